@@ -1,0 +1,1 @@
+"""Everything saved: TinyDB's documents and queries on a durable engine."""

@@ -1,0 +1,160 @@
+"""What everybody above may ask of a library; no word of how it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from tuireader.errors import LibraryError
+from tuireader.model import (
+    Article,
+    Capture,
+    Check,
+    CheckStatus,
+    Document,
+    Flag,
+    Listing,
+    Response,
+    Snapshot,
+    Verdict,
+)
+
+
+class StaleError(LibraryError):
+    """Another process saved a snapshot in between: judge again against the new one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """A Capture and its judgement, ready to be appended.
+
+    `article`: the URL it is filed under (made into an Article if there is none yet).
+    `previous`: the number of the snapshot that `verdict` was judged against: the newest not
+    blocked one with `taken_at` at or before the capture's; None if there is none.
+    """
+
+    article: str
+    capture: Capture
+    status: CheckStatus
+    previous: int | None = None
+    verdict: Verdict | None = None
+    flags: tuple[Flag, ...] = ()
+    blocked: bool = False
+    next_check: datetime | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which articles to list; None or empty means any. Newest news first."""
+
+    unread: bool | None = None
+    changed: bool | None = None
+    silent: bool | None = None
+    starred: bool | None = None
+    archived: bool | None = False
+    removed: bool = False
+    tag: str | None = None
+    source: str | None = None
+    query: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What to set on an article; None leaves a thing as it is."""
+
+    read: bool | None = None
+    starred: bool | None = None
+    archived: bool | None = None
+    tag: str | None = None
+    untag: str | None = None
+
+
+class Library(Protocol):
+    """Everything saved. Every call that writes returns once the write is on disk.
+
+    Raises (any call): LibraryError and its kin where the library can't be used; NotFoundError
+    for an article or snapshot that is not there.
+    """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def close(self) -> None:
+        """Let go of the files; a second call does nothing."""
+
+    # -- writing
+    def append(self, savings: Sequence[Saving]) -> tuple[Check, ...]:
+        """Save captures in one transaction, one Check each; all or none.
+
+        Raises:
+            StaleError: some `previous` is no longer the snapshot before; nothing was saved.
+        """
+
+    def record(self, check: Check, *, validators: Mapping[str, str] | None = None) -> None:
+        """Save a Check that brought no snapshot (304, gone, failed)."""
+
+    def judge(self, article: int, snapshot: int, verdict: Verdict, flags: Sequence[Flag]) -> None:
+        """Replace the verdict of a snapshot whose neighbour before it is a new one."""
+
+    def mark(self, article: int, mark: Mark, *, at: datetime) -> Listing:
+        """Set read, starred, archived, tags."""
+
+    def remove(self, article: int, *, at: datetime) -> None:
+        """Take an article out of sight; `restore` brings it back."""
+
+    def restore(self, article: int) -> None:
+        """Bring a removed article back."""
+
+    # -- reading
+    def resolve(self, reference: str) -> Article:
+        """Find an article by its number, its URL, or an unambiguous part of its headline.
+
+        Raises:
+            NotFoundError: none fits, or several do (the message names them).
+        """
+
+    def listings(self, wanted: Wanted = ...) -> tuple[Listing, ...]:
+        """List articles, the one with the newest snapshot or change first."""
+
+    def listing(self, article: int) -> Listing:
+        """Return one article's row."""
+
+    def history(self, article: int) -> tuple[Snapshot, ...]:
+        """Return an article's snapshots in the order of `taken_at`."""
+
+    def document(self, article: int, snapshot: int) -> Document:
+        """Return what was read in a snapshot's page.
+
+        Raises:
+            DamagedLibraryError: the text's sha-256 is not the one that was saved.
+        """
+
+    def response(self, article: int, snapshot: int) -> Response | None:
+        """Return a snapshot's raw page with its headers, or None where it was not kept."""
+
+    def checks(self, article: int) -> tuple[Check, ...]:
+        """Return an article's looks, the oldest first."""
+
+    def validators(self, article: int) -> Mapping[str, str]:
+        """Return `etag` and `last-modified` as the server last gave them, where it did."""
+
+    def due(self, now: datetime) -> tuple[Article, ...]:
+        """Return the articles to be looked at by `now`, the longest overdue first."""
+
+    def articles(self) -> Iterator[Article]:
+        """Yield all articles that aren't removed, by number."""
+
+    def stamp(self) -> int:
+        """Return a number that grows with every write of any process: has anything changed?"""

@@ -1,0 +1,145 @@
+"""What is saved: articles, snapshots, checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from tuireader.errors import ErrorKind
+from tuireader.model.change import Flag, Verdict
+from tuireader.model.document import Document
+
+
+class Origin(StrEnum):
+    """Where a Snapshot came from."""
+
+    FETCH = "fetch"
+    FILE = "file"
+    MEMENTO = "memento"
+
+
+class CheckStatus(StrEnum):
+    """The outcome of one look."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    GONE = "gone"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What a server, or a file, gave. `url`: where the redirects ended; `body`: decoded bytes.
+
+    `status` 304 comes with an empty body. `headers`: lower-case names.
+    """
+
+    url: str
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+    @property
+    def content_type(self) -> str:
+        """Return the Content-Type header, or an empty string."""
+        return self.headers.get("content-type", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """A page and what was read in it, ready to be saved."""
+
+    document: Document
+    response: Response
+    taken_at: datetime
+    origin: Origin = Origin.FETCH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A saved URL. `number`: given once, from 1."""
+
+    number: int
+    url: str
+    headline: str = ""
+    source: str | None = None
+    added_at: datetime
+    tags: tuple[str, ...] = ()
+    starred: bool = False
+    archived: bool = False
+    removed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One dated capture of an Article; `number` from 1 in the article, in the order of saving.
+
+    `verdict`: against the snapshot before it by `taken_at`; None for the first and for
+    snapshots that were blocked. `seal`: sha-256 in hexadecimal (see `library.seal`).
+    `blocked`: the page was a wall or no story, so it is never compared.
+    """
+
+    article: int
+    number: int
+    taken_at: datetime
+    origin: Origin
+    url: str
+    digest: str
+    seal: str
+    headline: str
+    extractor: str = ""
+    blocked: bool = False
+    verdict: Verdict | None = None
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckError:
+    """Why a look failed."""
+
+    kind: ErrorKind
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """The outcome of one look at an Article. `article` is 0 where none could be saved."""
+
+    article: int
+    url: str
+    at: datetime
+    status: CheckStatus
+    snapshot: int | None = None
+    change: Verdict | None = None
+    next_check: datetime | None = None
+    error: CheckError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One row of the list of articles. `texts`: how many different texts its snapshots hold.
+
+    `verdict` is the newest that is more than furniture, None where nothing ever changed.
+    `changed`: such a change came after the article was last read.
+    """
+
+    article: int
+    url: str
+    headline: str
+    source: str | None
+    snapshots: int
+    texts: int
+    first: datetime | None
+    last: datetime | None
+    status: CheckStatus
+    unread: bool
+    changed: bool
+    verdict: Verdict | None = None
+    starred: bool = False
+    archived: bool = False
+    tags: tuple[str, ...] = ()
+    next_check: datetime | None = None

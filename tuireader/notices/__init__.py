@@ -1,0 +1,1 @@
+"""Find the publisher's own notes, in a tree or in prose."""

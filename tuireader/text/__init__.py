@@ -1,0 +1,1 @@
+"""Cleaning, words and graphemes, numbers, word lists: what the core knows about text."""
