@@ -20,11 +20,11 @@ from tuireader.model.change import (
     Verdict,
 )
 from tuireader.model.document import (
+    HEADLINE,
     Block,
     BlockKind,
     Document,
     FoundIn,
-    HEADLINE,
     Link,
     Notice,
     NoticeKind,
@@ -42,6 +42,7 @@ from tuireader.model.saved import (
 )
 
 __all__ = [
+    "HEADLINE",
     "Article",
     "Block",
     "BlockKind",
@@ -57,7 +58,6 @@ __all__ = [
     "Edit",
     "Flag",
     "FoundIn",
-    "HEADLINE",
     "Link",
     "Listing",
     "Move",
