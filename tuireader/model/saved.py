@@ -99,10 +99,11 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckError:
-    """Why a look failed."""
+    """Why a look failed. `status`: the HTTP status, where a server answered."""
 
     kind: ErrorKind
     message: str
+    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
