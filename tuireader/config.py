@@ -1,0 +1,110 @@
+"""Where things lie and how the user wants them: read once, passed down, never global."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from tuireader.errors import UsageError
+
+HOME_VARIABLE = "TUIREADER_HOME"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths:
+    """The files the program writes. `library` is the database; `log` is made on first use."""
+
+    library: Path
+    config: Path
+    log: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What `config.toml` may say; every key has a default that works.
+
+    `max_bytes`: of one page, decompressed. `timeout`, `total_timeout`: seconds for one read, and
+    for a whole page with its redirects. `host_gap`: seconds between two requests to one host.
+    `concurrency`: requests under way at once. `keep_raw`: keep each page as it came.
+    `measure`: cells a line of text takes at most in the reader.
+    """
+
+    paths: Paths
+    max_bytes: int = 10_000_000
+    timeout: float = 15.0
+    total_timeout: float = 60.0
+    host_gap: float = 1.0
+    concurrency: int = 16
+    user_agent: str = ""
+    keep_raw: bool = True
+    theme: str = ""
+    measure: int = 72
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_paths(home: str | None, config: str | None, environ: Mapping[str, str]) -> Paths:
+    """Choose the folders: `--home`, else TUIREADER_HOME, else the platform's own.
+
+    The platform's folders are platformdirs' (XDG Base Directory Specification on Linux).
+    """
+    chosen = home or environ.get(HOME_VARIABLE)
+    if chosen:
+        folder = Path(chosen).expanduser()
+        data = settings = logs = folder
+    else:
+        from platformdirs import PlatformDirs
+
+        dirs = PlatformDirs("tuireader", appauthor=False)
+        data, settings = dirs.user_data_path, dirs.user_config_path
+        logs = dirs.user_log_path
+    return Paths(
+        library=data / "library.db",
+        config=Path(config).expanduser() if config else settings / "config.toml",
+        log=logs / "tuireader.log",
+    )
+
+
+def load(paths: Paths, *, named: bool = False) -> Config:
+    """Read the config file; none is fine unless the user named it.
+
+    Raises:
+        UsageError: it can't be read, is no TOML, or holds a key or type we don't know.
+    """
+    try:
+        text = paths.config.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        if named:
+            raise UsageError(
+                f"There is no config file {paths.config}.", "Check --config."
+            ) from None
+        return Config(paths=paths)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{paths.config} can't be read: {error}.", "Mend or remove it.") from error
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{paths.config} is no TOML: {error}.", "Mend that line.") from error
+    return Config(paths=paths, **{name: _value(paths, name, values[name]) for name in values})
+
+
+def _value(paths: Paths, name: str, value: Any) -> Any:
+    defaults = {f.name: f.default for f in fields(Config) if f.name not in ("paths", "keys")}
+    if name == "keys":
+        good = isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
+    elif name not in defaults:
+        known = ", ".join([*defaults, "keys"])
+        raise UsageError(f"{paths.config}: there is no key {name!r}.", f"There are {known}.")
+    elif isinstance(defaults[name], float):
+        good = isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+    elif isinstance(defaults[name], bool):
+        good = isinstance(value, bool)
+    elif isinstance(defaults[name], int):
+        good = isinstance(value, int) and not isinstance(value, bool) and value > 0
+    else:
+        good = isinstance(value, str)
+    if not good:
+        raise UsageError(f"{paths.config}: {name} can't be {value!r}.", "Give a fitting value.")
+    return value

@@ -1,0 +1,60 @@
+"""A story from its page, or from its several pages."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from tuireader.errors import FetchError
+from tuireader.extraction import extract
+from tuireader.model import Document, Response
+
+if TYPE_CHECKING:
+    from tuireader.pipeline.flow import Fetch
+
+SEVERAL_PAGES = "several-pages"
+"""The warning that a Document was joined from pages, so no one raw page can give it again."""
+MISSING_PAGES = "missing-pages"
+MOST_PAGES = 10
+
+
+async def read_story(response: Response, fetch: Fetch) -> Document:
+    """Extract a page, and follow its `rel=next` on the same host, ten pages at most."""
+    document = await _extract(response)
+    seen = {response.url}
+    following = document.next_page
+    while following and len(seen) < MOST_PAGES:
+        following = urljoin(response.url, following)
+        if following in seen or urlsplit(following).netloc != urlsplit(response.url).netloc:
+            break
+        seen.add(following)
+        try:
+            page = await _extract(await fetch(following))
+        except FetchError:
+            return replace(document, warnings=(*document.warnings, MISSING_PAGES))
+        document = _join(document, page)
+        following = page.next_page
+    return document
+
+
+async def _extract(response: Response) -> Document:
+    return await asyncio.to_thread(
+        extract, response.body, url=response.url, content_type=response.content_type
+    )
+
+
+def _join(first: Document, more: Document) -> Document:
+    """Append a later page's blocks and notices, each once."""
+    had = {block.text for block in first.blocks}
+    blocks = tuple(block for block in more.blocks if block.text not in had)
+    noted = {notice.text for notice in first.notices}
+    notices = tuple(notice for notice in more.notices if notice.text not in noted)
+    several = () if SEVERAL_PAGES in first.warnings else (SEVERAL_PAGES,)
+    return replace(
+        first,
+        blocks=first.blocks + blocks,
+        notices=first.notices + notices,
+        warnings=first.warnings + several,
+    )
