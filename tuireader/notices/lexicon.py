@@ -1,0 +1,107 @@
+"""Read how publishers word their notes: one TOML file per language in `languages/`.
+
+Each file holds `months` (January to December, as regular expressions), `labels` (words that open
+a note, by kind), `words` (named fragments for the sentences), `sentences` (what a note's sentence
+begins with, by kind) and `rejects` (what looks like a note and is none). All languages are tried
+at once: a page's declared language is wrong too often to choose by.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from tuireader.model import NoticeKind
+
+DATE_SLOT = r"[^.:;]{0,12}?\d[^:;()]{0,30}?"
+"""What may stand for `{date}` in a sentence: a few words around a digit."""
+
+SENTENCE_ORDER = (
+    NoticeKind.RETRACTION,
+    NoticeKind.CLARIFICATION,
+    NoticeKind.CORRECTION,
+    NoticeKind.UPDATE,
+)
+"""The first kind whose sentences fit is the note's: a clarification is also an amendment."""
+
+LABEL_ORDER = (
+    NoticeKind.RETRACTION,
+    NoticeKind.CORRECTION,
+    NoticeKind.CLARIFICATION,
+    NoticeKind.EDITORS_NOTE,
+    NoticeKind.UPDATE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The compiled wordings of all languages."""
+
+    label: re.Pattern[str]
+    sentences: tuple[tuple[NoticeKind, re.Pattern[str]], ...]
+    calls: re.Pattern[str]
+    introductions: re.Pattern[str]
+    months: tuple[tuple[re.Pattern[str], int], ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the wordings, read once."""
+    tables = [
+        tomllib.loads(entry.read_text(encoding="utf-8"))
+        for entry in sorted(_folder().iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith(".toml")
+    ]
+    return Lexicon(
+        label=_label(tables),
+        sentences=tuple((kind, _sentences(tables, kind)) for kind in SENTENCE_ORDER),
+        calls=_any(pattern for table in tables for pattern in table["rejects"]["calls"]),
+        introductions=_any(
+            pattern for table in tables for pattern in table["rejects"]["introductions"]
+        ),
+        months=_months(tables),
+    )
+
+
+def _folder() -> Any:
+    return resources.files("tuireader.notices") / "languages"
+
+
+def _any(patterns: Any) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _label(tables: list[dict[str, Any]]) -> re.Pattern[str]:
+    """Compile one pattern whose group names say the kind of the label found."""
+    groups = []
+    for kind in LABEL_ORDER:
+        words = [word for table in tables for word in table["labels"].get(kind.value, ())]
+        words.sort(key=len, reverse=True)
+        groups.append(f"(?P<{kind.name}>{'|'.join(words)})")
+    return re.compile("|".join(groups), re.IGNORECASE)
+
+
+def _sentences(tables: list[dict[str, Any]], kind: NoticeKind) -> re.Pattern[str]:
+    filled = []
+    for table in tables:
+        words: dict[str, str] = table.get("words", {})
+        for sentence in table["sentences"].get(kind.value, ()):
+            for name, fragment in words.items():
+                sentence = sentence.replace("{" + name + "}", fragment)
+            filled.append(sentence.replace("{date}", DATE_SLOT))
+    return _any(filled)
+
+
+def _months(tables: list[dict[str, Any]]) -> tuple[tuple[re.Pattern[str], int], ...]:
+    found: dict[int, list[str]] = {number: [] for number in range(1, 13)}
+    for table in tables:
+        for number, pattern in enumerate(table["months"], 1):
+            found[number].append(pattern)
+    return tuple(
+        (re.compile(rf"(?:{'|'.join(patterns)})\.?", re.IGNORECASE), number)
+        for number, patterns in found.items()
+    )

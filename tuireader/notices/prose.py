@@ -1,0 +1,114 @@
+"""Recognise a publisher's own note by its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tuireader.model import FoundIn, Notice, NoticeKind
+from tuireader.notices.dates import dates_in
+from tuireader.notices.lexicon import lexicon
+
+MAX_LENGTH = 3000
+"""Characters: a longer block is no note, and is not searched."""
+
+_OPENING = re.compile(r"[\s\W_]*", re.UNICODE)
+_AFTER_LABEL = re.compile(
+    r"(?P<dated>[,.]?\s*[(\[]?[^\W\d_]{0,12}\.?[^:!?。]{0,40}?\d[^:!?。]{0,40}?[)\]]?)?"
+    r"\s?(?:[:：—–|]|\s-\s|-{2,}|\.\s|[)\]]\s*:?|\s?$)"
+)
+_SIMPLE_LEAD = re.compile(r"(?:[^\W\d_]+[ ’']?){1,3}\s?[:：]\s*")
+_SENTENCE_START = re.compile(r"(?<=[.!?…]['\"”’)\]])\s+|(?<=[.!?…])\s+|(?<=[。！？])")
+_NEAR = 90
+"""Characters from a note's beginning within which its own date stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A note in a block's text; it runs from `start` to the block's end."""
+
+    kind: NoticeKind
+    start: int
+    date: date | None
+
+
+def recognize(text: str) -> Found | None:
+    """Find a note in a block's text: at its beginning, or from a later sentence to its end."""
+    if not text or len(text) > MAX_LENGTH:
+        return None
+    start = _opening(text)
+    if found := _at(text, start):
+        return Found(found[0], 0, found[1])
+    for boundary in _SENTENCE_START.finditer(text):
+        if kind := _sentence_kind(text, _opening(text, boundary.end()), late=True):
+            return Found(kind, boundary.end(), _own_date(text, boundary.end()))
+    return None
+
+
+def notice_in(text: str, found_in: FoundIn = FoundIn.BODY) -> Notice | None:
+    """Return the note a block's text holds, or None."""
+    found = recognize(text)
+    if found is None:
+        return None
+    return Notice(kind=found.kind, text=text[found.start :], date=found.date, found_in=found_in)
+
+
+def _opening(text: str, start: int = 0) -> int:
+    match = _OPENING.match(text, start)
+    return match.end() if match else start
+
+
+def _at(text: str, start: int) -> tuple[NoticeKind, date | None] | None:
+    """Judge the words from `start` on: a label, a sentence, or a sentence behind a plain word."""
+    label = _label(text, start)
+    rest = _opening(text, label[1]) if label else start
+    kind = _sentence_kind(text, rest) or _sentence_kind(text, start)
+    if label and len(text) - rest >= 8 and not _rejected(label[0], text, certain=bool(kind)):
+        return _label_kind(label[0], kind), _own_date(text, start)
+    if kind is None and (lead := _SIMPLE_LEAD.match(text, start)):
+        kind = _sentence_kind(text, lead.end())
+    if kind and not (kind is NoticeKind.UPDATE and _rejected(kind, text, certain=False)):
+        return kind, _own_date(text, start)
+    return None
+
+
+def _label(text: str, start: int) -> tuple[NoticeKind, int] | None:
+    match = lexicon().label.match(text, start)
+    if not match:
+        return None
+    after = _AFTER_LABEL.match(text, match.end())
+    return (NoticeKind[str(match.lastgroup)], after.end()) if after else None
+
+
+def _label_kind(label: NoticeKind, sentence: NoticeKind | None) -> NoticeKind:
+    """Let the label say the kind, but for an update that turns out to correct something."""
+    return sentence if sentence and label is NoticeKind.UPDATE else label
+
+
+def _sentence_kind(text: str, start: int, *, late: bool = False) -> NoticeKind | None:
+    for kind, pattern in lexicon().sentences:
+        if late and kind is NoticeKind.UPDATE:
+            continue
+        if pattern.match(text, start):
+            return kind
+    return None
+
+
+def _rejected(kind: NoticeKind, text: str, *, certain: bool) -> bool:
+    """Tell whether the words are a call, a policy or an introduction that only looks like a note."""
+    if certain and kind is not NoticeKind.UPDATE:
+        return False
+    if lexicon().calls.search(text):
+        return True
+    soft = kind in (NoticeKind.EDITORS_NOTE, NoticeKind.UPDATE)
+    return soft and bool(lexicon().introductions.search(text))
+
+
+def _own_date(text: str, start: int) -> date | None:
+    """Return the note's own date: near its beginning, in its label or first sentence."""
+    window = text[start : start + _NEAR + 20]
+    for index, day in dates_in(window):
+        if index <= _NEAR and not re.search(r"\w{4,}[.!?]\s|[:：].*\w.*[:：]", window[:index]):
+            return day
+    return None
