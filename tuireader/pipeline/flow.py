@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from tuireader.errors import ErrorKind, FetchError, NotFoundError
-from tuireader.extraction import is_wall
+from tuireader.extraction import extract, is_wall
 from tuireader.library.protocol import Library, Saving, StaleError
 from tuireader.model import (
     Article,
@@ -19,6 +19,7 @@ from tuireader.model import (
     Check,
     CheckError,
     CheckStatus,
+    Document,
     Response,
 )
 from tuireader.pipeline.commit import GroupCommit
@@ -76,6 +77,12 @@ class Pipeline:
             return self._missed(article, url, at, error)
         capture = Capture(document=document, response=response, taken_at=at)
         return await self.keep(url, capture, tags=tags)
+
+    async def read(self, response: Response) -> Document:
+        """Extract a page that came as a file: its other pages are not fetched."""
+        return await asyncio.to_thread(
+            extract, response.body, url=response.url, content_type=response.content_type
+        )
 
     async def keep(self, url: str, capture: Capture, *, tags: tuple[str, ...] = ()) -> Check:
         """Compare a capture with the snapshot before it, judge, and save both at once."""

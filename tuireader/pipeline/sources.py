@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from tuireader.errors import UnreadablePageError, UsageError
 from tuireader.model import Response
@@ -19,6 +21,7 @@ TYPES = {
     ".mht": "multipart/related",
     ".txt": "text/plain",
 }
+TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|yclid)(=|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,19 @@ class Found:
 def is_address(source: str) -> bool:
     """Tell a web address from a file's name."""
     return source.lower().startswith(("http://", "https://"))
+
+
+def article_address(url: str) -> str:
+    """Return the address an article is filed under: no fragment, no tracking parameters.
+
+    Scheme and host are lower-cased (RFC 3986, 6.2.2.1). The tracking parameters are those of
+    the big analytics and advertising systems; they never choose what a page says.
+    """
+    if not is_address(url):
+        return url
+    parts = urlsplit(url.strip())
+    query = "&".join(p for p in parts.query.split("&") if not TRACKING.match(p))
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", query, ""))
 
 
 def read_file(path: Path, *, url: str | None = None) -> tuple[Found, ...]:

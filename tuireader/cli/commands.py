@@ -1,0 +1,46 @@
+"""The table of commands; a command's module is imported only when it is named."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+
+if TYPE_CHECKING:
+    from tuireader.cli.context import Context
+
+
+class Command(NamedTuple):
+    """One command: the module that holds it, and what it does in a line."""
+
+    module: str
+    summary: str
+
+
+class CommandModule(Protocol):
+    """What a command's module offers. `name`: which of its commands is meant."""
+
+    def arguments(self, parser: argparse.ArgumentParser, name: str) -> None:
+        """Declare the command's words."""
+
+    def run(self, context: Context, args: argparse.Namespace, name: str) -> int:
+        """Do it and return the exit status."""
+
+
+COMMANDS = {
+    "demo": Command("reading", "open the reader on the samples, offline"),
+    "add": Command("saving", "save articles from addresses or files"),
+    "check": Command("saving", "look again now"),
+    "list": Command("listing", "list the articles"),
+    "show": Command("listing", "print one document"),
+    "log": Command("listing", "print an article's snapshots"),
+    "diff": Command("comparing", "compare two snapshots or two files"),
+    "extract": Command("extracting", "read a page, save nothing"),
+}
+READER = Command("reading", "open the reader on the library")
+
+
+def load(command: Command) -> CommandModule:
+    """Import a command's module."""
+    import importlib
+
+    return cast(CommandModule, importlib.import_module(f"tuireader.cli.{command.module}"))

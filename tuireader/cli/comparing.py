@@ -1,0 +1,104 @@
+"""`diff`: two snapshots, or two files, side by side."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tuireader.changes import compare
+from tuireader.cli.context import Context
+from tuireader.cli.extracting import read_source
+from tuireader.cli.selecting import choose_pair
+from tuireader.errors import TuireaderError, UsageError
+from tuireader.model import Change, ChangeKind, Document, Pair
+from tuireader.pipeline.judging import compare_snapshots, read_again
+from tuireader.reports.json import change_json
+
+DIFFERS = 1
+TROUBLE = 2
+"""What diff(1) returns where it could not compare."""
+
+
+def arguments(parser: argparse.ArgumentParser, name: str) -> None:
+    """Declare the words of `diff`."""
+    del name
+    parser.add_argument("first", metavar="ARTICLE|FILE")
+    parser.add_argument("before", nargs="?", metavar="BEFORE|FILE")
+    parser.add_argument("after", nargs="?", metavar="AFTER")
+    parser.add_argument(
+        "--format", choices=("side", "inline", "markdown", "html", "json"), default="side"
+    )
+    parser.add_argument("--changes-only", action="store_true", help="leave out what stayed")
+    parser.add_argument("--width", type=int, metavar="N", help="cells a line may take")
+    parser.add_argument("--exit-code", action="store_true", help="0 same, 1 differs, 2 trouble")
+
+
+def run(context: Context, args: argparse.Namespace, name: str) -> int:
+    """Print the change; the exit status follows diff(1) where that is asked for."""
+    del name
+    try:
+        change, sides = _compare(context, args)
+    except TuireaderError as error:
+        if not args.exit_code:
+            raise
+        context.complain(error)
+        return TROUBLE
+    _print(context, args, change, sides)
+    return DIFFERS if args.exit_code and change.kind is not ChangeKind.NONE else 0
+
+
+def _compare(context: Context, args: argparse.Namespace) -> tuple[Change, Pair[Document]]:
+    if _are_files(args):
+        sides = Pair(
+            before=read_source(context, args.first), after=read_source(context, args.before)
+        )
+        return compare(sides.before, sides.after), sides
+    with context.library() as library:
+        article = library.resolve(args.first)
+        pair = choose_pair(library, article.number, args.before, args.after)
+        if pair.before == pair.after:
+            context.say("There is one snapshot so far: it is compared with itself.")
+        change = compare_snapshots(library, pair.before, pair.after)
+        documents = Pair(
+            before=read_again(library, pair.before), after=read_again(library, pair.after)
+        )
+        return change, documents
+
+
+def _are_files(args: argparse.Namespace) -> bool:
+    """Tell files from an article and a snapshot.
+
+    Raises:
+        UsageError: one is a file and the other is none.
+    """
+    if args.before is None or args.after is not None:
+        return False
+    found = [word == "-" or Path(word).is_file() for word in (args.first, args.before)]
+    if found == [True, False] and not args.first.isdecimal():
+        raise UsageError(f"{args.before} is no file.", "Give two files, or an article.")
+    return all(found)
+
+
+def _print(
+    context: Context, args: argparse.Namespace, change: Change, sides: Pair[Document]
+) -> None:
+    if args.format == "json":
+        context.print_json(change_json(change))
+    elif args.format in ("markdown", "html"):
+        from tuireader import reports
+
+        write = reports.change_html if args.format == "html" else reports.change_markdown
+        context.print(write(change, sides, changes_only=args.changes_only))
+    else:
+        from tuireader import rendering
+
+        context.console.print(
+            rendering.diff(
+                change,
+                sides,
+                width=args.width or context.width,
+                layout=rendering.Layout(args.format),
+                changes_only=args.changes_only,
+            ),
+            soft_wrap=True,
+        )

@@ -1,0 +1,117 @@
+"""What every command is given: config, clock, stdout for data, stderr for narration."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TextIO
+
+from tuireader.config import Config
+from tuireader.errors import TuireaderError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from tuireader.fetching import Fetcher
+    from tuireader.library.protocol import Library
+
+
+def utc_now() -> datetime:
+    """Return the time: the program's one clock, passed down to whoever needs it."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Context:
+    """The program's surroundings, built once."""
+
+    config: Config
+    environ: Mapping[str, str]
+    quiet: bool = False
+    verbose: bool = False
+    no_color: bool = False
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    err: TextIO = field(default_factory=lambda: sys.stderr)
+
+    @cached_property
+    def console(self) -> Console:
+        """Return a console for stdout: colour only on a terminal, markup never parsed."""
+        from rich.console import Console
+
+        plain = self.no_color or bool(self.environ.get("NO_COLOR")) or not self.out.isatty()
+        return Console(
+            file=self.out,
+            no_color=plain,
+            color_system=None if plain else "auto",
+            markup=False,
+            highlight=False,
+            emoji=False,
+            soft_wrap=False,
+        )
+
+    @property
+    def width(self) -> int:
+        """Return how many cells a line may take."""
+        return self.console.width if self.out.isatty() else 120
+
+    def library(self) -> AbstractContextManager[Library]:
+        """Open the library.
+
+        Raises:
+            LibraryError: it can't be used.
+        """
+        from tuireader.library import open_library
+
+        return open_library(self.config.paths.library)
+
+    def fetcher(self) -> Fetcher:
+        """Build the fetcher the config asks for."""
+        from tuireader.fetching import Fetcher, Settings
+
+        config = self.config
+        return Fetcher(
+            Settings(
+                max_bytes=config.max_bytes,
+                timeout=config.timeout,
+                total_timeout=config.total_timeout,
+                host_gap=config.host_gap,
+                concurrency=config.concurrency,
+                **({"user_agent": config.user_agent} if config.user_agent else {}),
+            )
+        )
+
+    @contextmanager
+    def progress(self, total: int, doing: str) -> Iterator[Callable[[], None]]:
+        """Show a bar on stderr where a person watches; yield what moves it on by one."""
+        if self.quiet or total < 2 or not self.err.isatty():
+            yield lambda: None
+            return
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(file=self.err), transient=True) as bar:
+            task = bar.add_task(doing, total=total)
+            yield lambda: bar.advance(task)
+
+    def print(self, text: str = "") -> None:
+        """Print one line of data."""
+        self.out.write(f"{text}\n")
+
+    def print_json(self, value: Mapping[str, Any]) -> None:
+        """Print one object on one line, at once."""
+        self.print(json.dumps(value, ensure_ascii=False))
+        self.out.flush()
+
+    def say(self, text: str) -> None:
+        """Narrate on stderr."""
+        if not self.quiet:
+            self.err.write(f"{text}\n")
+
+    def complain(self, error: TuireaderError | str) -> None:
+        """Name what failed, on stderr, also when quiet."""
+        self.err.write(f"tuireader: {error}\n")

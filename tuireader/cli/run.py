@@ -1,0 +1,78 @@
+"""From words to an exit status: 0 done, 1 failed, 2 usage, 3 not found, 4 library unusable."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from tuireader.cli.commands import COMMANDS, READER, load
+from tuireader.cli.context import Context
+from tuireader.cli.parser import parse
+from tuireader.config import find_paths
+from tuireader.config import load as load_config
+from tuireader.errors import TuireaderError
+
+INTERRUPTED = 130
+"""128 + SIGINT, as shells give it."""
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command and return the exit status; errors end as two plain sentences."""
+    _speak_utf8()
+    args = parse(words)
+    try:
+        status = _dispatch(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _closed_pipe()
+    except TuireaderError as error:
+        _complain(error, verbose=args.verbose)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  (the last line: a bug must not look like one)
+        unexpected = TuireaderError(
+            f"Something unexpected happened: {type(error).__name__}: {error}.",
+            "Run it again with --verbose first, and report what that prints.",
+        )
+        unexpected.__cause__ = error
+        _complain(unexpected, verbose=args.verbose)
+        return unexpected.exit_code
+    return status
+
+
+def _dispatch(args: argparse.Namespace) -> int:
+    paths = find_paths(args.home, args.config, os.environ)
+    context = Context(
+        config=load_config(paths, named=bool(args.config)),
+        environ=os.environ,
+        quiet=args.quiet,
+        verbose=args.verbose,
+        no_color=args.no_color,
+    )
+    command = COMMANDS[args.command] if args.command else READER
+    return load(command).run(context, args, args.command or "")
+
+
+def _speak_utf8() -> None:
+    """Print text that the terminal's encoding lacks as question marks rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+
+
+def _closed_pipe() -> int:
+    """End quietly when the reader of stdout has gone, as `| head` does."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _complain(error: TuireaderError, *, verbose: bool) -> None:
+    if verbose:
+        import traceback
+
+        traceback.print_exception(error)
+    sys.stderr.write(f"tuireader: {error}\n")

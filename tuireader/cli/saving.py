@@ -1,0 +1,132 @@
+"""`add` and `check`: save articles, and look at them again."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from tuireader.cli.context import Context, utc_now
+from tuireader.cli.selecting import parse_time
+from tuireader.errors import TuireaderError, UsageError
+from tuireader.library.protocol import Library
+from tuireader.model import Capture, Check, CheckStatus, Origin
+from tuireader.pipeline import Pipeline
+from tuireader.pipeline.sources import Found, article_address, is_address, read_bytes, read_file
+from tuireader.reports.json import check_json
+
+
+def arguments(parser: argparse.ArgumentParser, name: str) -> None:
+    """Declare the words of `add` and `check`."""
+    parser.add_argument("--json", action="store_true", help="print one Check per line")
+    if name == "add":
+        parser.add_argument("sources", nargs="+", metavar="SOURCE", help="URL, file, or -")
+        parser.add_argument("--url", help="where a file came from")
+        parser.add_argument("--at", metavar="TIME", help="when it was captured (ISO 8601)")
+        parser.add_argument("--tag", action="append", default=[], metavar="T", help="tag it")
+    else:
+        parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="default: those due")
+        parser.add_argument("--all", action="store_true", help="all articles, due or not")
+
+
+def run(context: Context, args: argparse.Namespace, name: str) -> int:
+    """Save or look, printing each Check as it ends."""
+    return asyncio.run(_add(context, args) if name == "add" else _check(context, args))
+
+
+async def _add(context: Context, args: argparse.Namespace) -> int:
+    at = parse_time(args.at) if args.at else None
+    status = 0
+    with context.library() as library:
+        async with context.fetcher() as fetcher:
+            pipeline = Pipeline(library, partial(fetcher.fetch, typed=True), utc_now)
+            for source in args.sources:
+                try:
+                    async for check in _add_source(pipeline, source, args, at):
+                        status = max(status, _report(context, library, check, as_json=args.json))
+                except (UsageError, TuireaderError) as error:
+                    if error.exit_code == 4:
+                        raise
+                    context.complain(error)
+                    status = max(status, 1)
+    return status
+
+
+async def _add_source(
+    pipeline: Pipeline, source: str, args: argparse.Namespace, at: datetime | None
+) -> AsyncIterator[Check]:
+    tags = tuple(args.tag)
+    if is_address(source):
+        yield await pipeline.look(article_address(source), tags=tags)
+        return
+    if source == "-":
+        pages = read_bytes(sys.stdin.buffer.read(), url=args.url or "", named=bool(args.url))
+    else:
+        pages = read_file(Path(source), url=args.url)
+    for page in pages:
+        yield await _keep(pipeline, page, args.url, at, tags)
+
+
+async def _keep(
+    pipeline: Pipeline, page: Found, url: str | None, at: datetime | None, tags: tuple[str, ...]
+) -> Check:
+    """Save a page that came as a file, under the address it names where the user named none."""
+    document = await pipeline.read(page.response)
+    address = url or (document.url if is_address(document.url) else page.response.url)
+    if not address:
+        raise UsageError("The page doesn't say where it came from.", "Give its address: --url URL.")
+    capture = Capture(
+        document=document,
+        response=page.response,
+        taken_at=at or page.taken_at or utc_now(),
+        origin=Origin.FILE,
+    )
+    return await pipeline.keep(article_address(address), capture, tags=tags)
+
+
+async def _check(context: Context, args: argparse.Namespace) -> int:
+    status = 0
+    with context.library() as library:
+        if args.articles:
+            chosen = [library.resolve(reference) for reference in args.articles]
+        else:
+            chosen = [*library.articles()] if args.all else [*library.due(utc_now())]
+        if not chosen:
+            context.say(_nothing_due(library))
+            return 0
+        async with context.fetcher() as fetcher:
+            pipeline = Pipeline(library, partial(fetcher.fetch, typed=True), utc_now)
+            with context.progress(len(chosen), "looking") as advance:
+                async for check in pipeline.sweep(chosen):
+                    advance()
+                    status = max(status, _report(context, library, check, as_json=args.json))
+    return status
+
+
+def _nothing_due(library: Library) -> str:
+    moments = [row.next_check for row in library.listings() if row.next_check]
+    if not moments:
+        return "There is nothing to look at. `tuireader add URL` saves an article."
+    return f"Nothing is due before {min(moments):%d %B %H:%M} UTC. `check --all` looks now anyway."
+
+
+def _report(context: Context, library: Library, check: Check, *, as_json: bool) -> int:
+    """Print one Check and return the status it gives the command."""
+    if as_json:
+        context.print_json(check_json(check))
+    else:
+        context.print(_line(library, check))
+    if check.error and check.status is not CheckStatus.NEW:
+        context.complain(f"{check.url}: {check.error.message}")
+    return int(check.status is CheckStatus.FAILED)
+
+
+def _line(library: Library, check: Check) -> str:
+    name = library.listing(check.article).headline if check.article else ""
+    verdict = f" ({check.change.kind}, {check.change.disclosure})" if check.change else ""
+    shown = verdict if check.status is CheckStatus.CHANGED else ""
+    return f"{check.article or '-':>4}  {check.status + shown:<10}  {name or check.url}"
