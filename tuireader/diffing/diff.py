@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from tuireader.model import HEADLINE, Diff, Document, Pair, Row, RowOp, Segment, SegmentOp
+from collections.abc import Iterator
+
+from tuireader.diffing.align import Group, align
+from tuireader.diffing.rows import rows
+from tuireader.model import HEADLINE, BlockKind, Diff, Document, Pair
+
+_LANES = {
+    BlockKind.STANDFIRST: "standfirst",
+    BlockKind.CAPTION: "caption",
+    BlockKind.NOTICE: "notice",
+}
+"""Kinds that are aligned among themselves; all others are the body."""
 
 
 def diff(sides: Pair[Document]) -> Diff:
-    """Align the blocks of two Documents, and the words of each aligned pair."""
-    rows = [_row(sides, HEADLINE, HEADLINE)]
-    before, after = len(sides.before.blocks), len(sides.after.blocks)
-    rows += [_row(sides, i, i) for i in range(min(before, after))]
-    for i in range(after, before):
-        segment = Segment(op=SegmentOp.DELETE, text=sides.before.block_text(i))
-        rows.append(Row(op=RowOp.DELETE, before=(i,), segments=(segment,)))
-    for j in range(before, after):
-        segment = Segment(op=SegmentOp.INSERT, text=sides.after.block_text(j))
-        rows.append(Row(op=RowOp.INSERT, after=(j,), segments=(segment,)))
-    return Diff(rows=tuple(rows))
+    """Align the blocks of two Documents, and the words of each aligned pair.
+
+    Swapping the sides swaps the operations exactly; the answer depends on nothing but the text.
+    """
+    groups = [Group((HEADLINE,), (HEADLINE,))]
+    for lane in ("body", *_LANES.values()):
+        groups += _lane(sides, lane)
+    return Diff(rows=tuple(rows(sides, groups)))
 
 
-def _row(sides: Pair[Document], i: int, j: int) -> Row:
-    old, new = sides.before.block_text(i), sides.after.block_text(j)
-    if old == new:
-        segments = (Segment(op=SegmentOp.EQUAL, text=old),)
-        return Row(op=RowOp.EQUAL, before=(i,), after=(j,), segments=segments)
-    segments_ = (Segment(op=SegmentOp.DELETE, text=old), Segment(op=SegmentOp.INSERT, text=new))
-    return Row(op=RowOp.EDIT, before=(i,), after=(j,), segments=segments_)
+def _lane(sides: Pair[Document], lane: str) -> Iterator[Group]:
+    places = Pair(before=_places(sides.before, lane), after=_places(sides.after, lane))
+    for group in align(
+        [sides.before.blocks[i].text for i in places.before],
+        [sides.after.blocks[j].text for j in places.after],
+    ):
+        yield Group(
+            tuple(places.before[i] for i in group.before),
+            tuple(places.after[j] for j in group.after),
+            group.moved,
+        )
+
+
+def _places(document: Document, lane: str) -> list[int]:
+    return [i for i, block in enumerate(document.blocks) if _LANES.get(block.kind, "body") == lane]

@@ -1,0 +1,59 @@
+"""Which links keep the order of the text: the heaviest increasing subsequence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+Link = tuple[int, int]
+"""Two indexes that belong together: one before, one after."""
+
+
+def backbone(links: Sequence[tuple[Link, float]]) -> list[Link]:
+    """Return the heaviest subset of links whose two indexes both increase.
+
+    Every other link crosses the backbone: it is a move. Takes n log n steps (a Fenwick tree of
+    best totals over the after indexes).
+    """
+    ordered = sorted(links)
+    ranks = {j: rank for rank, j in enumerate(sorted({link[1] for link, _ in ordered}), 1)}
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(ranks) + 1)
+    previous = [-1] * len(ordered)
+    best = (0.0, -1)
+    for k, (link, weight) in enumerate(ordered):
+        rank = ranks[link[1]]
+        total, previous[k] = _best_below(tree, rank)
+        reached = (total + weight, k)
+        _raise(tree, rank, reached)
+        if reached[0] > best[0]:
+            best = reached
+    chain: list[Link] = []
+    k = best[1]
+    while k >= 0:
+        chain.append(ordered[k][0])
+        k = previous[k]
+    return chain[::-1]
+
+
+def _best_below(tree: list[tuple[float, int]], rank: int) -> tuple[float, int]:
+    best = (0.0, -1)
+    at = rank - 1
+    while at > 0:
+        if tree[at][0] > best[0]:
+            best = tree[at]
+        at &= at - 1
+    return best
+
+
+def _raise(tree: list[tuple[float, int]], rank: int, reached: tuple[float, int]) -> None:
+    while rank < len(tree):
+        if reached[0] > tree[rank][0]:
+            tree[rank] = reached
+        rank += rank & -rank
+
+
+def in_order(chain: Sequence[Link], link: Link) -> bool:
+    """Tell whether a link fits between the links of a backbone without crossing one."""
+    at = bisect_left(chain, link)
+    left_fits = at == 0 or chain[at - 1][1] < link[1]
+    return left_fits and (at == len(chain) or link[1] < chain[at][1])

@@ -1,0 +1,53 @@
+"""Which tokens of two passages are the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diff_match_patch import diff_match_patch
+
+Match = tuple[int, int, int]
+"""A run of equal units: where it begins before, where after, how many."""
+
+_FIRST_CODE = 0x100
+_SURROGATES = range(0xD800, 0xE000)
+
+
+def match(before: Sequence[str], after: Sequence[str]) -> list[Match]:
+    """Return runs of equal units, in order, from a longest common subsequence."""
+    head = 0
+    shorter = min(len(before), len(after))
+    while head < shorter and before[head] == after[head]:
+        head += 1
+    tail = 0
+    while tail < shorter - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    runs: list[Match] = [(0, 0, head)] if head else []
+    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    runs += [(a + head, b + head, n) for a, b, n in _engine(old, new)]
+    if tail:
+        runs.append((len(before) - tail, len(after) - tail, tail))
+    return runs
+
+
+def _engine(before: Sequence[str], after: Sequence[str]) -> Iterator[Match]:
+    if not before or not after:
+        return
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0  # a deadline would make the answer depend on the machine
+    a = b = 0
+    for op, run in engine.diff_main(*_encoded(before, after), False):
+        if op == 0:
+            yield a, b, len(run)
+        a += len(run) if op <= 0 else 0
+        b += len(run) if op >= 0 else 0
+
+
+def _encoded(before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
+    """Write each different unit as one character, since diff-match-patch compares characters."""
+    codes: dict[str, str] = {}
+    for unit in (*before, *after):
+        if unit not in codes:
+            code = _FIRST_CODE + len(codes)
+            codes[unit] = chr(code if code < _SURROGATES.start else code + len(_SURROGATES))
+    return "".join(codes[unit] for unit in before), "".join(codes[unit] for unit in after)

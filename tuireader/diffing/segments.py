@@ -1,0 +1,78 @@
+"""Write matches down as segments that concatenate to the blocks, white space and all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tuireader.diffing.matching import Match
+from tuireader.diffing.passages import Passage
+from tuireader.model import Pair, Segment, SegmentOp
+
+Piece = tuple[SegmentOp, str]
+
+
+def segments(sides: Pair[Passage], matches: Sequence[Match]) -> tuple[Segment, ...]:
+    """Return the segments of two passages whose matches are known."""
+    merged: list[Piece] = []
+    for op, text in _pieces(sides, matches):
+        if not text:
+            continue
+        if merged and merged[-1][0] is op:
+            merged[-1] = (op, merged[-1][1] + text)
+        else:
+            merged.append((op, text))
+    return tuple(Segment(op=op, text=text) for op, text in _deletes_first(merged))
+
+
+def _pieces(sides: Pair[Passage], matches: Sequence[Match]) -> Iterator[Piece]:
+    before, after = sides.before, sides.after
+    a = b = 0  # the first unit not yet written, on either side
+    for start, other, length in matches:
+        for k in range(length):
+            left = before.text[before.end(a - 1) : before.start(start + k)]
+            right = after.text[after.end(b - 1) : after.start(other + k)]
+            yield from _between(left, right)
+            yield SegmentOp.EQUAL, before.units[start + k]
+            a, b = start + k + 1, other + k + 1
+    yield from _between(before.text[before.end(a - 1) :], after.text[after.end(b - 1) :])
+
+
+def _between(left: str, right: str) -> Iterator[Piece]:
+    """Write what stands between two equal units; shared white space at its ends is equal."""
+    if left == right and left.isspace():
+        yield SegmentOp.EQUAL, left
+        return
+    head = _shared(left, right, 1)
+    yield SegmentOp.EQUAL, left[:head]
+    left, right = left[head:], right[head:]
+    tail = _shared(left, right, -1)
+    yield SegmentOp.DELETE, left[: len(left) - tail]
+    yield SegmentOp.INSERT, right[: len(right) - tail]
+    yield SegmentOp.EQUAL, left[len(left) - tail :]
+
+
+def _shared(left: str, right: str, step: int) -> int:
+    """Count the white space that two texts share at their beginning (step 1) or end (-1)."""
+    count = 0
+    for one, other in zip(left[::step], right[::step], strict=False):
+        if one != other or not one.isspace():
+            break
+        count += 1
+    return count
+
+
+def _deletes_first(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield pieces with each changed run as one delete, then one insert."""
+    gone, came = "", ""
+    for op, text in [*pieces, (SegmentOp.EQUAL, "")]:
+        if op is SegmentOp.DELETE:
+            gone += text
+        elif op is SegmentOp.INSERT:
+            came += text
+        else:
+            yield from (
+                (o, t) for o, t in ((SegmentOp.DELETE, gone), (SegmentOp.INSERT, came)) if t
+            )
+            gone, came = "", ""
+            if text:
+                yield op, text

@@ -1,0 +1,29 @@
+"""User-perceived characters: what must never be cut in two (UAX #29, extended clusters)."""
+
+from __future__ import annotations
+
+import regex
+
+_CLUSTER = regex.compile(r"\X")
+_MAY_CLUSTER = regex.compile(
+    r"[\p{M}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Grapheme_Cluster_Break=Prepend}"
+    r"\p{Grapheme_Cluster_Break=L}\p{Grapheme_Cluster_Break=V}\p{Grapheme_Cluster_Break=T}"
+    r"\p{Grapheme_Extend}\p{Grapheme_Cluster_Break=SpacingMark}\r]"
+)
+
+
+def graphemes(text: str) -> list[str]:
+    """Cut a text into its graphemes; joined, they are the text again."""
+    return _CLUSTER.findall(text) if has_clusters(text) else list(text)
+
+
+def grapheme_starts(text: str) -> set[int]:
+    """Return where graphemes begin, and where the text ends."""
+    if not has_clusters(text):
+        return set(range(len(text) + 1))
+    return {match.start() for match in _CLUSTER.finditer(text)} | {len(text)}
+
+
+def has_clusters(text: str) -> bool:
+    """Tell whether any grapheme of the text may be longer than one character."""
+    return (not text.isascii() and _MAY_CLUSTER.search(text) is not None) or "\r" in text
