@@ -91,14 +91,22 @@ class FetchError(TuireaderError):
     Attributes:
         kind: which of the interface's error kinds it is.
         status: the HTTP status, where a server answered at all.
+        retry_after: seconds the server asked to be left alone for, where it did.
     """
 
     def __init__(
-        self, kind: ErrorKind, message: str, advice: str = "", *, status: int | None = None
+        self,
+        kind: ErrorKind,
+        message: str,
+        advice: str = "",
+        *,
+        status: int | None = None,
+        retry_after: float | None = None,
     ) -> None:
         super().__init__(message, advice)
         self.kind = kind
         self.status = status
+        self.retry_after = retry_after
 
 
 class UnreadablePageError(TuireaderError):

@@ -1,0 +1,95 @@
+"""What an answer amounts to: a page, a way onward, or an error."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+import httpx
+
+from tuireader.errors import ErrorKind, FetchError
+from tuireader.fetching.exchange import Answer
+from tuireader.fetching.headers import retry_after
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+_ADVICE = {
+    401: "The page asks for a login; save it from your browser and add the file.",
+    402: "The page is for subscribers; save it from your browser and add the file.",
+    403: "The site may not want programs; save the page from your browser and add the file.",
+    404: "Check the address; the page may have been taken down.",
+    410: "The publisher says that it is gone for good.",
+    429: "It is asked again later.",
+    503: "It is asked again later.",
+}
+
+
+def parse(url: str) -> httpx.URL:
+    """Read an address; its fragment is dropped.
+
+    Raises:
+        FetchError: it is no http or https address.
+    """
+    try:
+        parsed = httpx.URL(url.strip())
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise FetchError(ErrorKind.PROTOCOL, f"{url!r} is no address.") from error
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise FetchError(
+            ErrorKind.PROTOCOL,
+            f"{url!r} is no web address.",
+            "Only http:// and https:// addresses can be fetched.",
+        )
+    return parsed.copy_with(fragment=None)
+
+
+def onward(answer: Answer) -> httpx.URL | None:
+    """Return where a redirect leads, without any password in it; None if it is no redirect.
+
+    Raises:
+        FetchError: it leads nowhere, or to something that is no web page.
+    """
+    if answer.status not in _REDIRECTS:
+        return None
+    location = answer.headers.get("location", "")
+    try:
+        target = parse(str(answer.url.join(location)) if location else "")
+    except (FetchError, httpx.InvalidURL, UnicodeError) as error:
+        raise FetchError(
+            ErrorKind.REDIRECT,
+            f"{answer.url.host} redirects to {location!r}, which is no web page.",
+        ) from error
+    return target.copy_with(username=None, password=None)
+
+
+def settle(answer: Answer, *, conditional: bool) -> None:
+    """Let pages, redirects and asked-for 304s pass.
+
+    Args:
+        answer: what came.
+        conditional: whether validators were sent, so that a 304 makes sense.
+
+    Raises:
+        FetchError: it is anything else.
+    """
+    status, host = answer.status, answer.url.host
+    if status in _REDIRECTS or (status == HTTPStatus.NOT_MODIFIED and conditional):
+        return
+    if status in (HTTPStatus.PARTIAL_CONTENT, HTTPStatus.NOT_MODIFIED):
+        raise FetchError(
+            ErrorKind.PROTOCOL, f"{host} answered {status}, which nobody asked for.", status=status
+        )
+    if not 200 <= status < 300:
+        raise FetchError(
+            ErrorKind.HTTP,
+            f"{host} answered {_phrase(status)}.",
+            _ADVICE.get(status, ""),
+            status=status,
+            retry_after=retry_after(answer.headers.get("retry-after", ""), datetime.now(UTC)),
+        )
+
+
+def _phrase(status: int) -> str:
+    try:
+        return f"{status} ({HTTPStatus(status).phrase})"
+    except ValueError:
+        return str(status)

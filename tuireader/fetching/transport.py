@@ -1,0 +1,116 @@
+"""An httpx transport whose connections go to checked addresses only.
+
+httpx leaves no room between looking a name up and connecting, so this goes one storey down:
+httpcore's pool takes a network backend, and ours connects to what the AddressBook has checked.
+The request keeps its host name, so the Host header, SNI and the certificate check stay right.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import AsyncIterator, Iterable
+from urllib.request import getproxies, proxy_bypass
+
+import httpcore
+import httpx
+
+from tuireader.fetching.addresses import AddressBook
+
+
+class CheckedBackend(httpcore.AsyncNetworkBackend):
+    """Connects to the addresses that were checked for a host, in their order."""
+
+    def __init__(self, book: AddressBook) -> None:
+        self._book = book
+        self._inner = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 (httpcore's own signature)
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Open a connection to the first checked address that takes it."""
+        refusal: Exception = httpcore.ConnectError(f"no checked address for {host}")
+        for address in self._book.checked(host):
+            try:
+                return await self._inner.connect_tcp(
+                    str(address), port, timeout, local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                refusal = error
+        raise refusal
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait between two tries of a connection."""
+        await self._inner.sleep(seconds)
+
+
+class CheckedTransport(httpx.AsyncBaseTransport):
+    """Sends requests through a pool whose backend is a CheckedBackend."""
+
+    def __init__(self, book: AddressBook, tls: ssl.SSLContext, at_once: int) -> None:
+        self._proxies = {
+            scheme: httpx.AsyncHTTPTransport(proxy=url, verify=tls, http2=True)
+            for scheme, url in getproxies().items()
+            if scheme in ("http", "https")
+        }
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=tls,
+            max_connections=2 * at_once,
+            max_keepalive_connections=at_once,
+            keepalive_expiry=5.0,
+            http2=True,
+            network_backend=CheckedBackend(book),
+        )
+
+    def by_proxy(self, url: httpx.URL) -> bool:
+        """Say whether the environment sends an address to a proxy, which looks its name up."""
+        return url.scheme in self._proxies and not proxy_bypass(url.host)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request; the body of the answer is still to be streamed."""
+        if self.by_proxy(request.url):
+            return await self._proxies[request.url.scheme].handle_async_request(request)
+        answer = await self._pool.handle_async_request(
+            httpcore.Request(
+                method=request.method,
+                url=httpcore.URL(
+                    scheme=request.url.raw_scheme,
+                    host=request.url.raw_host,
+                    port=request.url.port,
+                    target=request.url.raw_path,
+                ),
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(
+            status_code=answer.status,
+            headers=answer.headers,
+            stream=_Stream(answer),
+            extensions=answer.extensions,
+        )
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._pool.aclose()
+        for proxy in self._proxies.values():
+            await proxy.aclose()
+
+
+class _Stream(httpx.AsyncByteStream):
+    """An answer's body, still on the wire."""
+
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for part in self._answer.aiter_stream():
+            yield part
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()
