@@ -31,7 +31,7 @@ def test_without_a_home_the_platform_chooses() -> None:
 
 
 def test_no_config_file_means_the_defaults(tmp_path: Path) -> None:
-    assert load(find_paths(str(tmp_path), None, {})).max_bytes == 10_000_000
+    assert load(find_paths(str(tmp_path), None, {})).size_limit == 10_000_000
 
 
 def test_a_named_config_file_must_exist(tmp_path: Path) -> None:
@@ -41,17 +41,17 @@ def test_a_named_config_file_must_exist(tmp_path: Path) -> None:
 
 
 def test_values_are_taken_over(tmp_path: Path) -> None:
-    config = load(written(tmp_path, 'timeout = 3\nkeep_raw = false\n[keys]\nquit = "Q"\n'))
-    assert (config.timeout, config.keep_raw, config.keys["quit"]) == (3, False, "Q")
+    config = load(written(tmp_path, 'gap = 3\nkeep_raw = false\n[keys]\nquit = "Q"\n'))
+    assert (config.gap, config.keep_raw, config.keys["quit"]) == (3, False, "Q")
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("timeout = 'soon'", "timeout can't be 'soon'"),
+        ("gap = 'soon'", "gap can't be 'soon'"),
         ("measure = -3", "measure can't be -3"),
         ("keep_raw = 1", "keep_raw can't be 1"),
-        ("concurrency = true", "concurrency can't be True"),
+        ("at_once = true", "at_once can't be True"),
         ("keys = 3", "keys can't be 3"),
         ("colour = 'red'", "there is no key 'colour'"),
         ("paths = 'x'", "there is no key 'paths'"),

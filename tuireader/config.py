@@ -15,30 +15,33 @@ HOME_VARIABLE = "TUIREADER_HOME"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paths:
-    """The files the program writes. `library` is the database; `log` is made on first use."""
+    """What the program writes: the database, the config, a log, and the turns at each host."""
 
     library: Path
     config: Path
     log: Path
+    turns: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """What `config.toml` may say; every key has a default that works.
 
-    `max_bytes`: of one page, decompressed. `timeout`, `total_timeout`: seconds for one read, and
-    for a whole page with its redirects. `host_gap`: seconds between two requests to one host.
-    `concurrency`: requests under way at once. `keep_raw`: keep each page as it came.
+    `size_limit`: bytes of one page, decompressed. `connect_timeout`, `read_timeout`,
+    `total_timeout`: seconds for a connection, a silence, a whole page with its redirects. `gap`:
+    seconds between two requests to one host. `at_once`: hosts asked at the same time. `contact`:
+    where sites can complain; part of the User-Agent. `keep_raw`: keep each page as it came.
     `measure`: cells a line of text takes at most in the reader.
     """
 
     paths: Paths
-    max_bytes: int = 10_000_000
-    timeout: float = 15.0
+    size_limit: int = 10_000_000
+    connect_timeout: float = 10.0
+    read_timeout: float = 20.0
     total_timeout: float = 60.0
-    host_gap: float = 1.0
-    concurrency: int = 16
-    user_agent: str = ""
+    gap: float = 1.0
+    at_once: int = 8
+    contact: str = ""
     keep_raw: bool = True
     theme: str = ""
     measure: int = 72
@@ -64,6 +67,7 @@ def find_paths(home: str | None, config: str | None, environ: Mapping[str, str])
         library=data / "library.db",
         config=Path(config).expanduser() if config else settings / "config.toml",
         log=logs / "tuireader.log",
+        turns=data / "turns",
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tuireader.changes import compare
 from tuireader.cli.context import Context
 from tuireader.cli.extracting import read_source
+from tuireader.cli.printing import print_diff
 from tuireader.cli.selecting import choose_pair
 from tuireader.errors import TuireaderError, UsageError
 from tuireader.model import Change, ChangeKind, Document, Pair
@@ -90,15 +91,11 @@ def _print(
         write = reports.change_html if args.format == "html" else reports.change_markdown
         context.print(write(change, sides, changes_only=args.changes_only))
     else:
-        from tuireader import rendering
-
-        context.console.print(
-            rendering.diff(
-                change,
-                sides,
-                width=args.width or context.width,
-                layout=rendering.Layout(args.format),
-                changes_only=args.changes_only,
-            ),
-            soft_wrap=True,
+        print_diff(
+            context,
+            change,
+            sides,
+            layout=args.format,
+            width=args.width,
+            changes_only=args.changes_only,
         )

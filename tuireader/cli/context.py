@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tuireader.fetching import Fetcher
     from tuireader.library.protocol import Library
+    from tuireader.rendering import Sheet
 
 
 def utc_now() -> datetime:
@@ -38,20 +39,23 @@ class Context:
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
 
+    @property
+    def plain(self) -> bool:
+        """Tell whether stdout must do without colour (no-color.org)."""
+        return self.no_color or bool(self.environ.get("NO_COLOR")) or not self.out.isatty()
+
     @cached_property
     def console(self) -> Console:
         """Return a console for stdout: colour only on a terminal, markup never parsed."""
         from rich.console import Console
 
-        plain = self.no_color or bool(self.environ.get("NO_COLOR")) or not self.out.isatty()
         return Console(
             file=self.out,
-            no_color=plain,
-            color_system=None if plain else "auto",
+            no_color=self.plain,
+            color_system=None if self.plain else "auto",
             markup=False,
             highlight=False,
             emoji=False,
-            soft_wrap=False,
         )
 
     @property
@@ -71,17 +75,19 @@ class Context:
 
     def fetcher(self) -> Fetcher:
         """Build the fetcher the config asks for."""
-        from tuireader.fetching import Fetcher, Settings
+        from tuireader.fetching import Fetcher, FetchSettings
 
         config = self.config
         return Fetcher(
-            Settings(
-                max_bytes=config.max_bytes,
-                timeout=config.timeout,
+            FetchSettings(
+                size_limit=config.size_limit,
+                connect_timeout=config.connect_timeout,
+                read_timeout=config.read_timeout,
                 total_timeout=config.total_timeout,
-                host_gap=config.host_gap,
-                concurrency=config.concurrency,
-                **({"user_agent": config.user_agent} if config.user_agent else {}),
+                gap=config.gap,
+                at_once=config.at_once,
+                contact=config.contact,
+                turns=config.paths.turns,
             )
         )
 
@@ -101,6 +107,12 @@ class Context:
     def print(self, text: str = "") -> None:
         """Print one line of data."""
         self.out.write(f"{text}\n")
+
+    def print_sheet(self, sheet: Sheet) -> None:
+        """Print lines that are set already."""
+        from tuireader.rendering import Printed
+
+        self.console.print(Printed(sheet), end="", crop=False, no_wrap=True)
 
     def print_json(self, value: Mapping[str, Any]) -> None:
         """Print one object on one line, at once."""

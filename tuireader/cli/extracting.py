@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from tuireader.cli.context import Context
-from tuireader.cli.listing import print_document
+from tuireader.cli.printing import print_document
 from tuireader.extraction import extract, is_wall
 from tuireader.model import BlockKind, Document, Response
 from tuireader.pipeline.pages import read_story

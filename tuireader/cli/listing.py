@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from itertools import pairwise
 
-from tuireader.cli.context import Context, utc_now
+from tuireader.cli.context import Context
+from tuireader.cli.printing import print_document, print_listings, print_timeline
 from tuireader.cli.selecting import choose
 from tuireader.library.protocol import Library, Wanted
-from tuireader.model import Document, Snapshot
-from tuireader.reports.json import document_json, listing_json, snapshot_json
+from tuireader.model import Pair, Snapshot
+from tuireader.pipeline.judging import compare_snapshots
+from tuireader.reports.json import listing_json, snapshot_json
 
 
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
@@ -56,11 +60,7 @@ def _list(context: Context, library: Library, args: argparse.Namespace) -> int:
         for listing in listings:
             context.print_json(listing_json(listing))
         return 0
-    from tuireader import rendering
-
-    now = utc_now()
-    for listing in listings:
-        context.console.print(rendering.list_row(listing, now=now), soft_wrap=True)
+    print_listings(context, listings)
     if not listings:
         context.say("No articles. `tuireader add URL` saves one; `tuireader demo` shows samples.")
     return 0
@@ -73,24 +73,6 @@ def _show(context: Context, library: Library, args: argparse.Namespace) -> int:
     return 0
 
 
-def print_document(context: Context, document: Document, form: str | None) -> None:
-    """Print a document; without a form, set for reading on a terminal and plain elsewhere."""
-    from tuireader import reports
-
-    if form == "json":
-        context.print_json(document_json(document))
-    elif form == "markdown":
-        context.print(reports.document_markdown(document))
-    elif form == "html":
-        context.print(reports.document_html(document))
-    elif form is None and context.out.isatty():
-        from tuireader import rendering
-
-        context.console.print(rendering.document(document, width=min(context.width, 80)))
-    else:
-        context.print(reports.document_text(document))
-
-
 def _log(context: Context, library: Library, args: argparse.Namespace) -> int:
     article = library.resolve(args.article)
     history = library.history(article.number)
@@ -98,11 +80,20 @@ def _log(context: Context, library: Library, args: argparse.Namespace) -> int:
         for snapshot in history if args.all else folded(history):
             context.print_json(snapshot_json(snapshot))
         return 0
-    from tuireader import rendering
-
-    for line in rendering.timeline(history, fold=not args.all, width=context.width):
-        context.console.print(line, soft_wrap=True)
+    changes = {
+        pair.after.number: compare_snapshots(library, pair.before, pair.after)
+        for pair in _differing(history)
+    }
+    print_timeline(context, history, () if args.all else library.checks(article.number), changes)
     return 0
+
+
+def _differing(history: tuple[Snapshot, ...]) -> Iterator[Pair[Snapshot]]:
+    """Yield the neighbours whose texts differ, walls passed over."""
+    story = [snapshot for snapshot in history if not snapshot.blocked]
+    for before, after in pairwise(story):
+        if before.digest != after.digest:
+            yield Pair(before=before, after=after)
 
 
 def folded(history: tuple[Snapshot, ...]) -> tuple[Snapshot, ...]:

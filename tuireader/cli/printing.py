@@ -1,0 +1,84 @@
+"""Model to stdout, in the forms that `--format` names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tuireader.cli.context import Context, utc_now
+from tuireader.model import Change, Check, Document, Listing, Pair, Snapshot
+from tuireader.reports.json import document_json
+
+NUMBER = 5
+"""Cells for an article's number in a list."""
+
+
+def print_document(context: Context, document: Document, form: str | None) -> None:
+    """Print a document; without a form, set for reading on a terminal and plain elsewhere."""
+    from tuireader import reports
+
+    if form == "json":
+        context.print_json(document_json(document))
+    elif form == "markdown":
+        context.print(reports.document_markdown(document))
+    elif form == "html":
+        context.print(reports.document_html(document))
+    elif form is None and context.out.isatty():
+        from tuireader import rendering
+
+        measure = context.config.measure
+        context.print_sheet(rendering.document(document, context.width, measure=measure))
+    else:
+        context.print(reports.document_text(document))
+
+
+def print_diff(
+    context: Context,
+    change: Change,
+    sides: Pair[Document],
+    *,
+    layout: str,
+    width: int | None = None,
+    changes_only: bool = False,
+) -> None:
+    """Print a change: the verdict first, then the text; brackets stand in for colour."""
+    from tuireader import rendering
+
+    cells = width or context.width
+    context.print_sheet(rendering.verdict(change, cells, utc_now()))
+    context.print_sheet(
+        rendering.diff(
+            change,
+            sides,
+            width=cells,
+            layout=rendering.Layout(layout),
+            changes_only=changes_only,
+            marks=context.plain,
+        )
+    )
+
+
+def print_listings(context: Context, listings: Sequence[Listing]) -> None:
+    """Print two lines an article, its number before them."""
+    from tuireader.rendering import Fragment, Role, listing
+    from tuireader.rendering.passage import Fixed
+    from tuireader.rendering.sheet import Sheet
+
+    now, width = utc_now(), context.width - NUMBER
+    for row in listings:
+        first, second = listing(row, width, now)
+        number = Fragment(f"{row.article:>{NUMBER - 1}} ", Role.DIM)
+        lines = Fixed((number, *first), (Fragment(" " * NUMBER), *second))
+        context.print_sheet(Sheet([lines], context.width))
+
+
+def print_timeline(
+    context: Context,
+    history: Sequence[Snapshot],
+    checks: Sequence[Check],
+    changes: dict[int, Change],
+) -> None:
+    """Print a line per look that mattered, runs of equal ones folded."""
+    from tuireader import rendering
+
+    looks = rendering.looks(history, checks)
+    context.print_sheet(rendering.timeline(looks, changes, context.width, utc_now()))
