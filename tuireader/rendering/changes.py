@@ -1,0 +1,57 @@
+"""A Change in a line or two: its weightiest words, its verdict, where and when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tuireader.model import Change, Edit, Listing
+from tuireader.rendering.listings import MARGIN, place
+from tuireader.rendering.roles import Fragment, Line, Role
+from tuireader.rendering.signs import UNREAD, of_verdict, verdict_words
+from tuireader.rendering.times import age
+from tuireader.rendering.wrap import fit
+
+
+def edit_words(edit: Edit, width: int) -> str:
+    """Return an edit's words before and after in `width` cells, each cut fairly."""
+    if not edit.before:
+        return fit(f"+ “{edit.after}”", width)
+    if not edit.after:
+        return fit(f"− “{edit.before}”", width)
+    room = width - 7
+    half = room // 2
+    before = fit(edit.before, max(half, room - len(edit.after)))
+    after = fit(edit.after, max(half, room - len(before)))
+    return fit(f"“{before}” → “{after}”", width)
+
+
+def summary(change: Change, width: int) -> str:
+    """Return the weightiest edit's words, and how many more there are."""
+    if not change.edits:
+        added = change.notices.added
+        return fit(f"+ notice: {added[0].text}", width) if added else ""
+    edit = max(change.edits, key=lambda each: each.weight)
+    more = f"  +{len(change.edits) - 1}" if len(change.edits) > 1 else ""
+    return edit_words(edit, width - len(more)) + more
+
+
+def changed(
+    shown: Listing, change: Change, width: int, now: datetime, *, seen: bool
+) -> tuple[Line, Line]:
+    """Return an inbox entry's two lines: the words, then the verdict, the article and its age."""
+    sign = of_verdict(change.verdict)
+    words = summary(change, width - MARGIN) or "only the page’s furniture"
+    first = (
+        Fragment(" "),
+        Fragment(" " if seen else UNREAD, Role.ACCENT),
+        Fragment(" "),
+        Fragment(sign.character, sign.role),
+        Fragment(" "),
+        Fragment(words, Role.TEXT if seen else Role.STRONG),
+    )
+    when = age(change.sides.after.taken_at, now)
+    judged = verdict_words(change.verdict)
+    room = width - MARGIN - len(judged) - 3
+    about = fit(f"{place(shown)} · {when} · {shown.headline}", room)
+    dim = Fragment(f" · {about}", Role.DIM)
+    return first, (Fragment(" " * MARGIN), Fragment(judged, sign.role), dim)

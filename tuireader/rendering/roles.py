@@ -1,0 +1,67 @@
+"""The parts a line on the screen is made of: runs of text that each play a role.
+
+Nothing here knows a colour: a palette (the command line's) or a stylesheet (the reader's) gives
+each role its look, and no role says anything that a sign or word in the text doesn't say too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+
+class Role(StrEnum):
+    """What a run of text is for."""
+
+    TEXT = "text"
+    DIM = "dim"
+    STRONG = "strong"
+    HEADLINE = "headline"
+    HEADING = "heading"
+    STANDFIRST = "standfirst"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    NOTICE = "notice"
+    CODE = "code"
+    LINK = "link"
+    RULE = "rule"
+    ACCENT = "accent"
+    SILENT = "silent"
+    EXPLAINED = "explained"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+    DELETED_WORDS = "deleted-words"
+    INSERTED_WORDS = "inserted-words"
+    KEY = "key"
+
+
+class Fragment(NamedTuple):
+    """A run of text in one role.
+
+    `link`: an address the run leads to. `column`: the cell, from the line's start, at which the
+    terminal's cursor has to be put before the run is printed (-1: where it stands). Terminals
+    and width tables disagree about some scripts; what stands in columns must not depend on it.
+    """
+
+    text: str
+    role: Role = Role.TEXT
+    link: str = ""
+    column: int = -1
+
+
+class Span(NamedTuple):
+    """A role for part of a text: characters, end exclusive."""
+
+    start: int
+    end: int
+    role: Role
+    link: str = ""
+
+
+Line: TypeAlias = tuple[Fragment, ...]
+
+
+def plain(line: Iterable[Fragment]) -> str:
+    """Return a line's words without their roles, with nothing trailing."""
+    return "".join(fragment.text for fragment in line).rstrip()

@@ -1,0 +1,92 @@
+"""The signs of verdicts and states: one character each, so that nothing hangs on colour."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tuireader.model import ChangeKind, CheckStatus, Disclosure, Edit, Listing, Verdict
+from tuireader.rendering.roles import Role
+
+UNREAD = "●"
+STARRED = "★"
+MOVED = "⇡"
+EXPLAINED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+class Sign(NamedTuple):
+    """A character, what it means, and the role it is shown in."""
+
+    character: str
+    words: str
+    role: Role
+
+
+_DISCLOSURES = {
+    Disclosure.SILENT: Sign("△", "silent", Role.SILENT),
+    Disclosure.DISCLOSED: Sign("▲", "disclosed", Role.EXPLAINED),
+    Disclosure.PARTLY: Sign("◇", "partly disclosed", Role.SILENT),
+    Disclosure.UNOBSERVED: Sign("▲", "disclosed, not observed", Role.EXPLAINED),
+    Disclosure.NOTICE_REMOVED: Sign("▽", "notice removed", Role.SILENT),
+}
+_KINDS = {
+    ChangeKind.NONE: Sign("·", "no change", Role.DIM),
+    ChangeKind.FURNITURE: Sign("·", "furniture", Role.DIM),
+    ChangeKind.COPYEDIT: Sign("~", "copyedit", Role.DIM),
+    ChangeKind.UPDATE: Sign("+", "update", Role.TEXT),
+}
+_STATES = {
+    CheckStatus.GONE: Sign("⊘", "gone", Role.SILENT),
+    CheckStatus.BLOCKED: Sign("▒", "blocked", Role.DIM),
+    CheckStatus.FAILED: Sign("!", "failed", Role.SILENT),
+}
+
+LEGEND: tuple[Sign, ...] = (
+    Sign(UNREAD, "unread", Role.ACCENT),
+    _DISCLOSURES[Disclosure.SILENT],
+    _DISCLOSURES[Disclosure.DISCLOSED],
+    _DISCLOSURES[Disclosure.PARTLY],
+    _DISCLOSURES[Disclosure.NOTICE_REMOVED],
+    _KINDS[ChangeKind.UPDATE],
+    _KINDS[ChangeKind.COPYEDIT],
+    *_STATES.values(),
+    Sign(STARRED, "starred", Role.ACCENT),
+)
+"""Every sign of a list, for the help screen."""
+
+
+def of_verdict(verdict: Verdict | None) -> Sign:
+    """Return the sign of a verdict: its disclosure, else its kind."""
+    if verdict is None:
+        return _KINDS[ChangeKind.NONE]
+    if verdict.disclosure in _DISCLOSURES:
+        return _DISCLOSURES[verdict.disclosure]
+    return _KINDS.get(verdict.kind, Sign("+", verdict.kind.value, Role.TEXT))
+
+
+def of_listing(listing: Listing) -> Sign:
+    """Return the sign of an article in the list: its state where that is news, else its verdict."""
+    return _STATES.get(listing.status) or of_verdict(listing.verdict)
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Return a verdict in words: `factual · partly disclosed`."""
+    kind = "no change" if verdict.kind is ChangeKind.NONE else verdict.kind.value
+    if verdict.disclosure is Disclosure.NONE:
+        return kind
+    return f"{kind} · {_DISCLOSURES[verdict.disclosure].words}"
+
+
+def of_notice(index: int) -> str:
+    """Return the number that ties a notice to the edits it explains."""
+    return EXPLAINED[index] if index < len(EXPLAINED) else f"({index + 1})"
+
+
+def of_edit(edit: Edit) -> Sign:
+    """Return what stands beside an edit: the notice that explains it, or that none does."""
+    if edit.notice is not None:
+        return Sign(of_notice(edit.notice), "explained", Role.EXPLAINED)
+    touches = ", ".join(signal.value.replace("-", " ") for signal in edit.signals)
+    if edit.kind in (ChangeKind.FACTUAL, ChangeKind.SOURCING, ChangeKind.REWRITE):
+        return Sign("△", f"{touches or edit.kind.value}, silent", Role.SILENT)
+    sign = _KINDS.get(edit.kind, _KINDS[ChangeKind.NONE])
+    return Sign(sign.character, touches or sign.words, Role.DIM)

@@ -1,0 +1,161 @@
+"""An article's history: what each new text changed, and how long each stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from tuireader.model import Change, Check, CheckStatus, Origin, Snapshot
+from tuireader.rendering.changes import summary
+from tuireader.rendering.passage import Fixed
+from tuireader.rendering.roles import Fragment, Line, Role
+from tuireader.rendering.sheet import Sheet
+from tuireader.rendering.signs import of_verdict, verdict_words
+from tuireader.rendering.spark import spark
+from tuireader.rendering.times import length, moment
+from tuireader.rendering.wrap import fit
+
+_INDENT = 4
+_BARS_MOST = 12
+_TROUBLE = (CheckStatus.GONE, CheckStatus.BLOCKED, CheckStatus.FAILED)
+_ORIGINS = {Origin.FILE: "from a file", Origin.MEMENTO: "from an archive"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One line of a history: a new text, or a run of looks that brought none.
+
+    Attributes:
+        snapshot: the new text; None for a run.
+        previous: the number of the text it is judged against; None for the first.
+        count: looks in the run; 0 with a snapshot.
+        status: what the run's looks came to.
+        stood: seconds that a run, or a text up to the next, lasted; None: it still stands.
+    """
+
+    snapshot: Snapshot | None = None
+    previous: int | None = None
+    count: int = 0
+    status: CheckStatus = CheckStatus.UNCHANGED
+    reason: str = ""
+    stood: float | None = None
+
+
+def looks(history: Sequence[Snapshot], checks: Sequence[Check]) -> tuple[Look, ...]:
+    """Fold a history: every new text by itself, and runs of looks that brought nothing new.
+
+    Args:
+        history: an article's snapshots in the order of `taken_at`.
+        checks: its looks, the oldest first.
+    """
+    texts = [each for each in history if not each.blocked]
+    new = [
+        each
+        for each, before in zip(texts, (None, *texts), strict=False)
+        if before is None or each.digest != before.digest
+    ]
+    told = {each.number for each in new}
+    quiet = [check for check in checks if check.snapshot not in told or check.snapshot is None]
+    found: list[Look] = []
+    for index, snapshot in enumerate(new):
+        after = new[index + 1] if index + 1 < len(new) else None
+        stood = (after.taken_at - snapshot.taken_at).total_seconds() if after else None
+        previous = new[index - 1].number if index else None
+        found.append(Look(snapshot=snapshot, previous=previous, stood=stood))
+        end = after.taken_at if after else None
+        between = [
+            check
+            for check in quiet
+            if check.at >= snapshot.taken_at and (end is None or check.at < end)
+        ]
+        found.extend(_runs(between))
+    if not new:
+        found.extend(_runs(quiet))
+    return tuple(found)
+
+
+def _runs(checks: Sequence[Check]) -> Iterator[Look]:
+    """Yield a Look for each run of checks that came to the same."""
+    start = 0
+    for index in range(1, len(checks) + 1):
+        if index < len(checks) and _outcome(checks[index]) == _outcome(checks[start]):
+            continue
+        first, last = checks[start], checks[index - 1]
+        reason = first.error.message if first.error else ""
+        lasted = (last.at - first.at).total_seconds()
+        status = _outcome(first)
+        yield Look(count=index - start, status=status, reason=reason, stood=lasted)
+        start = index
+
+
+def _outcome(check: Check) -> CheckStatus:
+    return check.status if check.status in _TROUBLE else CheckStatus.UNCHANGED
+
+
+def look_lines(
+    look: Look,
+    change: Change | None,
+    width: int,
+    now: datetime,
+    *,
+    zone: tzinfo | None = None,
+) -> tuple[Line, Line]:
+    """Return a look's two lines; `change`: against the text before, where it is known yet."""
+    if look.snapshot is None:
+        return _run_lines(look, width)
+    snapshot = look.snapshot
+    when = f" {moment(snapshot.taken_at, now, zone):>17}  {snapshot.number:>3}  "
+    head = Fragment(when, Role.STRONG)
+    indent = Fragment(" " * len(when))
+    room = width - len(when)
+    stood = _stood(look)
+    if snapshot.verdict is None:
+        first = _ORIGINS.get(snapshot.origin, "")
+        words = f"first saved {first}".rstrip()
+        return (head, Fragment(fit(words, room))), (indent, Fragment(fit(stood, room), Role.DIM))
+    sign = of_verdict(snapshot.verdict)
+    words = fit(f"{sign.character} {verdict_words(snapshot.verdict)}", room)
+    line: Line = (head, Fragment(words, sign.role))
+    bars = spark([edit.weight for edit in change.edits[:_BARS_MOST]]) if change else ""
+    if bars and len(words) + len(bars) + 3 <= room:
+        line = (*line, Fragment("   "), Fragment(bars, Role.ACCENT))
+        words += f"   {bars}"
+    if stood and len(words) + len(stood) + 3 <= room:
+        line = (*line, Fragment("   "), Fragment(stood, Role.DIM))
+    said = summary(change, room) if change is not None else ""
+    return line, (indent, Fragment(said))
+
+
+def _stood(look: Look) -> str:
+    return "stands still" if look.stood is None else f"stood {length(look.stood)}"
+
+
+def _run_lines(look: Look, width: int) -> tuple[Line, Line]:
+    noun = "look" if look.count == 1 else "looks"
+    bar = Fragment(f" {'┊':>17}       ", Role.DIM)
+    room = width - len(bar.text)
+    if look.status is CheckStatus.UNCHANGED:
+        over = f" over {length(look.stood)}" if look.stood else ""
+        words = f"{look.count} {noun}, nothing new{over}"
+    else:
+        words = f"{look.count} {noun}, {look.status.value}"
+    reason = (Fragment(" " * len(bar.text)), Fragment(fit(look.reason, room), Role.DIM))
+    return (bar, Fragment(fit(words, room), Role.DIM)), reason
+
+
+def timeline(
+    shown: Sequence[Look],
+    changes: Mapping[int, Change],
+    width: int,
+    now: datetime,
+    *,
+    zone: tzinfo | None = None,
+) -> Sheet:
+    """Set a history on a sheet; `changes`: by the number of the snapshot after each."""
+    parts = []
+    for look in shown:
+        change = changes.get(look.snapshot.number) if look.snapshot else None
+        lines = look_lines(look, change, width, now, zone=zone)
+        parts.append(Fixed(*(line for line in lines if any(f.text.strip() for f in line))))
+    return Sheet(parts, width)

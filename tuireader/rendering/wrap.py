@@ -1,0 +1,99 @@
+"""Where lines break: offsets only, so that long texts cost little.
+
+Text whose characters are known to take one cell each (most of what is printed in Latin, Greek
+and Cyrillic letters) is cut with `str.rfind`. Anything else is measured grapheme by grapheme, with
+the width table of Rich; a grapheme is never cut. Between wide characters (Chinese, Japanese)
+a line may end anywhere but before closing and after opening marks (the rule called kinsoku).
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+
+from rich.cells import cell_len, split_graphemes
+
+_SIMPLE = re.compile(
+    r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u0482\u048a-\u052f‐-‧‰-⁞₠-₿─-╿]*"
+)
+_NOT_FIRST = frozenset("、。，．！？）」』】〉》〕’”：；・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ")
+_NOT_LAST = frozenset("（「『【〈《〔‘“")
+
+
+def is_simple(text: str) -> bool:
+    """Tell whether every character is known to take exactly one cell on any terminal."""
+    return text.isascii() or _SIMPLE.fullmatch(text) is not None
+
+
+def cells(text: str) -> int:
+    """Return the width of a text in cells."""
+    return len(text) if is_simple(text) else cell_len(text)
+
+
+def breaks(text: str, width: int) -> array[int]:
+    """Return the offset at which each line starts when `text` is set `width` cells wide.
+
+    A newline ends a line. Spaces at a line's end don't count and belong to that line.
+    """
+    width = max(1, width)
+    starts: array[int] = array("l", [0])
+    cut = _simple_breaks if is_simple(text.replace("\n", " ")) else _measured_breaks
+    begin = 0
+    while (newline := text.find("\n", begin)) != -1:
+        starts.extend(cut(text, begin, newline, width))
+        starts.append(newline + 1)
+        begin = newline + 1
+    starts.extend(cut(text, begin, len(text), width))
+    return starts
+
+
+def _simple_breaks(text: str, begin: int, end: int, width: int) -> Iterator[int]:
+    """Yield where further lines start in text[begin:end], one cell a character."""
+    rfind = text.rfind
+    while end - begin > width:
+        space = rfind(" ", begin, begin + width + 1)
+        begin = space + 1 if space > begin else begin + width
+        while begin < end and text[begin] == " ":
+            begin += 1
+        if begin < end:
+            yield begin
+
+
+def _measured_breaks(text: str, begin: int, end: int, width: int) -> Iterator[int]:
+    """Yield where further lines start in text[begin:end], measuring each grapheme."""
+    chance = line = begin
+    used = since = 0  # cells on the line, and those of them after the last chance to break
+    previous = ""
+    for start, stop, size in split_graphemes(text[begin:end])[0]:
+        at, grapheme = begin + start, text[begin + start : begin + stop]
+        if at > line and _may_break(previous, grapheme, size):
+            chance, since = at, 0
+        if grapheme != " " and used + size > width and at > line:
+            line, used = (chance, since) if chance > line else (at, 0)
+            yield line
+        used, since, previous = used + size, since + size, grapheme
+
+
+def _may_break(before: str, after: str, size: int) -> bool:
+    """Tell whether a line may end between two graphemes; `size`: the cells of the second."""
+    if before == " ":
+        return after != " "
+    wide = size == 2 or cell_len(before) == 2
+    return wide and after != " " and after[0] not in _NOT_FIRST and before[0] not in _NOT_LAST
+
+
+def fit(text: str, width: int) -> str:
+    """Return the text cut to `width` cells, with an ellipsis where something is left out."""
+    if is_simple(text):
+        if len(text) <= width:
+            return text
+        return text[: max(0, width - 1)].rstrip() + "…" if width > 0 else ""
+    if cell_len(text) <= width:
+        return text
+    used = 0
+    for start, _stop, size in split_graphemes(text)[0]:
+        if used + size > width - 1:
+            return text[:start].rstrip() + "…" if width > 0 else ""
+        used += size
+    return text
