@@ -21,25 +21,42 @@ _DIGITS = re.compile(r"\d+")
 
 
 class Links:
-    """Which block became which, growing. Each block has at most one link."""
+    """Which block became which, growing. Each block has at most one link.
+
+    `pieces`: further links of blocks without one, to a block that has one (splits and merges).
+    """
 
     def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
         self.before, self.after = before, after
         self.forth: dict[int, int] = {}
         self.back: dict[int, int] = {}
+        self.pieces: list[Link] = []
+        self._taken: tuple[set[int], set[int]] = (set(), set())
 
     def add(self, i: int, j: int) -> bool:
         """Link two blocks; False if one of them is taken."""
-        if i in self.forth or j in self.back:
+        if not self.is_free(i, j):
             return False
         self.forth[i], self.back[j] = j, i
         return True
 
+    def attach(self, i: int, j: int) -> None:
+        """Link a piece to the whole it came from or went into."""
+        self.pieces.append((i, j))
+        if i not in self.forth:
+            self._taken[0].add(i)
+        if j not in self.back:
+            self._taken[1].add(j)
+
+    def is_free(self, i: int | None = None, j: int | None = None) -> bool:
+        """Tell whether a block before and a block after (None: any) have no link of any kind."""
+        return not (i in self.forth or j in self.back or i in self._taken[0] or j in self._taken[1])
+
     def free(self) -> tuple[list[int], list[int]]:
         """Return the blocks without a link."""
         return (
-            [i for i in range(len(self.before)) if i not in self.forth],
-            [j for j in range(len(self.after)) if j not in self.back],
+            [i for i in range(len(self.before)) if self.is_free(i=i)],
+            [j for j in range(len(self.after)) if self.is_free(j=j)],
         )
 
     def backbone(self) -> list[Link]:
@@ -79,8 +96,8 @@ def link_equal(links: Links) -> None:
 def link_alike(links: Links) -> None:
     """Link, one to one, the blocks of gaps with as many blocks before as after."""
     for before, after in list(links.gaps()):
-        free = [i for i in before if i not in links.forth]
-        free_after = [j for j in after if j not in links.back]
+        free = [i for i in before if links.is_free(i=i)]
+        free_after = [j for j in after if links.is_free(j=j)]
         if len(free) != len(free_after):
             continue
         for i, j in zip(free, free_after, strict=True):

@@ -8,6 +8,7 @@ from tuireader.diffing.align import Group
 from tuireader.diffing.matching import match
 from tuireader.diffing.passages import joined
 from tuireader.diffing.segments import segments
+from tuireader.diffing.tidy import tidy
 from tuireader.model import Document, Pair, Row, RowOp, Segment, SegmentOp
 
 
@@ -66,4 +67,4 @@ def _segments(op: RowOp, before: tuple[str, ...], after: tuple[str, ...]) -> tup
         text = "\n".join(before or after)
         return (Segment(op=whole.get(op, SegmentOp.DELETE), text=text),) if text else ()
     pair = Pair(before=joined(before), after=joined(after))
-    return segments(pair, match(pair.before.units, pair.after.units))
+    return segments(pair, tidy(pair, match(pair.before.units, pair.after.units)))

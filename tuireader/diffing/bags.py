@@ -1,0 +1,42 @@
+"""Bags of words, and how telling each word is."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from tuireader.diffing.passages import passage
+
+Bag = dict[str, int]
+
+
+class Weights:
+    """How telling each word is: its inverse document frequency among some bags.
+
+    A word of one bag weighs as much as a word of two, lest unshared words drown the shared ones.
+    """
+
+    def __init__(self, bags: Sequence[Bag]) -> None:
+        counts = Counter(word for bag in bags for word in bag)
+        self._of = {word: math.log(1 + len(bags) / max(2, count)) for word, count in counts.items()}
+
+    def __getitem__(self, word: str) -> float:
+        return self._of[word]
+
+    def total(self, bag: Bag) -> float:
+        """Return the weight of a whole bag."""
+        return sum(self._of[word] * count for word, count in bag.items())
+
+    def shared(self, one: Bag, other: Bag) -> float:
+        """Return the weight of what two bags share."""
+        if len(one) > len(other):
+            one, other = other, one
+        return sum(
+            self._of[word] * min(count, other[word]) for word, count in one.items() if word in other
+        )
+
+
+def bag_of(text: str) -> Bag:
+    """Return the words of a text with their counts."""
+    return Counter(passage(text).units)

@@ -1,0 +1,88 @@
+"""Splits and merges: blocks that are a piece of a block linked elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tuireader.diffing.anchors import Links
+from tuireader.diffing.backbone import Link
+from tuireader.diffing.bags import Bag, Weights, bag_of
+
+SURELY_HELD = 0.65
+HELD = 0.45
+"""Shares of a piece's weight that must stand in what is left of the whole."""
+
+_PART = 0.25  # share that makes a whole one of several a piece was put together from
+_FLOOR = 0.5  # what is left counts as at least this share of the piece, or chance would do
+_REACH = 3  # free blocks between a piece and the block whose whole it may belong to
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One direction: pieces on one side, wholes on the other.
+
+    `owner`: piece → whole, `partner`: whole → piece, both from the links.
+    """
+
+    wholes: Sequence[str]
+    pieces: Sequence[str]
+    owner: Mapping[int, int]
+    partner: Mapping[int, int]
+
+
+def link_pieces(links: Links, least: float) -> None:
+    """Attach the pieces split off a linked block, or merged into one."""
+    splits = _View(links.before, links.after, links.back, links.forth)
+    merges = _View(links.after, links.before, links.forth, links.back)
+    before, after = links.free()
+    for piece, whole in list(_attached(splits, after, least)):
+        links.attach(whole, piece)
+    for piece, whole in list(_attached(merges, before, least)):
+        links.attach(piece, whole)
+
+
+def _attached(view: _View, free: Sequence[int], least: float) -> Iterator[Link]:
+    """Yield (piece, whole) for each free piece that a neighbour's whole holds."""
+    near = {p: wholes for p in free if (wholes := _near(view, p))}
+    left = {w: bag_of(view.wholes[w]) for wholes in near.values() for w in wholes}
+    bags = {p: bag_of(view.pieces[p]) for p in near}
+    weights = Weights([*left.values(), *bags.values()])
+    left = {w: _minus(bag, bag_of(view.pieces[view.partner[w]])) for w, bag in left.items()}
+    held = sorted(
+        ((_share(weights, bags[p], left[w]), p, w) for p, wholes in near.items() for w in wholes),
+        key=lambda one: (-one[0], one[1:]),
+    )
+    for _, p, w in held:
+        share = _share(weights, bags[p], left[w])
+        rest = sum(_share(weights, bags[p], left[other]) for other in near[p] if other != w)
+        if share >= least or (share >= _PART and share + rest >= least):
+            yield p, w
+            left[w], bags[p] = _minus(left[w], bags[p]), _minus(bags[p], left[w]) or bags[p]
+
+
+def _near(view: _View, piece: int) -> list[int]:
+    """Return the wholes of the nearest linked blocks above and below, unless they are equal."""
+    found = []
+    for step in (-1, 1):
+        at = piece + step
+        while abs(at - piece) <= _REACH and 0 <= at < len(view.pieces) and at not in view.owner:
+            at += step
+        whole = view.owner.get(at)
+        if whole is not None and view.wholes[whole] != view.pieces[at]:
+            found.append(whole)
+    return sorted(set(found))
+
+
+def _share(weights: Weights, piece: Bag, left: Bag) -> float:
+    """Return how much of a piece stands in what is left of a whole, or the other way round."""
+    size = weights.total(piece)
+    return weights.shared(piece, left) / (min(size, max(weights.total(left), _FLOOR * size)) or 1)
+
+
+def _minus(bag: Bag, other: Bag) -> Bag:
+    return {
+        word: count - other.get(word, 0)
+        for word, count in bag.items()
+        if count > other.get(word, 0)
+    }
