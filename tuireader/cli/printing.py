@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tuireader.cli.context import Context, utc_now
-from tuireader.model import Change, Check, Document, Listing, Pair, Snapshot
+from tuireader.cli.selecting import choose_before
+from tuireader.library.protocol import Library
+from tuireader.model import Change, Check, CheckStatus, Document, Listing, Pair, Snapshot
+from tuireader.pipeline.judging import compare_snapshots
 from tuireader.reports.json import document_json
+from tuireader.reports.text import verdict_text
 
 NUMBER = 5
 """Cells for an article's number in a list."""
@@ -82,3 +86,21 @@ def print_timeline(
 
     looks = rendering.looks(history, checks)
     context.print_sheet(rendering.timeline(looks, changes, context.width, utc_now()))
+
+
+def print_changes(context: Context, library: Library, checks: Sequence[Check]) -> None:
+    """Print each look's outcome, and the words before and after of each edit it found."""
+    for check in checks:
+        verdict = f": {verdict_text(check.change)}" if check.change else ""
+        context.print(f"  {check.at:%d %B %Y %H:%M}  {check.status.value}{verdict}")
+        if check.snapshot is None or check.status is not CheckStatus.CHANGED:
+            continue
+        pair = choose_before(library, check.article, check.snapshot)
+        change = compare_snapshots(library, pair.before, pair.after)
+        for edit in change.edits:
+            told = "explained by the notice" if edit.notice is not None else edit.kind.value
+            context.print(f"      “{edit.before}” → “{edit.after}” ({told})")
+        for notice in change.notices.added:
+            context.print(f"      + {notice.text}")
+        for notice in change.notices.removed:
+            context.print(f"      - {notice.text}")

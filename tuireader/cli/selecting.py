@@ -79,6 +79,13 @@ def choose_pair(
     return Pair(before=story[max(0, len(story) - 2)], after=story[-1])
 
 
+def choose_before(library: Library, article: int, after: int) -> Pair[Snapshot]:
+    """Find a snapshot by its number, and the one before it that wasn't a wall."""
+    story = [s for s in library.history(article) if not s.blocked or s.number == after]
+    at = next(i for i, s in enumerate(story) if s.number == after)
+    return Pair(before=story[max(0, at - 1)], after=story[at])
+
+
 def _first_with(story: Sequence[Snapshot], older: Snapshot, newer: Snapshot) -> Snapshot:
     """Return the first snapshot after `older` with the text of `newer`: when the change came."""
     later = story[story.index(older) + 1 :]

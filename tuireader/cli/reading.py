@@ -1,0 +1,114 @@
+"""The reader on the library, and `demo`: the reader on a throwaway one."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import tempfile
+from collections.abc import Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tuireader.cli.context import Context, utc_now
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from tuireader.cli.work import Fetching
+    from tuireader.pipeline.flow import Fetch
+    from tuireader.pipeline.samples import Sample
+
+
+def arguments(parser: argparse.ArgumentParser, name: str) -> None:
+    """Declare the words of `demo`."""
+    del name
+    parser.add_argument(
+        "--headless", action="store_true", help="print each sample's changes instead"
+    )
+
+
+def run(context: Context, args: argparse.Namespace, name: str) -> int:
+    """Open the reader, or print the samples' changes."""
+    if name == "demo":
+        return _demo(context, headless=args.headless)
+    return _read(context, context.config.paths.library, partial(_web, context), "tuireader")
+
+
+def _demo(context: Context, *, headless: bool) -> int:
+    from tuireader import resources
+    from tuireader.pipeline.samples import read_samples
+
+    samples = read_samples(resources.samples())
+    with tempfile.TemporaryDirectory(prefix="tuireader-demo-") as folder:
+        path = Path(folder) / "library.db"
+        if headless:
+            asyncio.run(_print_samples(context, path, samples))
+            return 0
+        context.say("Making a throwaway library of the samples.")
+        asyncio.run(_fill(path, samples))
+        return _read(context, path, partial(_offline, samples), "tuireader demo")
+
+
+def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
+    """Open the reader on a library and return its exit status."""
+    from tuireader.cli.work import Work
+    from tuireader.library import open_library
+    from tuireader.tui import run as run_reader
+    from tuireader.tui.services import Services, Settings
+
+    work = Work(path, fetching)
+    config = context.config
+    with open_library(path) as library:
+        services = Services(
+            library=library,
+            check=work.check,
+            add=work.add,
+            compare=work.compare,
+            clock=utc_now,
+        )
+        settings = Settings(
+            title=title, theme=config.theme, measure=config.measure, keys=config.keys
+        )
+        return run_reader(services, settings)
+
+
+@asynccontextmanager
+async def _web(context: Context) -> AsyncIterator[Fetch]:
+    async with context.fetcher() as fetcher:
+        yield partial(fetcher.fetch, typed=True)
+
+
+@asynccontextmanager
+async def _offline(samples: Sequence[Sample]) -> AsyncIterator[Fetch]:
+    from tuireader.pipeline.samples import SampleFetch
+
+    yield SampleFetch(samples)
+
+
+async def _fill(path: Path, samples: Sequence[Sample]) -> None:
+    """Save the samples, but for the first one's last page: a check in the demo brings it."""
+    from tuireader.library import open_library
+    from tuireader.pipeline import Pipeline
+    from tuireader.pipeline.samples import SampleFetch, save_sample
+
+    with open_library(path) as library:
+        pipeline = Pipeline(library, SampleFetch(samples), utc_now)
+        for index, sample in enumerate(samples):
+            await save_sample(pipeline, sample, held_back=int(index == 0))
+
+
+async def _print_samples(context: Context, path: Path, samples: Sequence[Sample]) -> None:
+    from tuireader.cli.printing import print_changes
+    from tuireader.library import open_library
+    from tuireader.pipeline import Pipeline
+    from tuireader.pipeline.samples import SampleFetch, save_sample
+
+    with open_library(path) as library:
+        pipeline = Pipeline(library, SampleFetch(samples), utc_now)
+        for sample in samples:
+            checks = await save_sample(pipeline, sample)
+            context.print(f"{sample.title}\n  {sample.about}")
+            print_changes(context, library, checks)
+            context.print()

@@ -1,0 +1,58 @@
+"""What the reader asks for, done away from its event loop with a library of its own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tuireader.cli.background import Background
+from tuireader.cli.context import utc_now
+from tuireader.cli.selecting import choose_pair
+from tuireader.library import open_library
+from tuireader.model import Change, Check
+from tuireader.pipeline import Fetch, Pipeline
+from tuireader.pipeline.judging import compare_snapshots
+from tuireader.pipeline.sources import article_address
+
+Fetching = Callable[[], AbstractAsyncContextManager[Fetch]]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The pipeline behind the reader. `library`: the file, opened anew for each piece of work."""
+
+    library: Path
+    fetching: Fetching
+
+    def check(self, articles: Sequence[int] | None, /) -> AsyncIterator[Check]:
+        """Look at articles, or at those due; yield each Check as it ends."""
+        return Background(lambda: self._check(articles)).results()
+
+    def add(self, source: str, /) -> AsyncIterator[Check]:
+        """Save an article by its address."""
+        return Background(lambda: self._add(source)).results()
+
+    def compare(self, article: int, before: int | None, after: int | None, /) -> Change:
+        """Compare two snapshots by number; None and None: the last two that differ."""
+        words = [None if number is None else str(number) for number in (before, after)]
+        with open_library(self.library) as library:
+            pair = choose_pair(library, article, *words)
+            return compare_snapshots(library, pair.before, pair.after)
+
+    async def _check(self, articles: Sequence[int] | None) -> AsyncIterator[Check]:
+        with open_library(self.library) as library:
+            if articles is None:
+                chosen = library.due(utc_now())
+            else:
+                chosen = tuple(library.resolve(str(number)) for number in articles)
+            async with self.fetching() as fetch:
+                async for check in Pipeline(library, fetch, utc_now).sweep(chosen):
+                    yield check
+
+    async def _add(self, source: str) -> AsyncIterator[Check]:
+        address = source if "://" in source else f"https://{source}"
+        with open_library(self.library) as library:
+            async with self.fetching() as fetch:
+                yield await Pipeline(library, fetch, utc_now).look(article_address(address))
