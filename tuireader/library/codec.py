@@ -1,0 +1,309 @@
+"""Model ⇄ what is kept: the only place that knows both."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from tuireader.errors import ErrorKind
+from tuireader.model import (
+    Article,
+    Block,
+    BlockKind,
+    ChangeKind,
+    Check,
+    CheckError,
+    CheckStatus,
+    Disclosure,
+    Document,
+    Flag,
+    FoundIn,
+    Link,
+    Listing,
+    Notice,
+    NoticeKind,
+    Origin,
+    Overruling,
+    Response,
+    Snapshot,
+    Verdict,
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def micros(time: datetime) -> int:
+    """Return a time as microseconds since 1970, UTC."""
+    return (time - _EPOCH) // _MICROSECOND
+
+
+def moment(number: int) -> datetime:
+    """Return the time of `micros`."""
+    return _EPOCH + timedelta(microseconds=number)
+
+
+def moment_or_none(number: int | None) -> datetime | None:
+    """Return the time of `micros`, where there is one."""
+    return None if number is None else moment(number)
+
+
+def dumps(value: Any) -> str:
+    """Return JSON without spaces, every character as itself."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+# -- verdicts
+def verdict_to(verdict: Verdict | None) -> list[Any] | None:
+    """Return a Verdict as JSON."""
+    if verdict is None:
+        return None
+    return [verdict.kind.value, verdict.disclosure.value, float(verdict.weight)]
+
+
+def verdict_from(kept: list[Any] | None) -> Verdict | None:
+    """Return the Verdict in a JSON value."""
+    if kept is None:
+        return None
+    kind, disclosure, weight = kept
+    return Verdict(kind=ChangeKind(kind), disclosure=Disclosure(disclosure), weight=weight)
+
+
+def overruling_from(kept: Mapping[str, Any]) -> Overruling:
+    """Return what a person ruled, from its record."""
+    return Overruling(
+        article=kept["article"],
+        snapshot=kept["snapshot"],
+        at=moment(kept["at"]),
+        noise=kept.get("noise", False),
+        kind=ChangeKind(kept["kind"]) if kept.get("kind") else None,
+        disclosure=Disclosure(kept["disclosure"]) if kept.get("disclosure") else None,
+        note=kept.get("note", ""),
+    )
+
+
+def overruling_to(overruling: Overruling) -> dict[str, Any]:
+    """Return the record of what a person ruled."""
+    record = {
+        "article": overruling.article,
+        "snapshot": overruling.snapshot,
+        "at": micros(overruling.at),
+        "noise": overruling.noise,
+        "kind": overruling.kind and overruling.kind.value,
+        "disclosure": overruling.disclosure and overruling.disclosure.value,
+        "note": overruling.note,
+    }
+    return {key: value for key, value in record.items() if value}
+
+
+# -- documents
+def document_to(document: Document) -> dict[str, Any]:
+    """Return a Document as JSON; what is empty is left out."""
+    kept = {
+        "url": document.url,
+        "headline": document.headline,
+        "byline": list(document.byline),
+        "source": document.source,
+        "published": _time_to(document.published),
+        "modified": _time_to(document.modified),
+        "language": document.language,
+        "blocks": [_block_to(block) for block in document.blocks],
+        "notices": [_notice_to(notice) for notice in document.notices],
+        "related": list(document.related),
+        "extractor": document.extractor,
+        "warnings": list(document.warnings),
+        "next_page": document.next_page,
+    }
+    return {key: value for key, value in kept.items() if value not in (None, "", [])}
+
+
+def document_from(kept: Mapping[str, Any]) -> Document:
+    """Return the Document in a JSON value."""
+    return Document(
+        url=kept.get("url", ""),
+        headline=kept.get("headline", ""),
+        byline=tuple(kept.get("byline", ())),
+        source=kept.get("source"),
+        published=_time_from(kept.get("published")),
+        modified=_time_from(kept.get("modified")),
+        language=kept.get("language"),
+        blocks=tuple(_block_from(block) for block in kept.get("blocks", ())),
+        notices=tuple(_notice_from(notice) for notice in kept.get("notices", ())),
+        related=tuple(kept.get("related", ())),
+        extractor=kept.get("extractor", ""),
+        warnings=tuple(kept.get("warnings", ())),
+        next_page=kept.get("next_page"),
+    )
+
+
+def _time_to(time: datetime | None) -> str | None:
+    return None if time is None else time.isoformat()
+
+
+def _time_from(kept: str | None) -> datetime | None:
+    return None if kept is None else datetime.fromisoformat(kept)
+
+
+def _block_to(block: Block) -> Any:
+    """Return a Block: a plain paragraph is its text alone."""
+    if block.kind is BlockKind.PARAGRAPH and not block.links and block.image is None:
+        return block.text
+    kept: dict[str, Any] = {"kind": block.kind.value, "text": block.text}
+    if block.links:
+        kept["links"] = [[link.start, link.end, link.href] for link in block.links]
+    if block.image is not None:
+        kept["image"] = block.image
+    return kept
+
+
+def _block_from(kept: Any) -> Block:
+    if isinstance(kept, str):
+        return Block(text=kept)
+    return Block(
+        kind=BlockKind(kept["kind"]),
+        text=kept["text"],
+        links=tuple(Link(start=s, end=e, href=href) for s, e, href in kept.get("links", ())),
+        image=kept.get("image"),
+    )
+
+
+def _notice_to(notice: Notice) -> dict[str, Any]:
+    return {
+        "kind": notice.kind.value,
+        "text": notice.text,
+        "date": notice.date and notice.date.isoformat(),
+        "found_in": notice.found_in.value,
+    }
+
+
+def _notice_from(kept: Mapping[str, Any]) -> Notice:
+    return Notice(
+        kind=NoticeKind(kept["kind"]),
+        text=kept["text"],
+        date=date.fromisoformat(kept["date"]) if kept["date"] else None,
+        found_in=FoundIn(kept["found_in"]),
+    )
+
+
+# -- pages
+def head_to(response: Response) -> str:
+    """Return all of a Response but its body, as one line of JSON."""
+    return dumps([response.url, response.status, dict(response.headers)])
+
+
+def response_from(kept: bytes) -> Response:
+    """Return the Response that `head_to`, a newline and the body make."""
+    head, _, body = kept.partition(b"\n")
+    url, status, headers = json.loads(head)
+    return Response(url=url, status=status, headers=headers, body=body)
+
+
+# -- articles
+def article_from(kept: Mapping[str, Any], number: int) -> Article:
+    """Return an Article from its record."""
+    return Article(
+        number=number,
+        url=kept["url"],
+        headline=kept.get("headline", ""),
+        source=kept.get("source"),
+        added_at=moment(kept["added_at"]),
+        tags=tuple(kept.get("tags", ())),
+        starred=bool(kept.get("starred")),
+        archived=bool(kept.get("archived")),
+        removed_at=moment_or_none(kept.get("removed_at")),
+    )
+
+
+def listing_from(kept: Mapping[str, Any], number: int) -> Listing:
+    """Return an article's row of the list, from its record."""
+    get = kept.get
+    kind = get("kind")
+    verdict = None
+    if kind is not None:
+        verdict = verdict_from([kind, kept["disclosure"], kept["weight"]])
+    return Listing(
+        article=number,
+        url=kept["url"],
+        headline=get("headline", ""),
+        source=get("source"),
+        snapshots=get("snapshots", 0),
+        texts=get("texts", 0),
+        first=moment_or_none(get("first_at")),
+        last=moment_or_none(get("last_at")),
+        status=CheckStatus(get("status", CheckStatus.NEW)),
+        unread=bool(get("unread")),
+        changed=bool(get("changed")),
+        verdict=verdict,
+        starred=bool(get("starred")),
+        archived=bool(get("archived")),
+        tags=tuple(get("tags", ())),
+        next_check=moment_or_none(get("next_check")),
+    )
+
+
+# -- snapshots and checks
+def snapshot_from(kept: Mapping[str, Any], text: Mapping[str, Any], url: str) -> Snapshot:
+    """Return a Snapshot from its record, its text's record and the article's URL."""
+    return Snapshot(
+        article=kept["article"],
+        number=kept["number"],
+        taken_at=moment(kept["taken_at"]),
+        origin=Origin(kept.get("origin", Origin.FETCH)),
+        url=kept.get("url", url),
+        digest=text["digest"],
+        seal=kept["seal"],
+        headline=text.get("headline", ""),
+        extractor=text.get("extractor", ""),
+        blocked=kept.get("blocked", False),
+        verdict=verdict_from(kept.get("verdict")),
+        flags=tuple(Flag(flag) for flag in kept.get("flags", ())),
+    )
+
+
+def check_of(snapshot: Mapping[str, Any], url: str) -> Check:
+    """Return the Check that brought a snapshot, from the snapshot's record."""
+    return Check(
+        article=snapshot["article"],
+        url=url,
+        at=moment(snapshot["taken_at"]),
+        status=CheckStatus(snapshot.get("status", CheckStatus.UNCHANGED)),
+        snapshot=snapshot["number"],
+        change=verdict_from(snapshot.get("verdict")),
+        next_check=moment_or_none(snapshot.get("next_check")),
+    )
+
+
+def check_to(check: Check) -> dict[str, Any]:
+    """Return the record of a Check that brought no snapshot."""
+    kept: dict[str, Any] = {
+        "article": check.article,
+        "at": micros(check.at),
+        "status": check.status.value,
+        "url": check.url,
+    }
+    if check.snapshot is not None:
+        kept["snapshot"] = check.snapshot
+    if check.change is not None:
+        kept["change"] = verdict_to(check.change)
+    if check.next_check is not None:
+        kept["next_check"] = micros(check.next_check)
+    if check.error is not None:
+        kept["error"] = [check.error.kind.value, check.error.message]
+    return kept
+
+
+def check_from(kept: Mapping[str, Any]) -> Check:
+    """Return a Check from its record."""
+    error = kept.get("error")
+    return Check(
+        article=kept["article"],
+        url=kept["url"],
+        at=moment(kept["at"]),
+        status=CheckStatus(kept["status"]),
+        snapshot=kept.get("snapshot"),
+        change=verdict_from(kept.get("change")),
+        next_check=moment_or_none(kept.get("next_check")),
+        error=CheckError(kind=ErrorKind(error[0]), message=error[1]) if error else None,
+    )

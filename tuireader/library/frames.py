@@ -1,0 +1,83 @@
+"""Long records that resemble the one before: each is packed against an earlier one.
+
+A record is a zstd frame whose prefix is an earlier record of the same article (`zstd
+--patch-from`), so what is repeated costs next to nothing. Records of one article form groups;
+the first of a group, the keyframe, stands alone. Inside a group a record at place n is packed
+against the one at n & (n - 1): half of them against their neighbour, and none is more than
+log2(group) steps from its keyframe, so reading stays fast and damage stays small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tuireader.errors import DamagedLibraryError
+from tuireader.library.storage import SqliteTable
+from tuireader.library.zstd import ZstdError, pack, unpack
+
+_UNPACKED_AT_MOST = 64 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The packed records of one table. `group`: how many share a keyframe, a power of two."""
+
+    table: SqliteTable
+    group: int
+    level: int
+
+    def __contains__(self, number: object) -> bool:
+        return isinstance(number, int) and self.table.get(doc_id=number) is not None
+
+    def read(self, number: int) -> bytes:
+        """Return the record with this number.
+
+        Raises:
+            DamagedLibraryError: it, or one it is packed against, is missing or damaged.
+        """
+        return self._unpack(self._steps(number), number)
+
+    def pack(self, data: bytes, neighbour: int | None) -> dict[str, Any]:
+        """Return the fields of a new record: `data` packed, as the one after `neighbour`."""
+        if neighbour is None:
+            return {"place": 0, "data": pack(data, b"", self.level)}
+        steps = self._steps(neighbour)
+        place = (steps[0]["place"] + 1) % self.group
+        if place == 0:
+            return {"place": 0, "data": pack(data, b"", self.level)}
+        base = place & (place - 1)
+        while steps[0]["place"] != base:
+            steps.pop(0)
+        number = steps[0].doc_id
+        known = self._unpack(steps, number)
+        return {"place": place, "base": number, "data": pack(data, known, self.level)}
+
+    def _steps(self, number: int) -> list[Any]:
+        """Return the records from this one down to its keyframe."""
+        steps: list[Any] = []
+        following: int | None = number
+        while following is not None:
+            record = self.table.get(doc_id=following)
+            if record is None or len(steps) > self.group:
+                raise _damaged(self.table, number, "a record it is packed against is missing")
+            steps.append(record)
+            following = record.get("base")
+        return steps
+
+    def _unpack(self, steps: list[Mapping[str, Any]], number: int) -> bytes:
+        known = b""
+        for record in reversed(steps):
+            try:
+                known = unpack(record["data"], known, _UNPACKED_AT_MOST)
+            except (ZstdError, KeyError, TypeError) as error:
+                raise _damaged(self.table, number, "it can't be unpacked") from error
+        return known
+
+
+def _damaged(table: SqliteTable, number: int, why: str) -> DamagedLibraryError:
+    return DamagedLibraryError(
+        f"Record {number} of {table.name} is damaged: {why}.",
+        "`tuireader verify` names all damaged records; the others stay readable.",
+    )

@@ -1,0 +1,207 @@
+"""What can be asked of a library."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from tinydb.table import Document as Record
+
+from tuireader.errors import DamagedLibraryError, NotFoundError
+from tuireader.library import codec
+from tuireader.library.addresses import key
+from tuireader.library.protocol import Wanted
+from tuireader.library.store import Store
+from tuireader.model import (
+    Article,
+    Check,
+    Disclosure,
+    Document,
+    Listing,
+    Response,
+    Snapshot,
+)
+
+_NEWEST_FIRST = "news_at DESC, last_at DESC, id DESC"
+
+
+# -- lists of articles
+def listings(store: Store, wanted: Wanted) -> tuple[Listing, ...]:
+    """Return the rows of the list, the newest news first."""
+    tests = _tests(wanted)
+    if tests:
+        found = (
+            record
+            for record in store.articles.find(order=_NEWEST_FIRST)
+            if all(test(record) for test in tests)
+        )
+        stop = None if wanted.limit is None else wanted.offset + wanted.limit
+        chosen: Iterator[Record] = islice(found, wanted.offset, stop)
+    else:
+        limit = -1 if wanted.limit is None else wanted.limit
+        chosen = store.articles.find(order=_NEWEST_FIRST, limit=limit, offset=wanted.offset)
+    return tuple(codec.listing_from(record, record.doc_id) for record in chosen)
+
+
+def _tests(wanted: Wanted) -> list[Callable[[Record], bool]]:
+    tests: list[Callable[[Record], bool]] = [lambda kept: "url" in kept]
+    if not wanted.removed:
+        tests.append(lambda kept: "removed_at" not in kept)
+    for name in ("unread", "changed", "starred", "archived"):
+        value = getattr(wanted, name)
+        if value is not None:
+            tests.append(_holds(name, value=value))
+    silent = wanted.silent
+    if silent is not None:
+        tests.append(lambda kept: (kept.get("disclosure") == Disclosure.SILENT) is silent)
+    if wanted.tag:
+        tests.append(lambda kept: wanted.tag in kept.get("tags", ()))
+    if wanted.source:
+        source = wanted.source.casefold()
+        tests.append(lambda kept: source in (kept.get("source") or "").casefold())
+    if wanted.query:
+        words = wanted.query.casefold().split()
+        tests.append(lambda kept: all(word in _words(kept) for word in words))
+    return tests
+
+
+def _holds(name: str, *, value: bool) -> Callable[[Record], bool]:
+    return lambda kept: bool(kept.get(name)) is value
+
+
+def _words(kept: Mapping[str, Any]) -> str:
+    parts = (kept.get("headline", ""), kept["url"], kept.get("source") or "")
+    return "\n".join(parts).casefold()
+
+
+def articles(store: Store) -> Iterator[Article]:
+    """Yield all articles that aren't removed, by number."""
+    for record in store.articles.find():
+        if "url" in record and "removed_at" not in record:
+            yield codec.article_from(record, record.doc_id)
+
+
+def due(store: Store, now: int) -> tuple[Article, ...]:
+    """Return the articles to be looked at by `now` (as `micros`), the longest overdue first."""
+    found = []
+    for record in store.articles.find(order="next_check IS NULL, next_check, id"):
+        if record.get("next_check", now + 1) > now:
+            break
+        if "removed_at" not in record:
+            found.append(codec.article_from(record, record.doc_id))
+    return tuple(found)
+
+
+# -- one article
+def resolve(store: Store, reference: str) -> Article:
+    """Find an article by number, URL, or an unambiguous part of its headline.
+
+    Raises:
+        NotFoundError: none fits, or several do.
+    """
+    wanted = reference.strip()
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < _DIGITS:
+        return codec.article_from(store.article(int(wanted)), int(wanted))
+    record = store.articles.first({"key": key(wanted)}) if wanted else None
+    if record is None:
+        record = _by_headline(store, wanted)
+    return codec.article_from(record, record.doc_id)
+
+
+_DIGITS = 19
+"""SQLite's numbers have at most 18 digits that are free to choose."""
+
+_NAMED_AT_MOST = 5
+
+
+def _by_headline(store: Store, wanted: str) -> Record:
+    folded = " ".join(wanted.casefold().split())
+    found = [
+        record
+        for record in store.articles.find()
+        if folded and folded in record.get("headline", "").casefold()
+    ]
+    in_sight = [record for record in found if "removed_at" not in record]
+    exact = [record for record in in_sight if record["headline"].casefold() == folded]
+    for fitting in (exact, in_sight, found):
+        if len(fitting) == 1:
+            return fitting[0]
+    if not found:
+        raise NotFoundError(
+            f"No article has the number, the URL or the headline “{wanted}”.",
+            "`tuireader list` shows those there are.",
+        )
+    named = "; ".join(
+        f"{record.doc_id}: {record['headline']}" for record in (in_sight or found)[:_NAMED_AT_MOST]
+    )
+    raise NotFoundError(
+        f"“{wanted}” fits {len(in_sight or found)} articles: {named}.", "Name one by its number."
+    )
+
+
+def history(store: Store, article: int) -> tuple[Snapshot, ...]:
+    """Return an article's snapshots in the order of `taken_at`."""
+    url = store.article(article)["url"]
+    texts: dict[int, Mapping[str, Any]] = {}
+    found = []
+    for kept in store.history(article):
+        number = kept["text"]
+        if number not in texts:
+            texts[number] = store.text_record(number)
+        found.append(codec.snapshot_from(kept, texts[number], url))
+    return tuple(found)
+
+
+def document(store: Store, article: int, snapshot: int) -> Document:
+    """Return what was read in a snapshot's page.
+
+    Raises:
+        DamagedLibraryError: it doesn't have the digest that was saved.
+    """
+    kept = store.snapshot(article, snapshot)
+    return document_of(store, kept["text"], f"Snapshot {snapshot} of article {article}")
+
+
+def document_of(store: Store, text: int, name: str) -> Document:
+    """Return the document in a text's record, checked; `name` is for what went wrong."""
+    record = store.text_record(text)
+    try:
+        found = codec.document_from(json.loads(store.texts.read(text)))
+        sound = found.digest == record["digest"]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _altered(name) from error
+    if not sound:
+        raise _altered(name)
+    return found
+
+
+def _altered(name: str) -> DamagedLibraryError:
+    return DamagedLibraryError(
+        f"{name} is damaged: its text is not the one that was saved.",
+        "`tuireader verify` names all damaged records; the others stay readable.",
+    )
+
+
+def response(store: Store, article: int, snapshot: int) -> Response | None:
+    """Return a snapshot's raw page with its headers, or None where it was not kept."""
+    kept = store.snapshot(article, snapshot)
+    if "page" in kept or kept.doc_id not in store.pages:
+        return None
+    return codec.response_from(store.pages.read(kept.doc_id))
+
+
+def checks(store: Store, article: int) -> tuple[Check, ...]:
+    """Return an article's looks, the oldest first."""
+    url = store.article(article)["url"]
+    found = [codec.check_of(kept, url) for kept in store.history(article)]
+    found += [codec.check_from(kept) for kept in store.checks.find({"article": article})]
+    return tuple(sorted(found, key=lambda check: check.at))
+
+
+def validators(store: Store, article: int) -> Mapping[str, str]:
+    """Return `etag` and `last-modified` as the server last gave them."""
+    record = store.article(article)
+    names = (("etag", "etag"), ("last-modified", "last_modified"))
+    return {name: record[column] for name, column in names if column in record}

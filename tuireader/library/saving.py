@@ -1,0 +1,185 @@
+"""How captures become snapshots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tinydb.table import Document as Record
+
+from tuireader.library import seal
+from tuireader.library.addresses import key
+from tuireader.library.codec import (
+    check_of,
+    document_to,
+    dumps,
+    head_to,
+    micros,
+    verdict_to,
+)
+from tuireader.library.protocol import Saving, StaleError
+from tuireader.library.store import Store
+from tuireader.library.summary import absorb, recount
+from tuireader.model import Check, CheckStatus, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A Saving with everything that can be worked out before the library is locked."""
+
+    saving: Saving
+    text: bytes
+    digest: str
+    page: bytes
+    page_digest: str
+
+
+def append(store: Store, savings: Sequence[Saving]) -> tuple[Check, ...]:
+    """Save captures in one transaction.
+
+    Raises:
+        StaleError: some `previous` is no longer the snapshot before; nothing was saved.
+    """
+    prepared = [_prepare(saving) for saving in savings]
+    with store.engine.transaction():
+        return tuple(_save(store, item) for item in prepared)
+
+
+def _prepare(saving: Saving) -> Prepared:
+    document, response = saving.capture.document, saving.capture.response
+    head = head_to(response).encode("utf-8", "surrogatepass")
+    return Prepared(
+        saving=saving,
+        text=dumps(document_to(document)).encode("utf-8", "surrogatepass"),
+        digest=document.digest,
+        page=head + b"\n" + response.body,
+        page_digest=seal.sha256(response.body),
+    )
+
+
+def _save(store: Store, item: Prepared) -> Check:
+    saving = item.saving
+    article = _article(store, saving)
+    _refuse_stale(store, article, saving)
+    number = article.get("snapshots", 0) + 1
+    text = _text(store, article, item)
+    record = _snapshot(store, article, item)
+    record.update(article=article.doc_id, number=number, text=text.doc_id)
+    _page(store, article, item, store.snapshots.add(record))
+    article.update(snapshots=number, text=text.doc_id)
+    _note_look(article, saving)
+    if record["taken_at"] >= article.get("last_at", 0):
+        absorb(article, record, {**text, "source": saving.capture.document.source})
+        store.articles.put(article)
+    else:
+        store.articles.put(article)
+        recount(store, article.doc_id)
+    return check_of(record, article["url"])
+
+
+def _article(store: Store, saving: Saving) -> Record:
+    """Return the article's record, made if there is none under its URL."""
+    identity = key(saving.article)
+    article = store.articles.first({"key": identity})
+    if article is None:
+        new = {
+            "url": saving.article,
+            "key": identity,
+            "added_at": micros(saving.capture.taken_at),
+            "unread": 1,
+        }
+        article = Record(new, store.articles.add(new))
+    if saving.tags:
+        article["tags"] = sorted({*article.get("tags", ()), *saving.tags})
+    return article
+
+
+def _refuse_stale(store: Store, article: Record, saving: Saving) -> None:
+    if saving.blocked:
+        return
+    before = _before(store, article, micros(saving.capture.taken_at))
+    if before != saving.previous:
+        raise StaleError(
+            f"Article {article.doc_id} has a newer snapshot than the one it was compared with.",
+            "Compare again with the newest.",
+        )
+
+
+def _before(store: Store, article: Record, taken_at: int) -> int | None:
+    """Return the number of the newest snapshot, not blocked, at or before a time."""
+    if "newest" not in article or article["newest_at"] <= taken_at:
+        return article.get("newest")
+    earlier = [
+        kept["number"]
+        for kept in store.history(article.doc_id)
+        if kept["taken_at"] <= taken_at and not kept.get("blocked")
+    ]
+    return earlier[-1] if earlier else None
+
+
+def _text(store: Store, article: Record, item: Prepared) -> Record:
+    """Return the record of what was read: an equal one the article has already, or a new one."""
+    alike = {"digest": item.digest, "article": article.doc_id}
+    known = list(store.texts.table.find(alike))
+    for text in known:
+        if store.texts.read(text.doc_id) == item.text:
+            return text
+    document = item.saving.capture.document
+    new = {
+        **alike,
+        "headline": document.headline,
+        "extractor": document.extractor,
+        **store.texts.pack(item.text, article.get("text")),
+    }
+    if not known:
+        article["texts"] = article.get("texts", 0) + 1
+    return Record(new, store.texts.table.add(new))
+
+
+def _snapshot(store: Store, article: Record, item: Prepared) -> dict[str, Any]:
+    """Return a snapshot's record; what goes without saying is left out."""
+    saving, capture = item.saving, item.saving.capture
+    last = store.snapshots.first({}, order="id DESC")
+    before = seal.START if last is None else last["seal"]
+    record: dict[str, Any] = {
+        "taken_at": micros(capture.taken_at),
+        "seal": seal.seal(
+            before, item.digest, capture.taken_at, capture.response, item.page_digest
+        ),
+        "next_check": None if saving.next_check is None else micros(saving.next_check),
+        "url": None if capture.response.url == article["url"] else capture.response.url,
+        "origin": None if capture.origin is Origin.FETCH else capture.origin.value,
+        "status": None if saving.status is CheckStatus.UNCHANGED else saving.status.value,
+        "blocked": saving.blocked or None,
+        "verdict": verdict_to(saving.verdict),
+        "flags": [flag.value for flag in saving.flags] or None,
+        "page": None if store.keep_raw else item.page_digest,
+    }
+    return {name: value for name, value in record.items() if value is not None}
+
+
+def _page(store: Store, article: Record, item: Prepared, number: int) -> None:
+    """Keep the response, without its body where raw pages aren't kept."""
+    page = item.page if store.keep_raw else item.page.partition(b"\n")[0]
+    packed = store.pages.pack(page, article.get("page"))
+    store.pages.table.put(Record(packed, number))
+    article["page"] = number
+
+
+def _note_look(article: Record, saving: Saving) -> None:
+    """Note when the article was looked at last, and what the server will want to hear."""
+    at = micros(saving.capture.taken_at)
+    if at < article.get("checked_at", at):
+        return
+    headers = saving.capture.response.headers
+    article.update(
+        checked_at=at,
+        status=saving.status.value,
+        next_check=None if saving.next_check is None else micros(saving.next_check),
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+    )
+    for name in ("next_check", "etag", "last_modified"):
+        if article[name] is None:
+            del article[name]

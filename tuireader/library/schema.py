@@ -1,0 +1,64 @@
+"""What the library's tables look like, and how older ones become so."""
+
+from __future__ import annotations
+
+from tuireader.library.storage import Column, Kind, Layout
+
+ARTICLES = "articles"
+SNAPSHOTS = "snapshots"
+TEXTS = "texts"
+PAGES = "pages"
+CHECKS = "checks"
+OVERRULINGS = "overrulings"
+
+
+def _numbers(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name) for name in names)
+
+
+def _texts(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, Kind.TEXT) for name in names)
+
+
+_FRAME = (*_numbers("base", "place"), Column("data", Kind.BYTES))
+
+LAYOUTS = {
+    # `key`: the URL as it is compared. `read`: the newest snapshot that a reader has seen.
+    # `newest`: the snapshot the next one is compared with; `text` and `page`: the records the
+    # next ones are packed against. The rest is what a list of articles shows.
+    ARTICLES: Layout(
+        columns=(
+            *_texts("url", "key", "headline", "source", "status", "kind", "disclosure"),
+            Column("weight", Kind.REAL),
+            *_numbers("added_at", "removed_at", "checked_at", "next_check", "news_at"),
+            *_numbers("first_at", "last_at", "newest_at", "newest", "snapshots", "texts"),
+            *_numbers("text", "page", "read", "unread", "changed", "starred", "archived"),
+            *_texts("etag", "last_modified"),
+        ),
+        indexes=("next_check", "news_at"),
+        unique=("key",),
+    ),
+    # Times are microseconds since 1970, UTC. `text`: the record of what was read in the page;
+    # a lean row is one that shares it with an earlier snapshot.
+    SNAPSHOTS: Layout(
+        columns=(
+            *_numbers("article", "number", "taken_at", "text", "next_check"),
+            Column("seal", Kind.HEX),
+        ),
+        indexes=("taken_at",),
+        unique=("article, number",),
+    ),
+    TEXTS: Layout(
+        columns=(
+            *_numbers("article"),
+            Column("digest", Kind.HEX),
+            *_texts("headline", "extractor"),
+            *_FRAME,
+        ),
+        indexes=("digest",),
+    ),
+    # A page has the number of its snapshot's record.
+    PAGES: Layout(columns=_FRAME),
+    CHECKS: Layout(columns=_numbers("article", "at", "next_check"), indexes=("article",)),
+    OVERRULINGS: Layout(columns=_numbers("article", "snapshot"), unique=("article, snapshot",)),
+}

@@ -1,0 +1,74 @@
+"""SQLite's errors, turned into ours in one place."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tuireader.errors import (
+    DamagedLibraryError,
+    DiskFullError,
+    LibraryError,
+    LockedLibraryError,
+)
+from tuireader.library.storage.holder import holder
+
+_SAFE = "Everything saved so far is safe."
+
+_NO_ACCESS = "Give yourself the right to write to the file and its folder, or open it read-only."
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn every error of SQLite inside into a LibraryError about `path`.
+
+    Raises:
+        LibraryError: or one of its kin; the codes are those of
+            https://www.sqlite.org/rescode.html.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise library_error(error, path) from error
+
+
+def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
+    """Return what an error of SQLite means to the person at the keyboard."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = None if code is None else code & 0xFF
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return _locked(path)
+    if primary == sqlite3.SQLITE_FULL:
+        return DiskFullError(
+            f"The disk that holds {path} is full.", f"{_SAFE} Make room and do it again."
+        )
+    if primary == sqlite3.SQLITE_NOTADB:
+        return DamagedLibraryError(
+            f"{path} is not a library, or its beginning is damaged.",
+            "Name another file, or put a backup in its place.",
+        )
+    if primary == sqlite3.SQLITE_CORRUPT:
+        return DamagedLibraryError(
+            f"{path} is damaged ({error}).",
+            "`tuireader verify` names what is; `tuireader export` saves what can be read.",
+        )
+    if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return LibraryError(f"{path} can't be written to.", _NO_ACCESS)
+    if primary == sqlite3.SQLITE_CANTOPEN:
+        return LibraryError(f"{path} can't be opened.", _NO_ACCESS)
+    if primary == sqlite3.SQLITE_IOERR:
+        return LibraryError(
+            f"Reading or writing {path} failed ({error}).",
+            f"{_SAFE} Look at the disk, or the connection to it.",
+        )
+    return LibraryError(f"{path} can't be used ({error}).")
+
+
+def _locked(path: Path) -> LockedLibraryError:
+    who = holder(path)
+    by = f" by {who}" if who else " by another program"
+    return LockedLibraryError(
+        f"{path} has been kept locked{by} for too long.", "End that program, or try again later."
+    )

@@ -1,0 +1,117 @@
+"""How a table's documents lie in SQLite: which fields have a column of their own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    NUMBER = "INTEGER"
+    REAL = "REAL"
+    TEXT = "TEXT"
+    HEX = "hexadecimal text, kept as bytes"
+    BYTES = "BLOB"
+
+    @property
+    def affinity(self) -> str:
+        """Return the column's type in SQLite."""
+        return "BLOB" if self is Kind.HEX else self.value
+
+
+_TO_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: bytes.fromhex}
+_FROM_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: bytes.hex}
+_TYPES: dict[Kind, type] = {
+    Kind.NUMBER: int,
+    Kind.REAL: float,
+    Kind.TEXT: str,
+    Kind.HEX: str,
+    Kind.BYTES: bytes,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field with a column of its own."""
+
+    name: str
+    kind: Kind = Kind.NUMBER
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which fields of a table's documents have columns, and which columns have an index.
+
+    `indexes`: column names separated by commas; `unique`: the same, and no two documents alike.
+    All other fields stand together in one JSON text.
+    """
+
+    columns: tuple[Column, ...] = ()
+    indexes: tuple[str, ...] = ()
+    unique: tuple[str, ...] = ()
+    kinds: Mapping[str, Kind] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note the columns by name."""
+        object.__setattr__(self, "kinds", {column.name: column.kind for column in self.columns})
+
+    @property
+    def names(self) -> str:
+        """Return all columns, the document's own text last, as SQL lists them."""
+        return ", ".join((*(f'"{column.name}"' for column in self.columns), "doc"))
+
+    def statements(self, table: str) -> tuple[str, ...]:
+        """Return the SQL that makes the table and its indexes."""
+        columns = "".join(f', "{column.name}" {column.kind.affinity}' for column in self.columns)
+        indexes = tuple(
+            f'CREATE {word}INDEX IF NOT EXISTS "{table}:{names}" ON "{table}" ({names})'
+            for word, several in (("", self.indexes), ("UNIQUE ", self.unique))
+            for names in several
+        )
+        make = f'CREATE TABLE IF NOT EXISTS "{table}" (id INTEGER PRIMARY KEY{columns}, doc TEXT)'
+        return (make, *indexes)
+
+    def row(self, document: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Return a document as the values of its columns, in order.
+
+        Raises:
+            ValueError: a field that has a column holds something that doesn't fit in there.
+        """
+        rest = dict(document)
+        values: list[Any] = []
+        for column in self.columns:
+            value = rest.get(column.name)
+            if value is None:
+                values.append(None)
+                continue
+            del rest[column.name]
+            values.append(self.sql(column.name, value))
+        text = json.dumps(rest, ensure_ascii=False, separators=(",", ":")) if rest else None
+        return (*values, text)
+
+    def sql(self, name: str, value: Any) -> Any:
+        """Return a field's value as its column holds it.
+
+        Raises:
+            ValueError: it is of another type than the column.
+        """
+        kind = self.kinds[name]
+        if type(value) is not _TYPES[kind]:
+            raise ValueError(f"The field {name!r} holds {kind.name.lower()}, not {value!r}")
+        return _TO_SQL[kind](value) if kind in _TO_SQL else value
+
+    def document(self, row: tuple[Any, ...]) -> dict[str, Any]:
+        """Return the document that lies in a row (its columns' values, without the id)."""
+        document: dict[str, Any] = {}
+        for column, value in zip(self.columns, row, strict=False):
+            if value is not None:
+                convert = _FROM_SQL.get(column.kind)
+                document[column.name] = convert(value) if convert else value
+        if row[-1] is not None:
+            document.update(json.loads(row[-1]))
+        return document

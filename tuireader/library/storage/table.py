@@ -1,0 +1,177 @@
+"""A TinyDB table whose documents are rows."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, cast
+
+from tinydb.queries import QueryLike
+from tinydb.storages import Storage
+from tinydb.table import Document, Table
+
+from tuireader.library.storage.narrow import equalities
+from tuireader.library.storage.rows import Rows
+from tuireader.library.storage.sqlite import SqliteStorage
+
+
+class SqliteTable(Table):
+    """A table that reads and writes single rows, each change in one transaction.
+
+    TinyDB's own methods work on what `_read_table` and `_update_table` give them; the ones
+    overridden here are those that would read every document for one.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        name: str,
+        cache_size: int = Table.default_query_cache_capacity,
+        persist_empty: bool = False,
+    ) -> None:
+        if not isinstance(storage, SqliteStorage):
+            raise TypeError("SqliteTable needs a SqliteStorage")
+        self._engine = storage.engine
+        self._layout = storage.layout(name)
+        self._sqlite = storage
+        self._cached_at = -1
+        self._next_free = 1
+        super().__init__(storage, name, cache_size, persist_empty)
+
+    # -- TinyDB's own words
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Insert a document; its number is taken and used in one transaction."""
+        with self._engine.transaction():
+            return super().insert(document)
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Insert documents in one transaction: all or none."""
+        with self._engine.transaction():
+            return super().insert_multiple(documents)
+
+    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
+        """Update what fits, or insert, in one transaction."""
+        with self._engine.transaction():
+            return super().upsert(document, cond)
+
+    def search(self, cond: QueryLike) -> list[Document]:
+        """Return the documents that fit; equality on a column with an index doesn't scan."""
+        version = self._engine.version()
+        if version != self._cached_at:
+            self.clear_cache()
+            self._cached_at = version
+        cached = self._query_cache.get(cond)
+        if cached is not None:
+            return copy.deepcopy(cached)
+        found = list(self._matching(cond))
+        if getattr(cond, "is_cacheable", lambda: True)():
+            self._query_cache[cond] = copy.deepcopy(found)
+        return found
+
+    def get(
+        self,
+        cond: QueryLike | None = None,
+        doc_id: int | None = None,
+        doc_ids: list[int] | None = None,
+    ) -> Any:
+        """Return one document, or those with the given numbers."""
+        if doc_id is not None:
+            found = self._rows().get(doc_id)
+            return None if found is None else self._made(found, doc_id)
+        if doc_ids is not None:
+            rows = self._rows()
+            return [self._made(rows[key], key) for key in sorted(set(doc_ids)) if key in rows]
+        if cond is not None:
+            return next(self._matching(cond), None)
+        raise RuntimeError("You have to pass either cond or doc_id or doc_ids")
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield all documents."""
+        return self.find()
+
+    # -- beyond TinyDB
+    def find(
+        self,
+        where: Mapping[str, Any] | None = None,
+        *,
+        order: str = "id",
+        limit: int = -1,
+        offset: int = 0,
+    ) -> Iterator[Document]:
+        """Yield the documents that hold these values in these columns.
+
+        Args:
+            where: values by column (or `id`), all of which must be equal.
+            order: columns to sort by, each possibly followed by ` DESC`.
+            limit: how many at most; -1 for all.
+            offset: how many to leave out at the start.
+        """
+        values = {name: self._value(name, value) for name, value in (where or {}).items()}
+        return self._select(values, order, limit, offset)
+
+    def first(self, where: Mapping[str, Any], *, order: str = "id") -> Document | None:
+        """Return the first document that holds these values in these columns, or None."""
+        return next(self.find(where, order=order, limit=1), None)
+
+    def add(self, document: Mapping[str, Any]) -> int:
+        """Insert a document under the next free number, without asking who else has it."""
+        row = self._layout.row(document)
+        marks = ", ".join("?" * len(row))
+        rows = self._rows()
+        sql = f'INSERT INTO "{rows.table}" ({self._layout.names}) VALUES ({marks})'  # noqa: S608
+        return self._engine.execute(sql, row)
+
+    def put(self, document: Document) -> None:
+        """Write a document at its number, whatever stood there."""
+        self._rows()[document.doc_id] = document
+
+    # -- inside
+    def _rows(self) -> Rows:
+        return self._sqlite.rows(self.name)
+
+    def _made(self, document: Mapping[str, Any], number: int) -> Document:
+        return self.document_class(document, self.document_id_class(number))
+
+    def _value(self, name: str, value: Any) -> Any:
+        return value if name == "id" or value is None else self._layout.sql(name, value)
+
+    def _matching(self, cond: QueryLike) -> Iterator[Document]:
+        narrowed = equalities(cond, self._layout)
+        return (doc for doc in self._select(narrowed, "id", -1, 0) if cond(doc))
+
+    def _select(
+        self, values: Mapping[str, Any], order: str, limit: int, offset: int
+    ) -> Iterator[Document]:
+        rows = self._rows()
+        if not rows.exists:
+            return
+        tests = " AND ".join(f'"{name}" IS ?' for name in values) or "1"
+        sql = f'SELECT id, {self._layout.names} FROM "{rows.table}" WHERE {tests}'  # noqa: S608
+        if limit != -1 or order != "id":
+            sql += f" ORDER BY {order} LIMIT {limit} OFFSET {offset}"
+        for row in self._engine.stream(sql, tuple(values.values())):
+            yield self._made(self._layout.document(row[1:]), row[0])
+
+    def _get_next_id(self) -> int:
+        rows = self._rows()
+        sql = f'SELECT max(id) FROM "{rows.table}"'  # noqa: S608
+        last = (self._engine.row(sql)[0] or 0) if rows.exists else 0
+        number = max(int(last) + 1, self._next_free)
+        self._next_free = number + 1
+        return number
+
+    def truncate(self) -> None:
+        """Remove all documents; numbers start at 1 again."""
+        super().truncate()
+        self._next_free = 1
+
+    def _read_table(self) -> dict[str, Mapping[str, Any]]:
+        return cast("dict[str, Mapping[str, Any]]", self._sqlite.rows(self.name, text_keys=True))
+
+    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
+        with self._engine.transaction():
+            rows = self._rows()
+            rows.create()
+            updater(cast("dict[int, Mapping[str, Any]]", rows))
+            rows.flush()
+        self.clear_cache()

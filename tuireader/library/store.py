@@ -1,0 +1,109 @@
+"""The open library: its tables by name, and what every part needs to find in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from tinydb.table import Document as Record
+
+from tuireader.errors import DamagedLibraryError, NotFoundError
+from tuireader.library import schema
+from tuireader.library.storage import Database, Engine, SqliteStorage, SqliteTable, connect
+
+if TYPE_CHECKING:
+    from tuireader.library.frames import Frames
+
+TEXTS_TO_A_KEYFRAME = 32
+PAGES_TO_A_KEYFRAME = 64
+_TEXT_LEVEL = 9
+_PAGE_LEVEL = 3
+
+
+class Store:
+    """A library's file and its tables. `keep_raw`: whether raw pages are kept at all."""
+
+    def __init__(self, path: Path, *, read_only: bool, keep_raw: bool, patience: float) -> None:
+        self.path = path
+        self.keep_raw = keep_raw
+        self.read_only = read_only
+        self.database: Database = connect(
+            path, layouts=schema.LAYOUTS, read_only=read_only, patience=patience
+        )
+        self.articles = self._table(schema.ARTICLES)
+        self.snapshots = self._table(schema.SNAPSHOTS)
+        self.checks = self._table(schema.CHECKS)
+        self.overrulings = self._table(schema.OVERRULINGS)
+
+    def _table(self, name: str) -> SqliteTable:
+        return cast(SqliteTable, self.database.table(name, cache_size=0))
+
+    @property
+    def engine(self) -> Engine:
+        """Return the connection."""
+        return cast(SqliteStorage, self.database.storage).engine
+
+    @cached_property
+    def texts(self) -> Frames:
+        """Return what was read in the pages."""
+        from tuireader.library.frames import Frames
+
+        return Frames(self._table(schema.TEXTS), TEXTS_TO_A_KEYFRAME, _TEXT_LEVEL)
+
+    @cached_property
+    def pages(self) -> Frames:
+        """Return the raw pages with their headers."""
+        from tuireader.library.frames import Frames
+
+        return Frames(self._table(schema.PAGES), PAGES_TO_A_KEYFRAME, _PAGE_LEVEL)
+
+    def article(self, number: int) -> Record:
+        """Return an article's record.
+
+        Raises:
+            NotFoundError: there is none, or it was purged.
+        """
+        record = self.articles.get(doc_id=number)
+        if record is None or "url" not in record:
+            raise NotFoundError(
+                f"There is no article {number}.", "`tuireader list` shows those there are."
+            )
+        return cast(Record, record)
+
+    def snapshot(self, article: int, number: int) -> Record:
+        """Return a snapshot's record.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        record = self.snapshots.first({"article": article, "number": number})
+        if record is None or "text" not in record:
+            url = self.article(article)["url"]
+            raise NotFoundError(
+                f"Article {article} ({url}) has no snapshot {number}.",
+                f"`tuireader log {article}` shows those it has.",
+            )
+        return record
+
+    def history(self, article: int) -> list[Record]:
+        """Return the records of an article's snapshots, ordered by time, then number."""
+        records = self.snapshots.find({"article": article})
+        return sorted(records, key=lambda kept: (kept["taken_at"], kept["number"]))
+
+    def text_record(self, number: int) -> Record:
+        """Return a text's record, still packed.
+
+        Raises:
+            DamagedLibraryError: it is missing.
+        """
+        record = self.texts.table.get(doc_id=number)
+        if record is None:
+            raise DamagedLibraryError(f"Record {number} of texts is missing.")
+        return cast(Record, record)
+
+    def rulings(self, article: int) -> dict[int, Record]:
+        """Return what a person ruled, by snapshot."""
+        found: Iterator[Record] = self.overrulings.find({"article": article})
+        return {record["snapshot"]: record for record in found}

@@ -1,0 +1,68 @@
+"""What an article's record says of its snapshots: kept up to date one by one, or told anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tinydb.table import Document as Record
+
+from tuireader.library.store import Store
+
+_NO_NEWS = ("none", "furniture")
+
+
+def absorb(
+    article: Record, snapshot: Mapping[str, Any], text: Mapping[str, Any], ruling: Any = None
+) -> None:
+    """Bring an article's record up to date with a snapshot that is not older than the others.
+
+    Args:
+        article: the record, changed in place.
+        snapshot: the snapshot's record.
+        text: its text's record, with the document's `source` where it is known.
+        ruling: what a person ruled of it, if anything.
+    """
+    taken_at = snapshot["taken_at"]
+    article["first_at"] = min(article.get("first_at", taken_at), taken_at)
+    article["last_at"] = max(article.get("last_at", taken_at), taken_at)
+    if snapshot.get("blocked") and "newest" in article:
+        return
+    article["headline"] = text.get("headline", "")
+    if text.get("source"):
+        article["source"] = text["source"]
+    if snapshot.get("blocked"):
+        return
+    first = "newest" not in article
+    article.update(newest=snapshot["number"], newest_at=taken_at)
+    verdict = effective(snapshot, ruling)
+    news = verdict is not None and verdict[0] not in _NO_NEWS
+    if first or news:
+        article["news_at"] = taken_at
+    if verdict is not None and news:
+        article["kind"], article["disclosure"], article["weight"] = verdict
+        if snapshot["number"] > article.get("read", 0):
+            article["changed"] = 1
+
+
+def recount(store: Store, number: int) -> None:
+    """Tell an article's record anew from all its snapshots."""
+    article = store.article(number)
+    for name in ("kind", "disclosure", "weight", "newest", "newest_at", "changed"):
+        article.pop(name, None)
+    rulings = store.rulings(number)
+    for snapshot in store.history(number):
+        text = store.text_record(snapshot["text"])
+        absorb(article, snapshot, text, rulings.get(snapshot["number"]))
+    store.articles.put(article)
+
+
+def effective(snapshot: Mapping[str, Any], ruling: Mapping[str, Any] | None) -> list[Any] | None:
+    """Return the verdict that counts: the program's, with what a person ruled laid over it."""
+    verdict: list[Any] | None = snapshot.get("verdict")
+    if ruling is None:
+        return verdict
+    if ruling.get("noise"):
+        return None
+    kind, disclosure, weight = verdict or ["none", "none", 0.0]
+    return [ruling.get("kind") or kind, ruling.get("disclosure") or disclosure, weight]

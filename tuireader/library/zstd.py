@@ -1,0 +1,44 @@
+"""Zstandard with a prefix: the standard library's from Python 3.14, its backport before."""
+
+from __future__ import annotations
+
+import sys
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+ZstdError = zstd.ZstdError
+
+_CHECKED = zstd.CompressionParameter.checksum_flag
+
+
+def pack(data: bytes, prefix: bytes, level: int) -> bytes:
+    """Return `data` as one checksummed zstd frame, packed against `prefix`."""
+    options: dict[int, int] = {zstd.CompressionParameter.compression_level: level, _CHECKED: 1}
+    if len(prefix) + len(data) > _FAR:
+        # A prefix is only looked into as far back as the window reaches.
+        options[zstd.CompressionParameter.window_log] = (len(prefix) + len(data)).bit_length()
+    known = zstd.ZstdDict(prefix, is_raw=True).as_prefix if prefix else None
+    packer = zstd.ZstdCompressor(options=options, zstd_dict=known)
+    packer.set_pledged_input_size(len(data))
+    return bytes(packer.compress(data, packer.FLUSH_FRAME))
+
+
+_FAR = 2**17
+
+
+def unpack(frame: bytes, prefix: bytes, limit: int) -> bytes:
+    """Return what `pack` packed.
+
+    Raises:
+        ZstdError: the frame is damaged, cut short, or holds more than `limit` bytes.
+    """
+    known = zstd.ZstdDict(prefix, is_raw=True).as_prefix if prefix else None
+    options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: 27}
+    unpacker = zstd.ZstdDecompressor(zstd_dict=known, options=options)
+    data = bytes(unpacker.decompress(frame, limit))
+    if not unpacker.eof:
+        raise ZstdError("The frame is cut short or too long.")
+    return data
