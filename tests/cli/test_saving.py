@@ -1,0 +1,100 @@
+"""`add` and `check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+from tests.loopback import Reply, Site
+from tests.stories import NOTICE, edited, page
+
+CHECK_KEYS = {
+    "schema", "article", "url", "at", "status", "snapshot", "change", "next_check", "error",
+}  # fmt: skip
+
+
+def test_add_saves_a_page_and_says_so_in_json(program: Program, site: Site) -> None:
+    ran = program("add", "--json", site.url + "/story")
+    (check,) = ran.lines
+    assert ran.status == 0
+    assert set(check) >= CHECK_KEYS
+    assert (check["article"], check["status"], check["snapshot"]) == (1, "new", 1)
+    assert check["at"].endswith("Z")
+
+
+def test_check_tells_an_edit_from_nothing_new(program: Program, site: Site) -> None:
+    program("add", site.url + "/story")
+    (unchanged,) = program("check", "--json", 1).lines
+    site.pages["/story"] = edited(notice=NOTICE)
+    (changed,) = program("check", "--json", "--all").lines
+    assert (unchanged["status"], unchanged["change"]) == ("unchanged", None)
+    assert changed["status"] == "changed"
+    assert changed["change"]["kind"] == "factual"
+    assert changed["change"]["disclosure"] == "disclosed"
+
+
+def test_a_new_article_is_due_for_a_second_look_and_then_rests(
+    program: Program, site: Site
+) -> None:
+    program("add", site.url + "/story")
+    assert len(program("check", "--json").lines) == 1
+    rested = program("check", "--json")
+    assert (rested.status, rested.out) == (0, "")
+    assert "check --all" in rested.err
+
+
+def test_files_are_filed_under_the_address_the_user_gives(program: Program, tmp_path: Path) -> None:
+    before, after = tmp_path / "1.html", tmp_path / "2.html"
+    before.write_bytes(page())
+    after.write_bytes(edited())
+    url = "https://gannet.example/market"
+    program("add", "--url", url, "--at", "2026-03-01T08:00:00Z", before)
+    (check,) = program("add", "--json", "--url", url, "--at", "2026-03-02T08:00:00Z", after).lines
+    assert (check["article"], check["url"], check["snapshot"]) == (1, url, 2)
+    assert check["at"] == "2026-03-02T08:00:00Z"
+    assert check["change"]["disclosure"] == "silent"
+
+
+def test_a_bad_source_is_named_and_the_good_ones_are_saved(program: Program, site: Site) -> None:
+    ran = program("add", "--json", "no-such-file.html", site.url + "/none", site.url + "/story")
+    assert ran.status == 1
+    assert [check["status"] for check in ran.lines] == ["failed", "new"]
+    assert ran.lines[0]["error"]["kind"] == "http"
+    assert "no-such-file.html" in ran.err
+
+
+def test_gone_and_blocked_are_outcomes_and_failed_is_a_failure(
+    program: Program, site: Site
+) -> None:
+    program("add", site.url + "/story")
+    site.pages["/story"] = Reply(status=404)
+    first, second = program("check", "--json", 1), program("check", "--json", 1)
+    assert (first.status, first.lines[0]["status"]) == (1, "failed")
+    assert (second.status, second.lines[0]["status"]) == (0, "gone")
+    assert second.lines[0]["next_check"] is None
+
+
+def test_a_disallowed_address_is_blocked_unfetched(program: Program, site: Site) -> None:
+    rules = b"User-agent: *\nDisallow: /story\n"
+    site.pages["/robots.txt"] = Reply(headers={"Content-Type": "text/plain"}, body=rules)
+    ran = program("add", "--json", site.url + "/story")
+    assert (ran.status, ran.lines[0]["status"]) == (0, "blocked")
+    assert ran.lines[0]["error"]["kind"] == "robots"
+    assert not site.asked("/story")
+
+
+@pytest.mark.parametrize("words", [("check", 7), ("check", "no such headline"), ("show", 9)])
+def test_an_unknown_article_is_status_3(program: Program, words: tuple[object, ...]) -> None:
+    ran = program(*words)
+    assert ran.status == 3
+    assert ran.err.startswith("tuireader: ")
+    assert "Traceback" not in ran.err
+
+
+def test_tags_are_kept(program: Program, site: Site) -> None:
+    program("add", "--tag", "harbour", "--tag", "council", site.url + "/story")
+    (row,) = program("list", "--json", "--tag", "harbour").lines
+    assert sorted(row["tags"]) == ["council", "harbour"]
+    assert not program("list", "--json", "--tag", "sport").lines

@@ -1,0 +1,75 @@
+"""The program's outermost behaviour: usage, versions, pipes, bugs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+from tuireader import __version__
+from tuireader.cli.commands import COMMANDS, load
+
+COMMAND = [sys.executable, "-m", "tuireader"]
+
+
+def test_version(program: Program) -> None:
+    assert program("--version").out == f"tuireader {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [("fetch",), ("add",), ("list", "--limit", "x"), ("--nonsense",)])
+def test_wrong_words_are_status_2(program: Program, words: tuple[str, ...]) -> None:
+    ran = program(*words)
+    assert ran.status == 2
+    assert not ran.out
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_explains_itself(program: Program, name: str) -> None:
+    ran = program(name, "--help")
+    assert ran.status == 0
+    assert COMMANDS[name].summary.capitalize() in " ".join(ran.out.split())
+    assert load(COMMANDS[name]).run
+
+
+def test_help_names_every_command(program: Program) -> None:
+    out = program("--help").out
+    assert all(f"    {name} " in out for name in COMMANDS)
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    words = [*COMMAND, "--home", str(tmp_path), "demo", "--headless"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        err = process.stderr.read()
+        assert process.wait(60) == 0
+    assert err == b""
+
+
+def test_a_damaged_library_is_status_4_and_two_plain_sentences(
+    program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "library.db").write_bytes(b"no database" * 1000)
+    ran = program("list")
+    assert ran.status == 4
+    assert "Traceback" not in ran.err
+    assert ran.err.count(". ") >= 1
+
+
+def test_a_bug_never_shows_a_traceback_unless_asked(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def burst(*_: object) -> int:
+        raise ZeroDivisionError("by nought")
+
+    monkeypatch.setattr("tuireader.cli.listing.run", burst)
+    plain, verbose = program("list"), program("--verbose", "list")
+    assert (plain.status, verbose.status) == (1, 1)
+    assert "ZeroDivisionError: by nought" in plain.err
+    assert "Traceback" not in plain.err
+    assert "Traceback" in verbose.err
