@@ -34,6 +34,9 @@ COMMANDS = {
     "show": Command("listing", "print one document"),
     "log": Command("listing", "print an article's snapshots"),
     "diff": Command("comparing", "compare two snapshots or two files"),
+    "mark": Command("marking", "mark articles read, starred, archived, tagged"),
+    "remove": Command("marking", "take articles out of sight"),
+    "restore": Command("marking", "bring removed articles back"),
     "extract": Command("extracting", "read a page, save nothing"),
 }
 READER = Command("reading", "open the reader on the library")

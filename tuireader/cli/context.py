@@ -71,7 +71,7 @@ class Context:
         """
         from tuireader.library import open_library
 
-        return open_library(self.config.paths.library)
+        return open_library(self.config.paths.library, keep_raw=self.config.keep_raw)
 
     def fetcher(self) -> Fetcher:
         """Build the fetcher the config asks for."""
