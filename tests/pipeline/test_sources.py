@@ -24,6 +24,7 @@ def warc(*records: tuple[str, str, bytes], gzip: bool = True) -> bytes:
             url,
             "response",
             payload=BytesIO(body),
+            length=len(body),
             http_headers=http,
             warc_headers_dict={"WARC-Date": "2026-02-03T04:05:06Z"},
         )

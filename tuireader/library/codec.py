@@ -290,7 +290,7 @@ def check_to(check: Check) -> dict[str, Any]:
     if check.next_check is not None:
         kept["next_check"] = micros(check.next_check)
     if check.error is not None:
-        kept["error"] = [check.error.kind.value, check.error.message]
+        kept["error"] = [check.error.kind.value, check.error.message, check.error.status]
     return kept
 
 
@@ -305,5 +305,7 @@ def check_from(kept: Mapping[str, Any]) -> Check:
         snapshot=kept.get("snapshot"),
         change=verdict_from(kept.get("change")),
         next_check=moment_or_none(kept.get("next_check")),
-        error=CheckError(kind=ErrorKind(error[0]), message=error[1]) if error else None,
+        error=CheckError(kind=ErrorKind(error[0]), message=error[1], status=error[2])
+        if error
+        else None,
     )
