@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from tuireader.diffing.backbone import Link, backbone
+from tuireader.diffing.backbone import Link, backbone, in_order
 
 _TELLING = 24  # characters; a shorter text may stand anywhere by chance
 _ALIKE = 0.80  # Indel similarity that pairs the blocks of a gap of equal length
@@ -52,6 +52,10 @@ class Links:
         """Tell whether a block before and a block after (None: any) have no link of any kind."""
         return not (i in self.forth or j in self.back or i in self._taken[0] or j in self._taken[1])
 
+    def telling(self, i: int, j: int) -> bool:
+        """Tell whether two blocks say enough to be linked out of order."""
+        return min(len(self.before[i]), len(self.after[j])) >= _TELLING
+
     def free(self) -> tuple[list[int], list[int]]:
         """Return the blocks without a link."""
         return (
@@ -77,20 +81,37 @@ class Links:
 
 
 def link_equal(links: Links) -> None:
-    """Link what is equal: the common head and tail, unique texts, then their neighbours."""
+    """Link what is equal: the common head and tail, unique texts, then their neighbours.
+
+    A short unique text may stand elsewhere by chance, so it must stand in order.
+    """
     _trim(links)
+    unique = list(_unique(links))
+    for i, j in unique:
+        if links.telling(i, j):
+            links.add(i, j)
+    chain = links.backbone()
+    for i, j in unique:
+        if in_order(chain, (i, j)):
+            links.add(i, j)
+    spread(links)
+
+
+def _unique(links: Links) -> Iterator[Link]:
+    """Yield the blocks whose text stands once on both sides, of those still free."""
     before, after = links.free()
-    counts = (
-        Counter(links.before[i] for i in before),
-        Counter(links.after[j] for j in after),
-    )
+    counts = Counter(links.before[i] for i in before), Counter(links.after[j] for j in after)
     places = {links.after[j]: j for j in after}
     for i in before:
         text = links.before[i]
-        if len(text) >= _TELLING and counts[0][text] == counts[1][text] == 1:
-            links.add(i, places[text])
-    _spread(links, lambda text: text)
-    _spread(links, lambda text: _DIGITS.sub("0", text))
+        if counts[0][text] == counts[1][text] == 1:
+            yield i, places[text]
+
+
+def spread(links: Links) -> None:
+    """Link the neighbours of linked blocks that are equal, or differ in digits only."""
+    for key in (str, lambda text: _DIGITS.sub("0", text)):
+        _spread(links, key)
 
 
 def link_alike(links: Links) -> None:

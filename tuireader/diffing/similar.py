@@ -2,62 +2,125 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from tuireader.diffing.anchors import Links
-from tuireader.diffing.backbone import in_order
+from tuireader.diffing.anchors import Links, spread
+from tuireader.diffing.backbone import Link, backbone, in_order
 from tuireader.diffing.bags import Bag, Weights, bag_of
 from tuireader.diffing.pieces import HELD, SURELY_HELD, link_pieces
 
-_SURE = 0.42  # weighted Dice that links two blocks in any order
+_SURE = 0.42  # weighted Dice that is no chance
 _LIKELY = 0.22  # the same, for blocks that stand in order
+_INSIDE = 0.55  # Dice that a block wholly inside another is worth, if it stands in order
+_NOISE = 0.15  # taken off each link's worth, so that two poor links don't beat a good one
 _POSTINGS = 40  # a word in more blocks than this finds no candidates
 _CANDIDATES = 8  # looked at closely, per block
+_GAP = 36  # pairs of blocks in a gap that are all looked at
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Two free blocks. `alike`: weighted Dice; `held`: share of the lighter one in the other."""
+
+    link: Link
+    alike: float
+    held: float
+
+    @property
+    def worth(self) -> float:
+        """Return how good the link is, if it stands in order."""
+        return max(self.alike, _INSIDE * self.held**2)
 
 
 def link_similar(links: Links) -> None:
-    """Link free blocks by weighted Dice, best first: sure ones, then likely ones in order.
+    """Link free blocks that share enough: sure ones anywhere, likely ones in order.
 
     In between, pieces of what is now linked are taken, lest a likely link take them.
     """
-    before, after = links.free()
-    bags = {i: bag_of(links.before[i]) for i in before}
-    others = {j: bag_of(links.after[j]) for j in after}
-    scored = sorted(_scored(bags, others), key=lambda one: (-one[0], abs(one[1] - one[2]), one[1:]))
-    for score, i, j in scored:
-        if score >= _SURE:
-            links.add(i, j)
-    link_pieces(links, SURELY_HELD)
+    found = _candidates(links)
     chain = links.backbone()
-    for score, i, j in scored:
-        if score < _SURE and in_order(chain, (i, j)) and links.add(i, j):
-            insort(chain, (i, j))
+    fitting = [one for one in found if one.worth >= _LIKELY and in_order(chain, one.link)]
+    still = backbone([(one.link, one.worth - _NOISE) for one in fitting])
+    for link in _sure(links, found, {one.link: one.worth for one in fitting}, still):
+        links.add(*link)
+    spread(links)
+    link_pieces(links, SURELY_HELD)
+    _link_likely(links, fitting)
     link_pieces(links, HELD)
 
 
-def _scored(bags: dict[int, Bag], others: dict[int, Bag]) -> Iterator[tuple[float, int, int]]:
+def _sure(
+    links: Links, found: Iterable[_Candidate], worth: dict[Link, float], still: Iterable[Link]
+) -> Iterator[Link]:
+    """Yield the sure links: those in order, unless a move is better than what it displaces."""
+    forth = dict(still)
+    back = {j: i for i, j in forth.items()}
+    for one in sorted(found, key=lambda one: (-one.alike, one.link)):
+        i, j = one.link
+        displaced = {(i, forth.get(i)), (back.get(j), j)} & worth.keys()
+        if one.alike < _SURE or one.link in displaced or not links.telling(i, j):
+            continue
+        if one.alike > sum(worth[link] for link in displaced):
+            for gone, other in displaced:
+                del forth[gone], back[other]
+            forth[i], back[j] = j, i
+            worth[one.link] = 2.0  # a move taken is not displaced again
+    yield from (link for link in sorted(forth.items()) if worth[link] >= _SURE)
+
+
+def _link_likely(links: Links, fitting: Sequence[_Candidate]) -> None:
+    chain = links.backbone()
+    free = [
+        (one.link, one.worth - _NOISE)
+        for one in fitting
+        if links.is_free(*one.link) and in_order(chain, one.link)
+    ]
+    for link in backbone(free):
+        links.add(*link)
+
+
+def _candidates(links: Links) -> list[_Candidate]:
+    before, after = links.free()
+    bags = {i: bag_of(links.before[i]) for i in before}
+    others = {j: bag_of(links.after[j]) for j in after}
     weights = Weights([*bags.values(), *others.values()])
-    totals = {j: weights.total(bag) for j, bag in others.items()}
+    totals = {i: weights.total(bag) for i, bag in bags.items()}
+    other_totals = {j: weights.total(bag) for j, bag in others.items()}
+    pairs = {(i, j) for i, j in _sharing(bags, others, weights)}
+    pairs |= {(i, j) for j, i in _sharing(others, bags, weights)}
+    pairs |= set(_neighbours(links))
+    found = []
+    for i, j in sorted(pairs):
+        shared = weights.shared(bags[i], others[j])
+        alike = 2 * shared / (totals[i] + other_totals[j] or 1)
+        held = shared / (min(totals[i], other_totals[j]) or 1)
+        found.append(_Candidate((i, j), alike, held))
+    return found
+
+
+def _neighbours(links: Links) -> Iterator[Link]:
+    """Yield all pairs of free blocks in small gaps."""
+    for before, after in links.gaps():
+        free = [i for i in before if links.is_free(i=i)]
+        others = [j for j in after if links.is_free(j=j)]
+        if len(free) * len(others) <= _GAP:
+            yield from ((i, j) for i in free for j in others)
+
+
+def _sharing(bags: dict[int, Bag], others: dict[int, Bag], weights: Weights) -> Iterator[Link]:
+    """Yield, for each block, the blocks that share the most telling words with it."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     for j, bag in others.items():
         for word in bag:
             index[word].append(j)
     for i, bag in bags.items():
-        total = weights.total(bag)
-        for j in _candidates(bag, index, weights):
-            score = 2 * weights.shared(bag, others[j]) / (total + totals[j] or 1)
-            if score >= _LIKELY:
-                yield score, i, j
-
-
-def _candidates(bag: Bag, index: dict[str, list[int]], weights: Weights) -> list[int]:
-    """Return the blocks that share the most telling words with a bag."""
-    found: defaultdict[int, float] = defaultdict(float)
-    for word in bag:
-        postings = index.get(word, ())
-        if len(postings) <= _POSTINGS:
-            for j in postings:
-                found[j] += weights[word]
-    return sorted(found, key=lambda j: (-found[j], j))[:_CANDIDATES]
+        found: defaultdict[int, float] = defaultdict(float)
+        for word in bag:
+            postings = index.get(word, ())
+            if len(postings) <= _POSTINGS:
+                for j in postings:
+                    found[j] += weights[word]
+        best = sorted(found, key=lambda j: (-found[j], j))[:_CANDIDATES]
+        yield from ((i, j) for j in best)
