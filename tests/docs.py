@@ -1,6 +1,6 @@
 """Write the parts of the papers that are made from code: `python -m tests.docs`.
 
-README's key table comes from the reader's table of actions, ARCHITECTURE's module table from the
+README's tables come from the tables of commands and of the reader's actions, ARCHITECTURE's module table from the
 modules' first lines. `test_docs` fails where a paper says otherwise.
 """
 
@@ -37,12 +37,24 @@ def module_table() -> str:
 
 def key_table() -> str:
     """Return the reader's keys as a Markdown table."""
-    from tuireader.tui.keys import markdown
+    from tuireader.tui.keys import table
 
-    return markdown()
+    return table()
 
 
-PARTS = {("README.md", "keys"): key_table, ("ARCHITECTURE.md", "modules"): module_table}
+def command_table() -> str:
+    """Return the commands as a Markdown table."""
+    from tuireader.cli.commands import COMMANDS
+
+    rows = [f"| `{name}` | {command.summary} |" for name, command in COMMANDS.items()]
+    return "\n".join(["| command | does |", "|---|---|", *rows])
+
+
+PARTS = {
+    ("README.md", "commands"): command_table,
+    ("README.md", "keys"): key_table,
+    ("ARCHITECTURE.md", "modules"): module_table,
+}
 """Paper and the name of its marked part → what belongs there."""
 
 
