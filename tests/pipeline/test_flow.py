@@ -186,7 +186,7 @@ async def test_a_sweep_looks_at_all_and_one_bad_article_stops_nothing(
     site.pages["/c"] = edited()
     async with Fetcher(FetchSettings(gap=0)) as fetcher:
         pipeline = Pipeline(library, partial(fetcher.fetch, typed=True), times)
-        checks = [check async for check in pipeline.sweep([*library.articles()])]
+        checks = [check async for check in pipeline.sweep([a.url for a in library.articles()])]
     assert sorted(check.status for check in checks) == [
         CheckStatus.CHANGED,
         CheckStatus.FAILED,

@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from tuireader.cli.context import Context, utc_now
 from tuireader.cli.selecting import parse_time
-from tuireader.errors import TuireaderError, UsageError
+from tuireader.errors import LibraryError, TuireaderError, UsageError
 from tuireader.library.protocol import Library
 from tuireader.model import Capture, Check, CheckStatus, Origin
 from tuireader.pipeline import Pipeline
@@ -39,36 +38,42 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
 
 
 async def _add(context: Context, args: argparse.Namespace) -> int:
-    at = parse_time(args.at) if args.at else None
+    """Read the files in their order, then fetch the addresses at once."""
     status = 0
     with context.library() as library:
         async with context.fetcher() as fetcher:
             pipeline = Pipeline(library, partial(fetcher.fetch, typed=True), utc_now)
             for source in args.sources:
-                try:
-                    async for check in _add_source(pipeline, source, args, at):
-                        status = max(status, _report(context, library, check, as_json=args.json))
-                except (UsageError, TuireaderError) as error:
-                    if error.exit_code == 4:
-                        raise
-                    context.complain(error)
-                    status = max(status, 1)
+                if not is_address(source):
+                    status = max(status, await _add_file(context, pipeline, source, args))
+            urls = [article_address(source) for source in args.sources if is_address(source)]
+            with context.progress(len(urls), "fetching") as advance:
+                async for check in pipeline.sweep(dict.fromkeys(urls), tags=tuple(args.tag)):
+                    advance()
+                    status = max(status, _report(context, library, check, as_json=args.json))
     return status
 
 
-async def _add_source(
-    pipeline: Pipeline, source: str, args: argparse.Namespace, at: datetime | None
-) -> AsyncIterator[Check]:
-    tags = tuple(args.tag)
-    if is_address(source):
-        yield await pipeline.look(article_address(source), tags=tags)
-        return
-    if source == "-":
-        pages = read_bytes(sys.stdin.buffer.read(), url=args.url or "", named=bool(args.url))
-    else:
-        pages = read_file(Path(source), url=args.url)
-    for page in pages:
-        yield await _keep(pipeline, page, args.url, at, tags)
+async def _add_file(
+    context: Context, pipeline: Pipeline, source: str, args: argparse.Namespace
+) -> int:
+    """Save the pages in a file; one that can't be read is named, and the rest goes on."""
+    at = parse_time(args.at) if args.at else None
+    status = 0
+    try:
+        if source == "-":
+            pages = read_bytes(sys.stdin.buffer.read(), url=args.url or "", named=bool(args.url))
+        else:
+            pages = read_file(Path(source), url=args.url)
+        for page in pages:
+            check = await _keep(pipeline, page, args.url, at, tuple(args.tag))
+            status = max(status, _report(context, pipeline.library, check, as_json=args.json))
+    except LibraryError:
+        raise
+    except TuireaderError as error:
+        context.complain(error)
+        status = 1
+    return status
 
 
 async def _keep(
@@ -101,7 +106,7 @@ async def _check(context: Context, args: argparse.Namespace) -> int:
         async with context.fetcher() as fetcher:
             pipeline = Pipeline(library, partial(fetcher.fetch, typed=True), utc_now)
             with context.progress(len(chosen), "looking") as advance:
-                async for check in pipeline.sweep(chosen):
+                async for check in pipeline.sweep(article.url for article in chosen):
                     advance()
                     status = max(status, _report(context, library, check, as_json=args.json))
     return status

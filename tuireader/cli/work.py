@@ -48,7 +48,8 @@ class Work:
             else:
                 chosen = tuple(library.resolve(str(number)) for number in articles)
             async with self.fetching() as fetch:
-                async for check in Pipeline(library, fetch, utc_now).sweep(chosen):
+                urls = [article.url for article in chosen]
+                async for check in Pipeline(library, fetch, utc_now).sweep(urls):
                     yield check
 
     async def _add(self, source: str) -> AsyncIterator[Check]:

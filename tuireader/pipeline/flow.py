@@ -54,9 +54,11 @@ class Pipeline:
     def __post_init__(self) -> None:
         object.__setattr__(self, "commit", GroupCommit(self.library))
 
-    async def sweep(self, articles: Iterable[Article]) -> AsyncIterator[Check]:
-        """Look at several articles at once; yield each Check as it ends."""
-        looks = [asyncio.ensure_future(self.look(article.url)) for article in articles]
+    async def sweep(
+        self, urls: Iterable[str], *, tags: tuple[str, ...] = ()
+    ) -> AsyncIterator[Check]:
+        """Look at several addresses at once; yield each Check as it ends."""
+        looks = [asyncio.ensure_future(self.look(url, tags=tags)) for url in urls]
         try:
             for look in asyncio.as_completed(looks):
                 yield await look
