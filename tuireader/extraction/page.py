@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from tuireader.extraction.build import document
+from tuireader.extraction import story
+from tuireader.extraction.metadata import read_metadata
+from tuireader.extraction.tree import parse
 from tuireader.model import Document
 
 
 def extract(page: bytes | str, *, url: str = "", content_type: str = "") -> Document:
     """Read the story in a page."""
-    import trafilatura
-
-    found = trafilatura.bare_extraction(page, fast=True, include_comments=False, url=url or None)
-    if found is None:
-        return Document(url=url, warnings=("no-story",))
-    return document(found.title or "", (found.text or "").split("\n"), url=url)
+    markup = page if isinstance(page, str) else page.decode("utf-8", "replace")
+    root, warnings = parse(markup)
+    if root is None:
+        return Document(url=url)
+    about = read_metadata(root, url)
+    found = story.read(root, about)
+    return Document(
+        url=about.url,
+        headline=about.headline,
+        byline=about.byline,
+        published=about.published,
+        modified=about.modified,
+        language=about.language,
+        next_page=about.next_page,
+        source=about.source,
+        blocks=tuple(found.blocks),
+        notices=tuple(found.notices),
+        warnings=tuple(w.value for w in warnings),
+    )

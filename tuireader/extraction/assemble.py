@@ -1,0 +1,83 @@
+"""Turn a draft's pieces into clean text with its links."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from tuireader.extraction.addresses import safe_address
+from tuireader.model import Link
+from tuireader.text.cleaning import clean, clean_lines
+
+Pieces = list[tuple[str, str | None]]
+_LINE_END = re.compile(r"[.!?…。！？»”\"’')\]]$")
+_LINE = 80
+"""Characters: lines at least this long that end in a full stop are paragraphs of their own."""
+
+
+def plain(pieces: Pieces) -> str:
+    """Return the pieces' text, cleaned, on one line."""
+    if len(pieces) == 1:
+        return clean(pieces[0][0])
+    return clean("".join(text for text, _ in pieces))
+
+
+def preformatted(pieces: Pieces) -> str:
+    """Return the pieces' text, cleaned, with its lines."""
+    return clean_lines("".join(text for text, _ in pieces))
+
+
+def linked(pieces: Pieces, base: str) -> tuple[str, tuple[Link, ...]]:
+    """Return the pieces' text, cleaned, and where in it the links stand."""
+    text = plain(pieces)
+    links: list[Link] = []
+    at = 0
+    for piece, href in pieces:
+        core = clean(piece)
+        if href is None or not core:
+            continue
+        start = text.find(core, at)
+        address = safe_address(href, base)
+        if start < 0:
+            continue
+        at = start + len(core)
+        if address:
+            links.append(Link(start=start, end=at, href=address))
+    return text, _joined(links)
+
+
+def _joined(links: list[Link]) -> tuple[Link, ...]:
+    """Join neighbouring pieces of the same link."""
+    joined: list[Link] = []
+    for link in links:
+        last = joined[-1] if joined else None
+        if last and last.href == link.href and link.start - last.end <= 1:
+            joined[-1] = Link(start=last.start, end=link.end, href=link.href)
+        else:
+            joined.append(link)
+    return tuple(joined)
+
+
+def lines(pieces: Pieces) -> list[Pieces]:
+    """Cut pieces at single line breaks where every line is a paragraph of its own."""
+    if ("\n", None) not in pieces:
+        return [pieces]
+    parts: list[Pieces] = [[]]
+    for piece in pieces:
+        if piece == ("\n", None):
+            parts.append([])
+        else:
+            parts[-1].append(piece)
+    full = [part for part in parts if plain(part)]
+    if len(full) > 1 and all(_is_paragraph(plain(part)) for part in full):
+        return full
+    return [pieces]
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= _LINE and bool(_LINE_END.search(text))
+
+
+def is_composed(text: str) -> bool:
+    """Tell whether text is in NFC already."""
+    return unicodedata.is_normalized("NFC", text)

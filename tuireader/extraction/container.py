@@ -1,0 +1,168 @@
+"""Find the element that holds the story, and what in it is furniture."""
+
+from __future__ import annotations
+
+from tuireader.extraction.marks import Mark
+from tuireader.extraction.walk import Draft, Node, Walk
+from tuireader.model import BlockKind
+
+SHARE = 0.72
+"""The container holds at least this share of the weight of all good paragraphs."""
+
+GOOD = 80
+"""Characters outside links that make a paragraph a good one."""
+
+LONG = 150
+"""Characters that make a paragraph a long one: three of them protect what holds them."""
+
+HEAVIEST = 800.0
+"""A paragraph's greatest weight, so that one endless block doesn't decide alone."""
+
+_HIGHEST = 4
+"""How many levels above the densest node the story's other paragraphs are looked for."""
+
+_TEXT_TAGS = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
+_IDEOGRAPHS = 2.5
+"""What one character of a script without spaces counts for."""
+
+
+def dense(draft: Draft) -> float:
+    """Return a draft's length outside links, in characters of an alphabet."""
+    chars = draft.chars - draft.linked
+    sample = next((text for text, _ in draft.pieces if text.strip()), "").strip()[:1]
+    return chars * (_IDEOGRAPHS if "\u2e80" <= sample <= "\ud7ff" else 1)
+
+
+def goodness(draft: Draft) -> float:
+    """Return the weight of a draft as a paragraph of a story; 0 for all else."""
+    if draft.kind in (BlockKind.HEADING, BlockKind.CAPTION):
+        return 0.0
+    size = dense(draft)
+    if size < GOOD or draft.linked > size:
+        return 0.0
+    weight = min(size, HEAVIEST)
+    return weight / 2 if draft.kind is BlockKind.LIST_ITEM else weight
+
+
+def weigh(found: Walk, *, relaxed: bool = False) -> float:
+    """Mark what is dropped and weigh every node; return the weight of the whole page.
+
+    `relaxed`: only what is certain by name counts as furniture, not `nav`, `aside` and the like,
+    which some pages never close.
+    """
+    weights = [goodness(draft) for draft in found.drafts]
+    _count(found, weights)
+    total = sum(weights)
+    for node in found.nodes:
+        parent = node.parent
+        node.dropped = (parent is not None and parent.dropped) or _furniture(
+            node, total, relaxed=relaxed
+        )
+        node.weight = 0.0
+    for draft, weight in zip(found.drafts, weights, strict=True):
+        if not draft.node.dropped:
+            draft.node.weight += weight
+    for node in reversed(found.nodes):
+        if node.parent is not None:
+            node.parent.weight += node.weight
+    return found.nodes[0].weight if found.nodes else 0.0
+
+
+def _count(found: Walk, weights: list[float]) -> None:
+    """Sum up what is in every node, furniture included."""
+    for node in found.nodes:
+        node.long = node.chars = node.linked = node.body = 0
+        node.weight = 0.0
+        node.titled = node.tag == "h1"
+    for draft, weight in zip(found.drafts, weights, strict=True):
+        node = draft.node
+        node.weight += weight
+        node.long += weight >= LONG
+        node.chars += draft.chars
+        node.linked += draft.linked
+    for node in reversed(found.nodes):
+        if node.mark & Mark.BODY:
+            node.body = max(node.body, node.long)
+        parent = node.parent
+        if parent is not None:
+            parent.long += node.long
+            parent.weight += node.weight
+            parent.chars += node.chars
+            parent.linked += node.linked
+            parent.body = max(parent.body, node.body)
+            parent.titled |= node.titled
+
+
+def _furniture(node: Node, total: float, *, relaxed: bool) -> bool:
+    mark = node.mark
+    if mark & Mark.BODY and not mark & Mark.HIDDEN:
+        return False
+    if mark & (Mark.CERTAIN | Mark.HIDDEN):
+        if relaxed and node.long >= 3:
+            return False
+        return not (node.weight >= 0.5 * total > 0 or node.body >= 2)
+    if mark & Mark.LIKELY:
+        if node.tag in _TEXT_TAGS:
+            return node.weight == 0 and node.tag == "p"
+        return not (node.long >= 3 or node.titled or node.body or node.weight >= 0.5 * total > 0)
+    if mark & Mark.LINKY:
+        return node.linked > 0.35 * node.chars and not (node.titled or node.long >= 3 or node.body)
+    return False
+
+
+def find(found: Walk) -> Node | None:
+    """Return the node that holds the story, or None if nothing weighs.
+
+    It is the deepest node with `SHARE` of the page's weight, or one above it where the story's
+    other paragraphs stand beside that node.
+    """
+    if not found.nodes or not found.nodes[0].weight:
+        return None
+    needed = SHARE * found.nodes[0].weight
+    best = found.nodes[0]
+    for node in found.nodes:
+        if node.weight >= needed and not node.dropped:
+            best = node
+    return _climb(found, best)
+
+
+def _climb(found: Walk, node: Node) -> Node:
+    best = node
+    for _ in range(_HIGHEST):
+        above = node.parent
+        if above is None or above.tag in ("body", "html"):
+            break
+        if _gains(found, node, above):
+            best = above
+        node = above
+    return best
+
+
+def _gains(found: Walk, node: Node, above: Node) -> bool:
+    """Tell whether the node above holds more of the story, as paragraphs of its own or as parts
+    named like this one, and little else."""
+    gain = loss = 0
+    name = _name(node)
+    for draft in (*found.drafts[above.first : node.first], *found.drafts[node.last : above.last]):
+        if draft.node.dropped or draft.kind in (BlockKind.CAPTION, BlockKind.HEADING):
+            continue
+        part = _part(draft.node, above)
+        own = part.tag == "p" or part is above or (bool(name) and _name(part) == name)
+        if own and draft.chars >= 40 and draft.linked < 0.5 * draft.chars:
+            gain += draft.chars
+        elif not own or draft.linked >= 0.5 * draft.chars:
+            loss += draft.chars
+    return gain > 0 and gain >= loss
+
+
+def _part(node: Node, above: Node) -> Node:
+    """Return the child of `above` that holds `node`."""
+    while node is not above and node.parent is not above and node.parent is not None:
+        node = node.parent
+    return node
+
+
+def _name(node: Node) -> str:
+    """Return the tag and first class name of a node without its digits."""
+    names = (node.element.get("class") or "").split()
+    return f"{node.tag}.{names[0].rstrip('0123456789')}" if names else ""

@@ -1,0 +1,138 @@
+"""Say what an element is for by its tag, its role and the names in its class."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from enum import IntFlag, auto
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from lxml import etree
+
+
+class Mark(IntFlag):
+    """What the names of an element say; several can hold."""
+
+    NONE = 0
+    CERTAIN = auto()
+    LIKELY = auto()
+    LINKY = auto()
+    HIDDEN = auto()
+    CAPTION = auto()
+    STANDFIRST = auto()
+    BYLINE = auto()
+    BODY = auto()
+    NOTICE = auto()
+
+
+_FURNITURE_TAGS = {
+    "nav": Mark.CERTAIN,
+    "footer": Mark.LIKELY,
+    "aside": Mark.CERTAIN,
+    "form": Mark.LIKELY,
+    "fieldset": Mark.LIKELY,
+    "button": Mark.CERTAIN,
+    "dialog": Mark.CERTAIN,
+    "menu": Mark.CERTAIN,
+    "header": Mark.LIKELY,
+    "figcaption": Mark.CAPTION,
+    "address": Mark.LIKELY,
+}
+_ROLES = {
+    "navigation": Mark.CERTAIN,
+    "complementary": Mark.CERTAIN,
+    "banner": Mark.LIKELY,
+    "contentinfo": Mark.LIKELY,
+    "dialog": Mark.CERTAIN,
+    "alertdialog": Mark.CERTAIN,
+    "search": Mark.CERTAIN,
+    "menu": Mark.CERTAIN,
+    "menubar": Mark.CERTAIN,
+    "toolbar": Mark.CERTAIN,
+    "button": Mark.CERTAIN,
+    "note": Mark.NONE,
+}
+_POST_NAMES = frozenset({"hentry", "type-post", "status-publish"})
+_NEGATIONS = (
+    "no-",
+    "non-",
+    "has-",
+    "with-",
+    "without-",
+    "not-",
+    "enable-",
+    "enabled-",
+    "overflow-",
+)
+_ROOTS = frozenset({"html", "body", "main"})
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_SIGNS = re.compile(r"[^a-z0-9]+")
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def marks_of(element: etree._Element, tag: str) -> Mark:
+    """Return what the element's tag, role, names and style say about it."""
+    if tag in _ROOTS:
+        return Mark.NONE
+    mark = _FURNITURE_TAGS.get(tag, Mark.NONE)
+    attributes = element.attrib
+    if not attributes:
+        return mark
+    get = attributes.get
+    names = (
+        f"{get('class', '')} {get('id', '')} {get('data-testid', '')} {get('data-component', '')}"
+    )
+    if len(names) > 3:
+        mark |= marks_of_names(names[:600])
+    if role := get("role"):
+        mark |= _ROLES.get(role, Mark.NONE)
+    prop = get("itemprop")
+    if prop:
+        mark |= _property(prop)
+    if "hidden" in attributes or _INVISIBLE.search(get("style", "")):
+        mark |= Mark.HIDDEN
+    return mark
+
+
+@lru_cache(maxsize=8192)
+def marks_of_names(names: str) -> Mark:
+    """Return what a string of class names and ids says."""
+    tokens = names.split()
+    if any(token in _POST_NAMES for token in tokens):
+        # WordPress writes a post's categories and tags into its class.
+        return Mark.NONE
+    normal = "".join(f"-{name}-" for token in tokens if (name := _normal(token)))
+    mark = Mark.NONE
+    for flag, pattern in _patterns():
+        if pattern.search(normal):
+            mark |= flag
+    return mark
+
+
+def _normal(token: str) -> str:
+    """Return a name in lower case with hyphens; nothing where it says what is *not* there."""
+    name = _SIGNS.sub("-", _CAMEL.sub("-", token).lower()).strip("-")
+    return "" if name.startswith(_NEGATIONS) else name
+
+
+def _property(prop: str) -> Mark:
+    if prop == "articleBody":
+        return Mark.BODY
+    if prop in ("author", "creator"):
+        return Mark.BYLINE
+    if prop in ("comment", "publisher", "datePublished", "dateModified", "keywords"):
+        return Mark.LIKELY
+    return Mark.NONE
+
+
+@cache
+def _patterns() -> tuple[tuple[Mark, re.Pattern[str]], ...]:
+    file = resources.files("tuireader.extraction") / "wording" / "classes.toml"
+    table: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return tuple((Mark[name.upper()], _compiled(words)) for name, words in table.items())
+
+
+def _compiled(words: Any) -> re.Pattern[str]:
+    return re.compile(f"-(?:{'|'.join(words)})(?=-)")

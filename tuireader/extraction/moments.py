@@ -1,0 +1,81 @@
+"""Read the times that pages give for themselves; every result is aware, in UTC."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+_LOOSE = re.compile(
+    r"(?P<date>\d{4}-\d\d?-\d\d?)(?:[T ]+(?P<time>\d\d?:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?Z?$")
+_SECONDS = re.compile(r"^1\d{9}(?:\d{3})?$")
+
+
+def moment(value: object) -> datetime | None:
+    """Return the time that `value` says, in UTC; a time without a zone counts as UTC."""
+    if isinstance(value, (int, float)):
+        value = str(int(value))
+    if not isinstance(value, str):
+        return None
+    text = value.strip()[:80]
+    for reader in (_iso, _loose, _compact, _epoch, _mail):
+        try:
+            found = reader(text)
+        except (ValueError, OverflowError, TypeError, IndexError):
+            continue
+        if found is not None:
+            return _sane(found)
+    return None
+
+
+def _sane(found: datetime) -> datetime | None:
+    if found.tzinfo is None:
+        found = found.replace(tzinfo=UTC)
+    try:
+        found = found.astimezone(UTC)
+    except (OverflowError, ValueError):
+        return None
+    return found if 1800 <= found.year <= 2200 else None
+
+
+def _iso(text: str) -> datetime | None:
+    return datetime.fromisoformat(text)
+
+
+def _loose(text: str) -> datetime | None:
+    match = _LOOSE.match(text)
+    if not match:
+        return None
+    year, month, day = (int(part) for part in match["date"].split("-"))
+    clock = [int(part) for part in (match["time"] or "0:0").split(":")]
+    second = clock[2] if len(clock) > 2 else 0
+    return datetime(year, month, day, clock[0], clock[1], second, tzinfo=_zone(match["zone"]))
+
+
+def _zone(text: str | None) -> timezone:
+    if not text or text[0] not in "+-":
+        return UTC
+    digits = text[1:].replace(":", "")
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    return timezone(-offset if text[0] == "-" else offset)
+
+
+def _compact(text: str) -> datetime | None:
+    match = _COMPACT.match(text)
+    if not match:
+        return None
+    parts = [int(part) for part in match.groups() if part]
+    return datetime(*parts[:6], tzinfo=UTC)  # type: ignore[arg-type, misc]
+
+
+def _epoch(text: str) -> datetime | None:
+    if not _SECONDS.match(text):
+        return None
+    return datetime.fromtimestamp(int(text[:10]), UTC)
+
+
+def _mail(text: str) -> datetime | None:
+    return parsedate_to_datetime(text)

@@ -1,0 +1,50 @@
+"""Tell the people of a byline from the words around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tuireader.text.cleaning import clean
+
+_LEAD = re.compile(
+    r"^\W*(?:(?:written|reported|posted|story|text|words|article|analysis|review|published|edited|compiled)\s+)?"
+    r"(?:by|von|vom|par|por|di|da|de|door|av|af|przez|autor(?:in)?|auteur|author|text|от|автор|текст|بقلم|كتب|文/|作者|記者|记者)\b\s*:?\s*",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s*(?:,|;|\||/|·|•|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bog\b|\boch\b|&|\bwith\b|、|，)\s*",
+    re.IGNORECASE,
+)
+_NO_PERSON = re.compile(
+    r"https?:|www\.|@|\.(?:com|org|net|de|uk)\b|\d{3}|^(?:admin|administrator|editor|editors|staff|redaktion|redacción|redazione|redactie|rédaction|webmaster|user|anonymous|author|unknown|none|null|undefined|guest|root|team)$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"^(?:(?:senior|staff|chief|deputy|managing|associate|contributing|special|political|business|"
+    r"sports?|news|science|health|crime|education|technology|tech|foreign|national|local|executive)\s)*"
+    r"(?:reporter|writer|editor|correspondent|journalist|columnist|contributor|producer|photographer|redakteur(?:in)?|for .*|in .*|at .*|of .*|special to .*)\b.*$",
+    re.IGNORECASE,
+)
+_LONGEST = 60
+
+
+def people(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the names in some byline texts, each once, in order, without "By"."""
+    found: dict[str, str] = {}
+    for value in values:
+        for name in _names(clean(value)):
+            found.setdefault(name.casefold(), name)
+    return tuple(found.values())
+
+
+def _names(text: str) -> Iterable[str]:
+    text = _LEAD.sub("", text)
+    if not text or len(text) > 400:
+        return
+    for part in _SPLIT.split(text):
+        name = _LEAD.sub("", part).strip(" .:-–—()[]\"'")
+        if 2 <= len(name) <= _LONGEST and not _NO_PERSON.search(name) and not _ROLE.match(name):
+            yield (
+                name if not name.isupper() or len(name) <= 4 or not name.isascii() else name.title()
+            )

@@ -1,0 +1,253 @@
+"""Walk a tree once and write down its blocks of text, each with the element it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum, auto
+
+from lxml import etree
+
+from tuireader.extraction.marks import Mark, marks_of
+from tuireader.model import BlockKind
+
+DEEPEST = 300
+"""Levels of elements that are walked; what is nested deeper is read as plain text."""
+
+
+class _Role(IntEnum):
+    INLINE = 0
+    BLOCK = auto()
+    SKIP = auto()
+    HEADING = auto()
+    ITEM = auto()
+    QUOTE = auto()
+    FIGURE = auto()
+    CAPTION = auto()
+    PRE = auto()
+    BREAK = auto()
+    RULE = auto()
+    TABLE = auto()
+    LINK = auto()
+    TIME = auto()
+
+
+_ROLES: dict[str, _Role] = {
+    **dict.fromkeys(
+        "html body main div p section article header footer aside nav ul ol dl dt dd table tbody "
+        "thead tfoot tr td th address fieldset form center details summary hgroup menu dialog "
+        "button picture amp-img".split(),
+        _Role.BLOCK,
+    ),
+    **dict.fromkeys(
+        "script style noscript template svg iframe select textarea input object embed canvas map "
+        "math head title meta link base audio video source track option datalist applet "
+        "amp-iframe amp-ad amp-analytics amp-sidebar amp-video amp-embed".split(),
+        _Role.SKIP,
+    ),
+    **dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), _Role.HEADING),
+    **dict.fromkeys("li dt dd".split(), _Role.ITEM),
+    **dict.fromkeys(("blockquote", "q-block"), _Role.QUOTE),
+    "figure": _Role.FIGURE,
+    "figcaption": _Role.CAPTION,
+    "pre": _Role.PRE,
+    "br": _Role.BREAK,
+    "hr": _Role.RULE,
+    "table": _Role.TABLE,
+    "a": _Role.LINK,
+    "time": _Role.TIME,
+}
+_KINDS = {
+    _Role.HEADING: BlockKind.HEADING,
+    _Role.ITEM: BlockKind.LIST_ITEM,
+    _Role.QUOTE: BlockKind.QUOTE,
+    _Role.FIGURE: BlockKind.CAPTION,
+    _Role.CAPTION: BlockKind.CAPTION,
+    _Role.PRE: BlockKind.PREFORMATTED,
+}
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A block-level element. `first`, `last`: its range in the list of drafts."""
+
+    element: etree._Element
+    tag: str
+    parent: Node | None
+    mark: Mark
+    first: int
+    last: int = 0
+    dropped: bool = False
+    weight: float = 0.0
+    long: int = 0
+    chars: int = 0
+    linked: int = 0
+    body: int = 0
+    titled: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A run of text before any judgement. `chars` leave out white space at its ends.
+
+    `linked`, `timed`, `bold`: how many characters stand in links, in `time`, in bold type.
+    """
+
+    kind: BlockKind
+    node: Node
+    pieces: list[tuple[str, str | None]]
+    chars: int
+    linked: int
+    timed: int
+    bold: int
+    level: int = 0
+    figure: etree._Element | None = None
+    text: str = ""
+    card: bool = False
+
+
+@dataclass(slots=True)
+class Walk:
+    """What one walk found: nodes in document order, and drafts in document order."""
+
+    nodes: list[Node] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def walk(root: etree._Element) -> Walk:
+    """Write down every block of text under `root`, furniture and all."""
+    walker = _Walker()
+    walker.enter(root)
+    return walker.found
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.found = Walk()
+        self._pieces: list[tuple[str, str | None]] = []
+        self._chars = self._linked = self._timed = self._bold = 0
+        self._kind = BlockKind.PARAGRAPH
+        self._level = 0
+        self._figure: etree._Element | None = None
+        self._node: Node | None = None
+        self._href: str | None = None
+        self._in_time = self._in_bold = False
+        self._depth = 0
+        self._breaks = 0
+
+    def enter(self, root: etree._Element) -> None:
+        self._block(root, str(root.tag), _Role.BLOCK)
+
+    def _visit(self, element: etree._Element) -> None:
+        tag = element.tag
+        if not isinstance(tag, str):
+            return
+        role = _ROLES.get(tag)
+        if role is None:
+            role = _Role.BLOCK if "-" in tag else _Role.INLINE
+        if role is _Role.SKIP:
+            return
+        if role is _Role.BREAK:
+            self._break()
+        elif role is _Role.RULE:
+            self._flush()
+        elif role in (_Role.INLINE, _Role.LINK, _Role.TIME):
+            self._inline(element, tag, role)
+        else:
+            self._block(element, tag, role)
+
+    def _inside(self, element: etree._Element) -> None:
+        if self._depth >= DEEPEST:
+            self._text("".join(element.itertext()))
+            return
+        self._depth += 1
+        if element.text:
+            self._text(element.text)
+        for child in element:
+            self._visit(child)
+            if child.tail:
+                self._text(child.tail)
+        self._depth -= 1
+
+    def _inline(self, element: etree._Element, tag: str, role: _Role) -> None:
+        mark = marks_of(element, tag)
+        if mark & (Mark.CERTAIN | Mark.HIDDEN) and not mark & Mark.BODY:
+            self._block(element, tag, _Role.BLOCK, mark)
+            return
+        kept = (self._href, self._in_time, self._in_bold)
+        if role is _Role.LINK:
+            self._href = element.get("href") or ""
+        elif role is _Role.TIME:
+            self._in_time = True
+        elif tag in ("b", "strong"):
+            self._in_bold = True
+        self._inside(element)
+        self._href, self._in_time, self._in_bold = kept
+
+    def _block(
+        self, element: etree._Element, tag: str, role: _Role, mark: Mark | None = None
+    ) -> None:
+        self._flush()
+        if mark is None:
+            mark = marks_of(element, tag)
+        kept = (self._kind, self._level, self._figure, self._node)
+        node = Node(element, tag, self._node, mark, len(self.found.drafts))
+        self.found.nodes.append(node)
+        self._node = node
+        self._set_kind(element, tag, role, mark)
+        self._inside(element)
+        self._flush()
+        node.last = len(self.found.drafts)
+        self._kind, self._level, self._figure, self._node = kept
+
+    def _set_kind(self, element: etree._Element, tag: str, role: _Role, mark: Mark) -> None:
+        if role is _Role.HEADING and self._kind is not BlockKind.CAPTION:
+            self._level = int(tag[1])
+        if role is _Role.FIGURE:
+            self._figure = element
+        if mark & Mark.CAPTION:
+            self._kind = BlockKind.CAPTION
+        elif self._kind is not BlockKind.CAPTION or role is _Role.QUOTE:
+            self._kind = _KINDS.get(role, self._kind)
+
+    def _break(self) -> None:
+        self._breaks += 1
+        if self._breaks >= 2 and self._kind is not BlockKind.PREFORMATTED:
+            self._flush()
+        else:
+            self._pieces.append(("\n", None))
+
+    def _text(self, text: str) -> None:
+        count = (
+            len(text) if not text[:1].isspace() and not text[-1:].isspace() else len(text.strip())
+        )
+        self._pieces.append((text, self._href))
+        if not count:
+            return
+        self._breaks = 0
+        self._chars += count
+        if self._href is not None:
+            self._linked += count
+        if self._in_time:
+            self._timed += count
+        if self._in_bold:
+            self._bold += count
+
+    def _flush(self) -> None:
+        self._breaks = 0
+        if self._chars and self._node is not None:
+            self.found.drafts.append(
+                Draft(
+                    self._kind,
+                    self._node,
+                    self._pieces,
+                    self._chars,
+                    self._linked,
+                    self._timed,
+                    self._bold,
+                    self._level if self._kind is BlockKind.HEADING else 0,
+                    self._figure,
+                )
+            )
+        if self._pieces:
+            self._pieces = []
+            self._chars = self._linked = self._timed = self._bold = 0
