@@ -13,7 +13,7 @@ from tuireader.rendering.roles import Fragment, Line, Role, Span, plain
 from tuireader.rendering.sheet import Sheet, Stop
 from tuireader.rendering.signs import LEGEND, Sign, of_listing, of_verdict, verdict_words
 from tuireader.rendering.spark import spark
-from tuireader.rendering.timeline import Look, look_lines, looks, timeline
+from tuireader.rendering.timeline import Look, look_lines, looks, texts, timeline
 from tuireader.rendering.times import age, length, moment
 from tuireader.rendering.verdict import verdict
 from tuireader.rendering.wrap import breaks, cells, fit
@@ -51,6 +51,7 @@ __all__ = [
     "plain",
     "spark",
     "summary",
+    "texts",
     "timeline",
     "verdict",
     "verdict_words",

@@ -42,6 +42,16 @@ class Look:
     stood: float | None = None
 
 
+def texts(history: Sequence[Snapshot]) -> list[Snapshot]:
+    """Return the snapshots whose text isn't that of the one before; blocked pages have none."""
+    stories = [each for each in history if not each.blocked]
+    return [
+        each
+        for each, before in zip(stories, (None, *stories), strict=False)
+        if before is None or each.digest != before.digest
+    ]
+
+
 def looks(history: Sequence[Snapshot], checks: Sequence[Check]) -> tuple[Look, ...]:
     """Fold a history: every new text by itself, and runs of looks that brought nothing new.
 
@@ -49,12 +59,7 @@ def looks(history: Sequence[Snapshot], checks: Sequence[Check]) -> tuple[Look, .
         history: an article's snapshots in the order of `taken_at`.
         checks: its looks, the oldest first.
     """
-    texts = [each for each in history if not each.blocked]
-    new = [
-        each
-        for each, before in zip(texts, (None, *texts), strict=False)
-        if before is None or each.digest != before.digest
-    ]
+    new = texts(history)
     told = {each.number for each in new}
     quiet = [check for check in checks if check.snapshot not in told or check.snapshot is None]
     found: list[Look] = []

@@ -1,0 +1,264 @@
+"""A library in memory, and services around it, for driving the reader."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Self
+
+from tuireader.changes import compare
+from tuireader.errors import NotFoundError
+from tuireader.library.protocol import Mark, Saving, Wanted
+from tuireader.model import (
+    Article,
+    Change,
+    ChangeKind,
+    Check,
+    CheckStatus,
+    Disclosure,
+    Document,
+    Flag,
+    Listing,
+    Origin,
+    Pair,
+    Response,
+    Side,
+    Snapshot,
+    Verdict,
+)
+from tuireader.tui import Services, Settings
+
+NOW = datetime(2026, 6, 28, 16, 0, tzinfo=UTC)
+SETTINGS = Settings(zone=UTC)
+
+
+@dataclass
+class Story:
+    """An article with its texts, each with the time it was taken."""
+
+    texts: list[tuple[datetime, Document]]
+    changes: dict[tuple[int, int], Change] = field(default_factory=dict)
+    status: CheckStatus = CheckStatus.NEW
+    unread: bool = True
+    starred: bool = False
+    archived: bool = False
+    removed: bool = False
+    extra: list[Check] = field(default_factory=list)
+
+    @property
+    def newest(self) -> Document:
+        return self.texts[-1][1]
+
+
+class FakeLibrary:
+    """What the reader asks of a library, answered from a list of stories."""
+
+    def __init__(self, stories: Sequence[Story]) -> None:
+        self.stories = dict(enumerate(stories, start=1))
+        self.writes = 1
+        self.asked: list[Wanted] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def close(self) -> None:
+        return None
+
+    # -- writing
+    def append(self, savings: Sequence[Saving]) -> tuple[Check, ...]:
+        raise NotImplementedError
+
+    def record(self, check: Check, *, validators: Mapping[str, str] | None = None) -> None:
+        raise NotImplementedError
+
+    def judge(self, article: int, snapshot: int, verdict: Verdict, flags: Sequence[Flag]) -> None:
+        raise NotImplementedError
+
+    def mark(self, article: int, mark: Mark, *, at: datetime) -> Listing:
+        story = self._story(article)
+        self.writes += 1
+        if mark.read is not None:
+            story.unread = not mark.read
+        if mark.starred is not None:
+            story.starred = mark.starred
+        if mark.archived is not None:
+            story.archived = mark.archived
+        return self.listing(article)
+
+    def remove(self, article: int, *, at: datetime) -> None:
+        self._story(article).removed = True
+        self.writes += 1
+
+    def restore(self, article: int) -> None:
+        self._story(article).removed = False
+        self.writes += 1
+
+    # -- reading
+    def _story(self, article: int) -> Story:
+        try:
+            return self.stories[article]
+        except KeyError:
+            raise NotFoundError(f"There is no article {article}.") from None
+
+    def resolve(self, reference: str) -> Article:
+        story = self._story(int(reference))
+        return Article(number=int(reference), url=story.newest.url, added_at=story.texts[0][0])
+
+    def listings(self, wanted: Wanted = Wanted()) -> tuple[Listing, ...]:
+        self.asked.append(wanted)
+        rows = [self.listing(n) for n, story in self.stories.items() if not story.removed]
+        rows = [row for row in rows if self._fits(row, wanted)]
+        end = None if wanted.limit is None else wanted.offset + wanted.limit
+        return tuple(rows[wanted.offset : end])
+
+    @staticmethod
+    def _fits(row: Listing, wanted: Wanted) -> bool:
+        silent = row.verdict is not None and row.verdict.disclosure is Disclosure.SILENT
+        pairs = (
+            (wanted.unread, row.unread),
+            (wanted.changed, row.changed),
+            (wanted.silent, silent),
+            (wanted.starred, row.starred),
+            (wanted.archived, row.archived),
+        )
+        said = (wanted.query or "").casefold() in row.headline.casefold()
+        return said and all(want is None or want is has for want, has in pairs)
+
+    def listing(self, article: int) -> Listing:
+        story = self._story(article)
+        verdict = self._verdict(article, len(story.texts))
+        return Listing(
+            article=article,
+            url=story.newest.url,
+            headline=story.newest.headline,
+            source=story.newest.source,
+            snapshots=len(story.texts),
+            texts=len(story.texts),
+            first=story.texts[0][0] if story.texts else None,
+            last=story.texts[-1][0] if story.texts else None,
+            status=story.status,
+            unread=story.unread,
+            changed=verdict is not None and story.unread,
+            verdict=verdict,
+            starred=story.starred,
+            archived=story.archived,
+        )
+
+    def _verdict(self, article: int, number: int) -> Verdict | None:
+        return self.compare(article, number - 1, number).verdict if number > 1 else None
+
+    def history(self, article: int) -> tuple[Snapshot, ...]:
+        return tuple(
+            Snapshot(
+                article=article,
+                number=number,
+                taken_at=when,
+                origin=Origin.FETCH,
+                url=document.url,
+                digest=document.digest,
+                seal="",
+                headline=document.headline,
+                verdict=self._verdict(article, number),
+            )
+            for number, (when, document) in enumerate(self._story(article).texts, start=1)
+        )
+
+    def document(self, article: int, snapshot: int) -> Document:
+        return self._story(article).texts[snapshot - 1][1]
+
+    def response(self, article: int, snapshot: int) -> Response | None:
+        return None
+
+    def checks(self, article: int) -> tuple[Check, ...]:
+        story = self._story(article)
+        made = [
+            Check(article=article, url="", at=when, status=CheckStatus.CHANGED, snapshot=number)
+            for number, (when, _) in enumerate(story.texts, start=1)
+        ]
+        return tuple(sorted([*made, *story.extra], key=lambda check: check.at))
+
+    def validators(self, article: int) -> Mapping[str, str]:
+        return {}
+
+    def due(self, now: datetime) -> tuple[Article, ...]:
+        return ()
+
+    def articles(self) -> Iterator[Article]:
+        return iter(())
+
+    def stamp(self) -> int:
+        return self.writes
+
+    # -- services
+    def compare(self, article: int, before: int | None, after: int | None) -> Change:
+        story = self._story(article)
+        last = len(story.texts) if after is None else after
+        first = last - 1 if before is None else before
+        ready = story.changes.get((first, last))
+        if ready is not None:
+            return ready
+        (when, old), (then, new) = story.texts[first - 1], story.texts[last - 1]
+        change = compare(old, new)
+        sides = Pair(before=_side(first, when, old), after=_side(last, then, new))
+        return replace(change, article=article, sides=sides)
+
+
+def _side(number: int, when: datetime, document: Document) -> Side:
+    return Side(snapshot=number, taken_at=when, digest=document.digest, headline=document.headline)
+
+
+class FakeWeb:
+    """Checks and adds that do what a test says."""
+
+    def __init__(self, library: FakeLibrary) -> None:
+        self.library = library
+        self.coming: dict[int, Document] = {}
+        self.looked: list[Sequence[int] | None] = []
+        self.added: list[str] = []
+        self.browsed: list[str] = []
+
+    async def check(self, articles: Sequence[int] | None, /) -> AsyncIterator[Check]:
+        self.looked.append(articles)
+        for number in articles or ():
+            new = self.coming.pop(number, None)
+            status, verdict = CheckStatus.UNCHANGED, None
+            if new is not None:
+                story = self.library.stories[number]
+                story.texts.append((NOW - timedelta(minutes=1), new))
+                story.unread = True
+                status = CheckStatus.CHANGED
+                verdict = self.library.listing(number).verdict
+            yield Check(article=number, url="", at=NOW, status=status, change=verdict)
+
+    async def add(self, source: str, /) -> AsyncIterator[Check]:
+        self.added.append(source)
+        number = len(self.library.stories) + 1
+        document = Document(url=source, headline=f"Saved from {source}")
+        self.library.stories[number] = Story([(NOW, document)])
+        yield Check(article=number, url=source, at=NOW, status=CheckStatus.NEW, snapshot=1)
+
+    def browse(self, url: str) -> bool:
+        self.browsed.append(url)
+        return True
+
+
+def services(library: FakeLibrary, web: FakeWeb | None = None) -> Services:
+    """Return services around a library in memory, at a fixed time."""
+    web = web or FakeWeb(library)
+    return Services(
+        library=library,
+        check=web.check,
+        add=web.add,
+        compare=library.compare,
+        clock=lambda: NOW,
+        browse=web.browse,
+    )
+
+
+def verdict(kind: ChangeKind, disclosure: Disclosure, weight: float = 0.5) -> Verdict:
+    """Return a verdict."""
+    return Verdict(kind=kind, disclosure=disclosure, weight=weight)

@@ -1,0 +1,179 @@
+"""The reader's app: it holds the services, runs checks, and hands what they bring to screens."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Iterable, Sequence
+from functools import partial
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from tuireader import resources
+from tuireader.errors import TuireaderError
+from tuireader.model import Check, CheckStatus
+from tuireader.rendering import of_verdict, verdict_words
+from tuireader.tui import themes
+from tuireader.tui.background import begin
+from tuireader.tui.keys import actions
+from tuireader.tui.messages import Checked, Failed, LibraryGrew, Swept
+from tuireader.tui.screens.base import ReaderScreen
+from tuireader.tui.screens.library import LibraryScreen
+from tuireader.tui.services import Services, Settings
+
+_LOOK_EVERY = 2.0
+"""Seconds between two glances at whether another process wrote to the library."""
+
+
+class Reader(App[int]):
+    """The reader. Its exit status is what it returns."""
+
+    CSS_PATH = resources.styles() / "reader.tcss"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, services: Services, settings: Settings) -> None:
+        super().__init__()
+        self.services = services
+        self.settings = settings
+        self.title = settings.title
+        self._seen = 0
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = self._theme()
+        self.set_keymap({name: keys for name, keys in settings.keys.items() if keys})
+
+    def _theme(self) -> str:
+        """Choose the theme: the terminal's own colours where none are wanted."""
+        if self.no_color:
+            return themes.PLAIN
+        wanted = self.settings.theme
+        return wanted if wanted in self.available_themes else themes.DEFAULT
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give our variables to themes that don't know them."""
+        return themes.variables(self.current_theme.dark, self.current_theme.ansi)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the library."""
+        return LibraryScreen()
+
+    # -- the process
+    def start(self) -> int:
+        """Run until the user leaves, and return the exit status."""
+        return self.run() or (self.return_code or 0)
+
+    def on_mount(self) -> None:
+        """Leave in good order when told to, and watch for what other processes write."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            try:
+                loop.add_signal_handler(number, self.exit)
+            except (NotImplementedError, RuntimeError, ValueError):
+                continue  # not on this platform, or not in the main thread
+        self.set_interval(_LOOK_EVERY, self._glance)
+
+    def _glance(self) -> None:
+        begin(self, self._look_at_stamp, "stamp")
+
+    async def _look_at_stamp(self) -> None:
+        try:
+            stamp = await asyncio.to_thread(self.services.library.stamp)
+        except TuireaderError as error:
+            self.post_message(Failed(error))
+        else:
+            self.post_message(LibraryGrew(stamp))
+
+    @on(LibraryGrew)
+    def _grew(self, message: LibraryGrew) -> None:
+        grew = message.stamp != self._seen and self._seen != 0
+        self._seen = message.stamp
+        if grew and isinstance(self.screen, LibraryScreen):
+            self.screen.reload()
+
+    # -- checks
+    def check(self, articles: Sequence[int] | None) -> None:
+        """Look at articles now; None: those that are due."""
+        count = None if articles is None else len(articles)
+        source = partial(self.services.check, articles)
+        begin(self, partial(self._sweep, source, count), "check", exclusive=False)
+
+    def add(self, source: str | None) -> None:
+        """Save an article."""
+        if source:
+            start = partial(self.services.add, source)
+            begin(self, partial(self._sweep, start, 1), "check", exclusive=False)
+
+    async def _sweep(self, start: partial[AsyncIterator[Check]], count: int | None) -> None:
+        """Post a message for each look that ends."""
+        self.post_message(Swept(0, started=True))
+        done = 0
+        try:
+            async for check in start():
+                done += 1
+                self.post_message(Checked(check, done, count))
+        except TuireaderError as error:
+            self.post_message(Failed(error))
+        self.post_message(Swept(done))
+
+    @on(Checked)
+    def _checked(self, message: Checked) -> None:
+        check = message.check
+        for screen in self._readers():
+            screen.busy(f"looked at {message.done}")
+            screen.checked(check)
+        if message.count == 1:
+            self._say(_outcome(check))
+
+    @on(Swept)
+    def _swept(self, message: Swept) -> None:
+        for screen in self._readers():
+            screen.busy("looking …" if message.started else "")
+        if not message.started and not message.count:
+            self._say("Nothing is due.")
+
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
+        self._say(str(message.error))
+
+    def _readers(self) -> list[ReaderScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
+
+    def _say(self, words: str) -> None:
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.say(words)
+
+    # -- the rest
+    def browse(self, url: str) -> None:
+        """Open an address in the user's browser; only web addresses are."""
+        if url.startswith(("http://", "https://")):
+            begin(self, partial(self._browse, url), "browse", exclusive=False)
+
+    async def _browse(self, url: str) -> None:
+        if not await asyncio.to_thread(self.services.browse, url):
+            self.post_message(Failed(TuireaderError("No browser could be opened.", url)))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield every action of the screen, and the themes."""
+        if isinstance(screen, ReaderScreen):
+            for action in actions(screen.PLACE, self.settings.keys):
+                if action.id != "command_palette":
+                    run = partial(screen.run_action, action.id)
+                    yield SystemCommand(action.help.capitalize(), ", ".join(action.keys), run)
+        yield SystemCommand("Theme", "choose another look", self.action_change_theme)
+
+
+def _outcome(check: Check) -> str:
+    """Say what one look came to."""
+    if check.error is not None:
+        return f"{check.status.value}: {check.error.message}"
+    if check.status is CheckStatus.CHANGED and check.change is not None:
+        sign = of_verdict(check.change).character
+        return f"{sign} Changed: {verdict_words(check.change)}. d shows what."
+    words = {
+        CheckStatus.NEW: "Saved.",
+        CheckStatus.GONE: "⊘ The page is gone.",
+        CheckStatus.BLOCKED: "▒ The publisher doesn't let programs read it.",
+    }
+    return words.get(check.status, "Looked: nothing new.")

@@ -1,0 +1,148 @@
+"""Every action of the reader in one table.
+
+The bindings, the help screen, the bar at the foot, the palette and the README's key table are all
+made from it, so none of them can tell a different story. An action's `id` is what the config's
+`[keys]` names, and `action_<id>` the method that does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """A screen, as the table knows it."""
+
+    LIBRARY = "library"
+    ARTICLE = "article"
+    TIMELINE = "timeline"
+    DIFF = "diff"
+    CHANGES = "changes"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing the reader can do.
+
+    `keys`: in Textual's names. `text`: a word or two for the bar; `help`: a phrase for the help
+    screen and the palette. `bar`: its rank there, 0 for not at all.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    text: str
+    help: str
+    places: frozenset[Place]
+    bar: int = 0
+
+
+_LIBRARY, _ARTICLE, _TIMELINE, _DIFF, _CHANGES, _HELP = Place
+_ALL = frozenset(Place)
+_LISTS = frozenset({_LIBRARY, _CHANGES, _TIMELINE})
+_TEXTS = frozenset({_ARTICLE, _DIFF})
+_STORIES = _LISTS | _TEXTS
+
+
+def _action(
+    id: str, keys: str, text: str, help: str, places: Iterable[Place] = _ALL, bar: int = 0
+) -> Action:
+    """Return a row of the table; `keys`: parted by spaces."""
+    where = frozenset(places)
+    return Action(id=id, keys=tuple(keys.split()), text=text, help=help, places=where, bar=bar)
+
+
+ACTIONS: tuple[Action, ...] = (
+    _action("open", "enter l right", "read", "open what the cursor is on", _LISTS, 1),
+    _action("diff", "d", "diff", "what changed, side by side", {_LIBRARY, _ARTICLE, _CHANGES}, 2),
+    _action("timeline", "t", "timeline", "every text it had", {*_TEXTS, _LIBRARY, _CHANGES}, 3),
+    _action("next_change", "n", "next change", "the next change", [_DIFF], 1),
+    _action("previous_change", "N", "previous change", "the change before", [_DIFF]),
+    _action("older", "[", "older", "the snapshot before", _TEXTS, 2),
+    _action("newer", "]", "newer", "the snapshot after", _TEXTS, 3),
+    _action("inline", "x", "inline", "side by side or in one column", [_DIFF], 4),
+    _action("only", "c", "changes only", "fold what stayed the same", [_DIFF], 5),
+    _action("check", "r", "check", "look at this article now", _STORIES, 6),
+    _action("check_due", "R", "check due", "look at all that are due", [_LIBRARY, _CHANGES]),
+    _action("add", "a", "add", "save an article by its address", [_LIBRARY], 7),
+    _action("inbox", "i", "changes", "what publishers changed, newest first", [_LIBRARY], 8),
+    _action("find", "/", "search", "search in headlines, or in the text", [_LIBRARY, _ARTICLE], 9),
+    _action("next_match", "n", "next match", "the next place that fits", [_ARTICLE]),
+    _action("previous_match", "N", "previous match", "the place before that fits", [_ARTICLE]),
+    _action("filter", "f", "filter", "unread, changed, silent, starred, archived", [_LIBRARY], 10),
+    _action("read", "m", "mark", "mark as read or unread", _STORIES - {_TIMELINE}, 11),
+    _action("star", "*", "star", "put a star on it, or take it off", {_LIBRARY, _ARTICLE}),
+    _action("archive", "A", "archive", "put it into the archive, or back", [_LIBRARY]),
+    _action("remove", "D delete", "remove", "take it out of the list", [_LIBRARY]),
+    _action("undo", "z", "undo", "bring back what was removed last", [_LIBRARY]),
+    _action("browse", "o", "browser", "open the page in your browser", _STORIES, 12),
+    _action("copy_link", "y", "copy link", "copy the address", _STORIES),
+    _action("copy_text", "Y", "copy text", "copy what is shown as text", _TEXTS),
+    _action("pane", "tab", "pane", "go to the other pane", [_LIBRARY]),
+    _action("down", "j down", "down", "a line down"),
+    _action("up", "k up", "up", "a line up"),
+    _action("page_down", "space pagedown", "page down", "a page down"),
+    _action("page_up", "b pageup", "page up", "a page up"),
+    _action("top", "g home", "top", "to the beginning"),
+    _action("bottom", "G end", "bottom", "to the end"),
+    _action("help", "?", "help", "the keys of this screen", _ALL - {_HELP}, 13),
+    _action("back", "q h left escape", "back", "back; from the library: quit", _ALL, 14),
+    _action("command_palette", "ctrl+p", "palette", "every action, found by typing"),
+    _action("quit", "ctrl+q", "quit", "leave at once"),
+)
+
+_SHOWN = {
+    "enter": "Enter",
+    "space": "Space",
+    "escape": "Esc",
+    "tab": "Tab",
+    "delete": "Del",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+
+
+def shown(key: str) -> str:
+    """Return a key as people write it: `Enter`, `^p`, `?`."""
+    return "^" + key[5:] if key.startswith("ctrl+") else _SHOWN.get(key, key)
+
+
+def actions(place: Place, keys: Mapping[str, str] | None = None) -> Iterator[Action]:
+    """Yield the actions of a screen, with the user's own keys where `keys` names the action."""
+    for action in ACTIONS:
+        if place in action.places:
+            own = keys.get(action.id) if keys else None
+            yield replace(action, keys=tuple(own.split(","))) if own else action
+
+
+def bar(place: Place, keys: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
+    """Return keys and words for the bar at a screen's foot, the most wanted first."""
+    ranked = sorted((a for a in actions(place, keys) if a.bar), key=lambda each: each.bar)
+    return tuple((shown(action.keys[0]), _word(action, place)) for action in ranked)
+
+
+_WORDS = {("open", _CHANGES): "diff", ("open", _TIMELINE): "diff", ("back", _LIBRARY): "quit"}
+
+
+def _word(action: Action, place: Place) -> str:
+    """Return an action's word in the bar; some do on one screen what another does elsewhere."""
+    return _WORDS.get((action.id, place), action.text)
+
+
+def table() -> str:
+    """Return all keys as a Markdown table, for the README."""
+    rows = ["| keys | where | what |", "|---|---|---|"]
+    for action in ACTIONS:
+        keys = " ".join(f"`{shown(key)}`" for key in action.keys)
+        everywhere = action.places >= _ALL - {_HELP}
+        where = "everywhere" if everywhere else ", ".join(p for p in Place if p in action.places)
+        rows.append(f"| {keys} | {where} | {action.help} |")
+    return "\n".join(rows) + "\n"

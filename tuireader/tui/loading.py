@@ -1,0 +1,102 @@
+"""What screens ask of the library, in one call each; they run in worker threads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tuireader.errors import TuireaderError
+from tuireader.library.protocol import Library, Wanted
+from tuireader.model import Change, Document, Listing, Pair
+from tuireader.rendering import looks, texts
+from tuireader.tui.messages import Compared, HistoryLoaded, InboxLoaded, InboxRow, Opened
+from tuireader.tui.services import Services
+
+INBOX_MOST = 200
+"""Articles the inbox looks through at most."""
+
+
+def open_article(library: Library, article: int, snapshot: int | None = None) -> Opened:
+    """Return an article's document: that of a snapshot, else the newest that is a story."""
+    listing = library.listing(article)
+    stories = texts(library.history(article))
+    chosen = [each for each in stories if snapshot in (None, each.number)]
+    if not chosen:
+        return Opened(listing, (), None, None)
+    newest = chosen[-1]
+    document = library.document(article, newest.number)
+    return Opened(listing, tuple(stories), newest, document)
+
+
+def history(library: Library, article: int) -> HistoryLoaded:
+    """Return what an article's looks brought."""
+    found = looks(library.history(article), library.checks(article))
+    return HistoryLoaded(library.listing(article), found)
+
+
+def compare(
+    services: Services, article: int, before: int | None = None, after: int | None = None
+) -> Compared:
+    """Return a Change with its two documents and the article's other texts."""
+    library = services.library
+    stories = tuple(texts(library.history(article)))
+    listing = library.listing(article)
+    if len(stories) < 2:
+        return Compared(listing, stories)
+    change = services.compare(article, before, after)
+    return Compared(listing, stories, change, _sides(library, article, change))
+
+
+def _sides(library: Library, article: int, change: Change) -> Pair[Document] | None:
+    numbers = change.sides.before.snapshot, change.sides.after.snapshot
+    if numbers[0] is None or numbers[1] is None:
+        return None
+    before = library.document(article, numbers[0])
+    return Pair(before=before, after=library.document(article, numbers[1]))
+
+
+def inbox(services: Services) -> InboxLoaded:
+    """Return what publishers changed, the newest change of each article, newest first.
+
+    Changes of which nobody would speak (furniture) are left out; unread ones are marked so.
+    """
+    found = []
+    for listing in services.library.listings(Wanted(limit=INBOX_MOST)):
+        if listing.verdict is None:
+            continue
+        row = _newest_change(services, listing)
+        if row is not None:
+            found.append(row)
+    return InboxLoaded(tuple(sorted(found, key=_when, reverse=True)))
+
+
+def _newest_change(services: Services, listing: Listing) -> InboxRow | None:
+    try:
+        change = services.compare(listing.article, None, None)
+    except TuireaderError:
+        return None
+    return InboxRow(listing, change)
+
+
+def _when(row: InboxRow) -> float:
+    taken = row.change.sides.after.taken_at
+    return taken.timestamp() if taken else 0.0
+
+
+def count(library: Library, wanted: Wanted) -> int:
+    """Return how many articles fit, by asking whether there is one at this place or that.
+
+    A library gives rows, not their number; some thirty questions find it among a billion.
+    """
+
+    def reaches(index: int) -> bool:
+        return bool(library.listings(replace(wanted, offset=index, limit=1)))
+
+    if not reaches(0):
+        return 0
+    last, beyond = 0, 1
+    while reaches(beyond):
+        last, beyond = beyond, beyond * 2
+    while beyond - last > 1:
+        middle = (last + beyond) // 2
+        last, beyond = (middle, beyond) if reaches(middle) else (last, middle)
+    return beyond

@@ -1,0 +1,130 @@
+"""What workers tell screens: workers never touch a widget themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from tuireader.errors import TuireaderError
+from tuireader.model import Change, Check, Document, Listing, Pair, Snapshot
+from tuireader.rendering import Look
+
+
+@dataclass
+class Failed(Message):
+    """Something asked for could not be had."""
+
+    error: TuireaderError
+
+
+@dataclass
+class PageLoaded(Message):
+    """Some rows of the list came. `stamp`: of the list they belong to."""
+
+    stamp: int
+    first: int
+    rows: Sequence[Listing]
+
+
+@dataclass
+class Counted(Message):
+    """How many rows the list has is known, and how many of them changed silently.
+
+    `stamp`: of the list that was counted.
+    """
+
+    stamp: int
+    count: int
+    silent: int
+
+
+@dataclass
+class Opened(Message):
+    """A document came. `texts`: every text the article had; `snapshot` None: it has none yet."""
+
+    listing: Listing
+    texts: tuple[Snapshot, ...]
+    snapshot: Snapshot | None
+    document: Document | None
+
+
+@dataclass
+class HistoryLoaded(Message):
+    """An article's history came."""
+
+    listing: Listing
+    looks: tuple[Look, ...]
+
+
+@dataclass
+class Compared(Message):
+    """A Change came with its documents; None where the article has one text only."""
+
+    listing: Listing
+    texts: tuple[Snapshot, ...]
+    change: Change | None = None
+    sides: Pair[Document] | None = None
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """An article and its newest change."""
+
+    listing: Listing
+    change: Change
+
+
+@dataclass
+class InboxLoaded(Message):
+    """What publishers changed came, newest first."""
+
+    rows: tuple[InboxRow, ...]
+
+
+@dataclass
+class Checked(Message):
+    """A look ended: the one numbered `done` from 1, of `count`, or of who knows how many."""
+
+    check: Check
+    done: int
+    count: int | None
+
+
+@dataclass
+class Swept(Message):
+    """A run of looks started, or ended after `count`."""
+
+    count: int
+    started: bool = False
+
+
+@dataclass
+class Marked(Message):
+    """An article was marked; this is its row now."""
+
+    listing: Listing
+
+
+@dataclass
+class Removed(Message):
+    """An article left the list, or came back to it."""
+
+    article: int
+    back: bool
+
+
+@dataclass
+class LibraryGrew(Message):
+    """Something was written to the library, by this process or another."""
+
+    stamp: int
+
+
+@dataclass
+class LookCompared(Message):
+    """What a snapshot changed came."""
+
+    snapshot: int
+    change: Change

@@ -1,0 +1,194 @@
+"""What all screens share: a masthead, a bar of keys, work off the event loop, movement."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tuireader.errors import TuireaderError
+from tuireader.model import Check
+from tuireader.tui.background import begin
+from tuireader.tui.keys import Place, actions, bar, shown
+from tuireader.tui.messages import Failed
+from tuireader.tui.services import Services, Settings
+from tuireader.tui.widgets.bars import KeyBar, Masthead
+from tuireader.tui.widgets.rows import Rows
+from tuireader.tui.widgets.sheet_view import SheetView
+
+if TYPE_CHECKING:
+    from tuireader.tui.app import Reader
+
+T = TypeVar("T")
+
+
+class ReaderScreen(Screen[None]):
+    """A screen of the reader. A subclass names its place and gives its body.
+
+    Attributes:
+        article: the number of the article that actions are about; None for none.
+    """
+
+    PLACE: ClassVar[Place]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-middle"), (100, "-wide")]  # noqa: RUF012
+
+    def __init__(self, article: int | None = None) -> None:
+        super().__init__()
+        self.article = article
+        self.url = ""
+
+    @property
+    def reader(self) -> Reader:
+        """Return the app, as what it is."""
+        return cast("Reader", self.app)
+
+    @property
+    def services(self) -> Services:
+        """Return what the app was given to work with."""
+        return self.reader.services
+
+    @property
+    def settings(self) -> Settings:
+        """Return how the user wants the reader."""
+        return self.reader.settings
+
+    # -- what is on it
+    def compose(self) -> ComposeResult:
+        """Yield the masthead, the body and the bar of keys."""
+        yield Masthead()
+        yield from self.body()
+        keys = self.settings.keys
+        yield KeyBar(bar(self.PLACE, keys), self._palette_key())
+
+    def body(self) -> ComposeResult:
+        """Yield the widgets between the masthead and the bar."""
+        raise NotImplementedError
+
+    def _palette_key(self) -> tuple[str, str]:
+        palette = next(a for a in actions(self.PLACE, self.settings.keys) if "palette" in a.id)
+        return shown(palette.keys[0]), palette.text
+
+    def head(self, title: str | None = None, detail: str | None = None) -> None:
+        """Say where the reader is."""
+        masthead = self.query_one(Masthead)
+        if title is not None:
+            masthead.title = title
+        if detail is not None:
+            masthead.detail = detail
+
+    def busy(self, activity: str) -> None:
+        """Say what is going on; empty for nothing."""
+        if self.is_mounted:
+            self.query_one(Masthead).activity = activity
+
+    def say(self, message: str) -> None:
+        """Show a message at the foot for a few seconds, as plain text."""
+        keybar = self.query_one(KeyBar)
+        keybar.say(message)
+        self.set_timer(5, partial(keybar.say, ""), name="message")
+
+    # -- work off the event loop
+    def fetch(self, work: Callable[[], T], told: Callable[[T], Message], group: str) -> None:
+        """Do `work` in a thread and post what `told` makes of it; the newest of a group counts."""
+        begin(self, partial(self._fetch, work, told), group)
+
+    async def _fetch(self, work: Callable[[], T], told: Callable[[T], Message]) -> None:
+        try:
+            found = await asyncio.to_thread(work)
+        except TuireaderError as error:
+            self.post_message(Failed(error))
+        else:
+            self.post_message(told(found))
+
+    def on_failed(self, message: Failed) -> None:
+        """Say what could not be had, and what to do."""
+        self.say(str(message.error))
+
+    def checked(self, check: Check) -> None:
+        """Take note of a look that ended, whichever screen asked for it."""
+
+    # -- movement, the same on every screen
+    def main(self) -> Widget | None:
+        """Return the widget that movement is about: the one in focus."""
+        return self.focused
+
+    def _move(self, rows: Callable[[Rows], object], text: Callable[[SheetView], object]) -> None:
+        widget = self.main()
+        if isinstance(widget, Rows):
+            rows(widget)
+        elif isinstance(widget, SheetView):
+            text(widget)
+
+    def action_down(self) -> None:
+        """Go a row or line down."""
+        self._move(lambda rows: rows.step(1), lambda text: text.scroll_down(animate=False))
+
+    def action_up(self) -> None:
+        """Go a row or line up."""
+        self._move(lambda rows: rows.step(-1), lambda text: text.scroll_up(animate=False))
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        self._move(lambda rows: rows.step(rows.page), lambda text: text.turn(1))
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        self._move(lambda rows: rows.step(-rows.page), lambda text: text.turn(-1))
+
+    def action_top(self) -> None:
+        """Go to the beginning."""
+        self._move(lambda rows: rows.move(0), lambda text: text.scroll_home(animate=False))
+
+    def action_bottom(self) -> None:
+        """Go to the end."""
+        self._move(
+            lambda rows: rows.move(rows.count - 1, step=-1),
+            lambda text: text.scroll_end(animate=False),
+        )
+
+    # -- actions about the article, the same on every screen
+    def action_back(self) -> None:
+        """Go back to the screen before."""
+        self.app.pop_screen()
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from tuireader.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.PLACE))
+
+    def action_diff(self) -> None:
+        """Show what changed in the article."""
+        if self.article is not None:
+            from tuireader.tui.screens.diff import DiffScreen
+
+            self.app.push_screen(DiffScreen(self.article))
+
+    def action_timeline(self) -> None:
+        """Show the article's history."""
+        if self.article is not None:
+            from tuireader.tui.screens.timeline import TimelineScreen
+
+            self.app.push_screen(TimelineScreen(self.article))
+
+    def action_check(self) -> None:
+        """Look at the article now."""
+        if self.article is not None:
+            self.reader.check([self.article])
+
+    def action_browse(self) -> None:
+        """Open the page in the user's browser."""
+        if self.url:
+            self.reader.browse(self.url)
+
+    def action_copy_link(self) -> None:
+        """Copy the article's address."""
+        if self.url:
+            self.app.copy_to_clipboard(self.url)
+            self.say("The address was sent to the terminal's clipboard.")

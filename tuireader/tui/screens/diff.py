@@ -1,0 +1,235 @@
+"""What changed between two snapshots of an article: the verdict first, then the texts."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from tuireader.library.protocol import Mark
+from tuireader.model import Change, Check, CheckStatus, Document, Pair
+from tuireader.rendering import SIDE_LEAST, Fragment, Layout, Role, Sheet, diff, verdict
+from tuireader.rendering.passage import Passage
+from tuireader.tui import loading
+from tuireader.tui.bindings import bindings
+from tuireader.tui.keys import Place
+from tuireader.tui.messages import Compared, Marked
+from tuireader.tui.screens.base import ReaderScreen
+from tuireader.tui.widgets.pinned import Pinned
+from tuireader.tui.widgets.sheet_view import SheetView
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+_ABOVE = 2
+"""Lines kept above a change that was jumped to."""
+
+
+class DiffScreen(ReaderScreen):
+    """Two snapshots side by side, or in one column.
+
+    Attributes:
+        before: the number of the snapshot on the left; None: the last but one that differs.
+        after: the number of the one on the right; None: the newest.
+        stop: the index of the change the reader stands at; -1 before the first.
+    """
+
+    PLACE = Place.DIFF
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.DIFF)
+    AUTO_FOCUS = "SheetView"
+
+    def __init__(self, article: int, before: int | None = None, after: int | None = None) -> None:
+        super().__init__(article)
+        self.before = before
+        self.after = after
+        self.compared: Compared | None = None
+        self.layout_wanted: Layout | None = None
+        self.changes_only = False
+        self.stop = -1
+
+    def body(self) -> ComposeResult:
+        """Yield the verdict and the texts."""
+        yield Pinned(id="verdict")
+        yield SheetView(id="diff")
+
+    @property
+    def view(self) -> SheetView:
+        """Return the widget of the texts."""
+        return self.query_one("#diff", SheetView)
+
+    def on_mount(self) -> None:
+        """Compare."""
+        self.head(title="What changed")
+        self.load()
+
+    def load(self) -> None:
+        """Compare the snapshots that are wanted."""
+        if self.article is not None:
+            self.busy("comparing …")
+            work = partial(loading.compare, self.services, self.article, self.before, self.after)
+            self.fetch(work, lambda found: found, "compare")
+
+    @on(Compared)
+    def _compared(self, message: Compared) -> None:
+        self.compared = message
+        self.url = message.listing.url
+        self.stop = -1
+        self.busy("")
+        if message.change is None:
+            self.query_one(Pinned).show(lambda width, _: Sheet((), width))
+            self.view.show(partial(_single, len(message.texts)))
+            return
+        sides = message.change.sides
+        self.before, self.after = sides.before.snapshot, sides.after.snapshot
+        self.head(detail=message.listing.source or "")
+        self.query_one(Pinned).show(self._verdict)
+        self._show(keep=False)
+
+    def _verdict(self, width: int, height: int) -> Sheet:
+        """Set the verdict; the publisher's notes take a fifth of the screen at most."""
+        change = self._change
+        now, zone = self.services.clock(), self.settings.zone
+        if change is None:
+            return Sheet((), width)
+        return verdict(change, width, now, zone=zone, notices=max(2, height // 5))
+
+    @property
+    def _change(self) -> Change | None:
+        return self.compared.change if self.compared else None
+
+    def _show(self, *, keep: bool) -> None:
+        if self.compared is None or self.compared.change is None:
+            return
+        self.view.show(partial(self._set, self.compared.change, self.compared.sides), keep=keep)
+
+    def _set(self, change: Change, sides: Pair[Document] | None, width: int) -> Sheet:
+        return diff(
+            change,
+            sides,
+            width=width,
+            layout=self.layout_for(width),
+            changes_only=self.changes_only,
+            marks=self.app.no_color,
+        )
+
+    def layout_for(self, width: int) -> Layout:
+        """Return the layout that was asked for, else the one that fits."""
+        if self.layout_wanted is not None:
+            return self.layout_wanted
+        return Layout.SIDE if width >= SIDE_LEAST else Layout.INLINE
+
+    # -- how it is shown
+    def action_inline(self) -> None:
+        """Change between side by side and one column."""
+        now = self.layout_for(self.view.size.width)
+        self.layout_wanted = Layout.INLINE if now is Layout.SIDE else Layout.SIDE
+        self._again()
+
+    def action_only(self) -> None:
+        """Fold what stayed the same, or show it again."""
+        self.changes_only = not self.changes_only
+        self._again()
+
+    def _again(self) -> None:
+        stop = self.stop
+        self._show(keep=not self.changes_only)
+        if stop >= 0:
+            self._go(stop)
+
+    # -- from change to change
+    def action_next_change(self) -> None:
+        """Go to the next change."""
+        self._go(self.stop + 1)
+
+    def action_previous_change(self) -> None:
+        """Go to the change before."""
+        self._go(self.stop - 1 if self.stop >= 0 else len(self.view.sheet.stops) - 1)
+
+    def _go(self, index: int) -> None:
+        sheet = self.view.sheet
+        count = len(sheet.stops)
+        if not 0 <= index < count:
+            self.say("That was the last change." if count else "No words changed here.")
+            return
+        self.stop = index
+        stop = sheet.stops[index]
+        y = sheet.top(stop.part) + stop.line
+        if not self._in_sight(y):
+            self.view.scroll_to(0, max(0, y - _ABOVE), animate=False)
+        self.view.mark(stop.part)
+        label = f" · {stop.label}" if stop.label else ""
+        self.busy(f"change {index + 1} of {count}{label}")
+
+    def _in_sight(self, y: int) -> bool:
+        top = self.view.scroll_offset.y
+        return top <= y < top + self.view.size.height - 1
+
+    # -- from snapshot to snapshot
+    def action_older(self) -> None:
+        """Compare the pair before."""
+        self._pair(-1)
+
+    def action_newer(self) -> None:
+        """Compare the pair after."""
+        self._pair(1)
+
+    def _pair(self, by: int) -> None:
+        numbers = [each.number for each in self.compared.texts] if self.compared else []
+        if self.after not in numbers:
+            return
+        index = numbers.index(self.after) + by
+        if 1 <= index < len(numbers):
+            self.before, self.after = numbers[index - 1], numbers[index]
+            self.load()
+        else:
+            self.say("There is no older pair." if by < 0 else "These are the newest two.")
+
+    # -- the rest
+    def checked(self, check: Check) -> None:
+        """Show a change that came while this screen is open."""
+        if check.article == self.article and check.status is CheckStatus.CHANGED:
+            self.before = self.after = None
+            self.load()
+
+    def action_read(self) -> None:
+        """Mark the article as read."""
+        if self.article is not None:
+            library, now = self.services.library, self.services.clock()
+            work = partial(library.mark, self.article, Mark(read=True), at=now)
+            self.fetch(work, Marked, "mark")
+
+    @on(Marked)
+    def _marked(self) -> None:
+        self.say("Marked as read.")
+
+    def action_copy_text(self) -> None:
+        """Copy the change as text, with marks about its words."""
+        if self.compared is not None and self.compared.change is not None:
+            change, sides = self.compared.change, self.compared.sides
+            sheet = diff(
+                change, sides, width=80, layout=Layout.INLINE, changes_only=True, marks=True
+            )
+            self.app.copy_to_clipboard(f"{sheet.plain()}\n{self.url}\n")
+            self.say("The changes were sent to the terminal's clipboard.")
+
+
+def _single(count: int, width: int) -> Sheet:
+    """Return what is said where there is nothing to compare."""
+    title = "Nothing to compare yet" if count else "No text yet"
+    words = (
+        "This article has had one text so far. r looks at it again now; when the publisher "
+        "changes it, what changed stands here."
+        if count
+        else "None of the looks at this article brought a text. r looks again now."
+    )
+    margin = (Fragment("   "),)
+    return Sheet(
+        (
+            Passage("", width, gap=0),
+            Passage(title, width, role=Role.HEADLINE, first=margin, gap=1),
+            Passage(words, min(width, 72), role=Role.DIM, first=margin),
+        ),
+        width,
+    )

@@ -1,0 +1,331 @@
+"""The library: the list of articles, and from 100 cells on a reading pane beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+
+from tuireader.library.protocol import Mark, Wanted
+from tuireader.model import Check, Listing
+from tuireader.rendering import Fragment, Line, Role
+from tuireader.tui import loading
+from tuireader.tui.bindings import bindings
+from tuireader.tui.keys import Place
+from tuireader.tui.messages import Counted, Marked, Opened, PageLoaded, Removed
+from tuireader.tui.screens.base import ReaderScreen
+from tuireader.tui.widgets.articles import BLOCK, ArticleList
+from tuireader.tui.widgets.finder import Finder
+from tuireader.tui.widgets.reading import Reading
+from tuireader.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+_LINGER = 0.12
+"""Seconds the cursor has to rest on an article before the pane opens it."""
+
+FILTERS: tuple[tuple[str, Wanted], ...] = (
+    ("", Wanted()),
+    ("unread", Wanted(unread=True)),
+    ("changed", Wanted(changed=True)),
+    ("silent", Wanted(silent=True)),
+    ("starred", Wanted(starred=True)),
+    ("archived", Wanted(archived=True)),
+)
+
+
+class LibraryScreen(ReaderScreen):
+    """The list, and what is done with one article of it."""
+
+    PLACE = Place.LIBRARY
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.LIBRARY)
+    AUTO_FOCUS = "ArticleList"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filter = 0
+        self.query_words = ""
+        self.removed: list[int] = []
+        self._loaded = -1
+        self._linger: Timer | None = None
+
+    def body(self) -> ComposeResult:
+        """Yield the list and the pane."""
+        with Horizontal():
+            yield ArticleList(self.services.clock)
+            yield Reading(self.settings, id="pane")
+        yield Finder()
+
+    @property
+    def articles(self) -> ArticleList:
+        """Return the list."""
+        return self.query_one(ArticleList)
+
+    @property
+    def pane(self) -> Reading:
+        """Return the reading pane."""
+        return self.query_one(Reading)
+
+    def on_mount(self) -> None:
+        """Begin with the list."""
+        self.head(title="Library")
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Take note of what other screens did to the library."""
+        if self.is_mounted and self._loaded >= 0:
+            self.reload()
+
+    # -- the list
+    def wanted(self) -> Wanted:
+        """Return which articles the filter and the search ask for."""
+        return replace(FILTERS[self.filter][1], query=self.query_words or None)
+
+    def reload(self) -> None:
+        """Read the list anew, keeping the cursor on its article."""
+        stamp = self.articles.renew()
+        self._load(stamp, self.articles.cursor // BLOCK * BLOCK)
+        library, wanted = self.services.library, self.wanted()
+        self.fetch(
+            lambda: (
+                loading.count(library, wanted),
+                loading.count(library, replace(wanted, silent=True, changed=True)),
+            ),
+            lambda found: Counted(stamp, *found),
+            "count",
+        )
+
+    def _load(self, stamp: int, first: int) -> None:
+        wanted = replace(self.wanted(), offset=first, limit=BLOCK)
+        library = self.services.library
+        self.fetch(
+            lambda: library.listings(wanted),
+            lambda rows: PageLoaded(stamp, first, rows),
+            f"rows-{first}",
+        )
+
+    @on(ArticleList.Wanted)
+    def _wanted(self, message: ArticleList.Wanted) -> None:
+        if message.stamp == self.articles.stamp:
+            self._load(message.stamp, message.first)
+
+    @on(PageLoaded)
+    def _page_loaded(self, message: PageLoaded) -> None:
+        articles = self.articles
+        if message.stamp != articles.stamp:
+            return
+        if message.stamp == self._loaded:
+            articles.fill(message.first, message.rows)
+            return
+        if not message.rows and message.first:
+            self._load(message.stamp, 0)
+            return
+        self._renewed(message)
+
+    def _renewed(self, message: PageLoaded) -> None:
+        """Show a new list's first rows."""
+        articles = self.articles
+        self._loaded = message.stamp
+        articles.clear_rows()
+        articles.fill(message.first, message.rows)
+        end = message.first + len(message.rows)
+        full = len(message.rows) == BLOCK
+        index = articles.index_of(self.article) if self.article is not None else None
+        cursor = articles.cursor if index is None else index
+        articles.empty = self._empty()
+        articles.reset(max(end, articles.count) if full else end, cursor)
+        self._follow()
+
+    @on(Counted)
+    def _counted(self, message: Counted) -> None:
+        articles = self.articles
+        if message.stamp != articles.stamp:
+            return
+        if message.stamp == self._loaded and articles.count != message.count:
+            articles.reset(message.count, articles.cursor)
+        noun = "article" if message.count == 1 else "articles"
+        pieces = [f"{message.count:,} {noun}"]
+        if FILTERS[self.filter][0]:
+            pieces[0] = f"{message.count:,} {FILTERS[self.filter][0]}"
+        if message.silent:
+            pieces.append(f"{message.silent:,} new silent edit{'s' * (message.silent > 1)}")
+        if self.query_words:
+            pieces.append(f"“{self.query_words}”")
+        self.head(detail=" · ".join(pieces))
+
+    def _empty(self) -> tuple[Line, ...]:
+        """Return what an empty list says: what to do next."""
+        if self.query_words:
+            words = ["Nothing fits this search.", "Esc in the search line shows all again."]
+        elif self.filter:
+            words = [f"No article is {FILTERS[self.filter][0]}.", "f goes on to the next filter."]
+        else:
+            words = [
+                "No articles yet.",
+                "",
+                "a   adds an article by its address",
+                "?   shows all keys",
+                "",
+                "Outside, “tuireader demo” opens sample stories.",
+            ]
+        lines = [(Fragment("   "), Fragment(each, Role.DIM)) for each in words]
+        return ((), *lines)
+
+    # -- the cursor and the pane
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self._follow()
+
+    def _follow(self) -> None:
+        """Let the article be the one under the cursor, and the pane show it soon."""
+        row = self.articles.current()
+        if row is None:
+            self.article, self.url = None, ""
+            self.pane.clear()
+            return
+        self.article, self.url = row.article, row.url
+        if self._linger is not None:
+            self._linger.stop()
+        self._linger = self.set_timer(_LINGER, partial(self._preview, row.article))
+
+    def _preview(self, article: int) -> None:
+        if article == self.article and self.pane.display:
+            library = self.services.library
+            self.fetch(
+                partial(loading.open_article, library, article), lambda found: found, "preview"
+            )
+
+    @on(Opened)
+    def _opened(self, message: Opened) -> None:
+        if message.listing.article == self.article:
+            self.pane.open(message)
+
+    def on_resize(self) -> None:
+        """Fill the pane where the screen grew wide enough for one."""
+        if self._loaded >= 0:
+            self._follow()
+
+    # -- actions
+    def action_open(self) -> None:
+        """Read the article."""
+        if self.article is not None:
+            from tuireader.tui.screens.article import ArticleScreen
+
+            self.app.push_screen(ArticleScreen(self.article))
+
+    @on(Rows.Chosen)
+    def _chosen(self) -> None:
+        self.action_open()
+
+    def action_pane(self) -> None:
+        """Go from the list to the pane, or back."""
+        if self.pane.display:
+            (self.pane if self.articles.has_focus else self.articles).focus()
+
+    def action_filter(self) -> None:
+        """Go on to the next filter."""
+        self.filter = (self.filter + 1) % len(FILTERS)
+        self.say(f"Showing {FILTERS[self.filter][0] or 'all'} articles.")
+        self.reload()
+
+    def action_find(self) -> None:
+        """Search in headlines."""
+        self.query_one(Finder).open(self.query_words)
+
+    @on(Finder.Changed)
+    def _sought(self, message: Finder.Changed) -> None:
+        self.query_words = message.words
+        self.articles.cursor = 0
+        self.article = None
+        self.reload()
+
+    @on(Finder.Closed)
+    def _found(self) -> None:
+        self.articles.focus()
+
+    def action_inbox(self) -> None:
+        """Show what publishers changed."""
+        from tuireader.tui.screens.changes import ChangesScreen
+
+        self.app.push_screen(ChangesScreen())
+
+    def action_add(self) -> None:
+        """Ask for an address and save it."""
+        from tuireader.tui.screens.add import AddDialog
+
+        self.app.push_screen(AddDialog(), self.reader.add)
+
+    def action_check_due(self) -> None:
+        """Look at all that are due."""
+        self.reader.check(None)
+
+    def _mark(self, mark: Callable[[Listing], Mark]) -> None:
+        row = self.articles.current()
+        if row is not None:
+            work = partial(
+                self.services.library.mark, row.article, mark(row), at=self.services.clock()
+            )
+            self.fetch(work, Marked, "mark")
+
+    def action_read(self) -> None:
+        """Mark as read, or as unread."""
+        self._mark(lambda row: Mark(read=row.unread or row.changed))
+
+    def action_star(self) -> None:
+        """Put a star on it, or take it off."""
+        self._mark(lambda row: Mark(starred=not row.starred))
+
+    def action_archive(self) -> None:
+        """Put it into the archive, or back."""
+        self._mark(lambda row: Mark(archived=not row.archived))
+
+    @on(Marked)
+    def _marked(self, message: Marked) -> None:
+        if message.listing.archived is not (FILTERS[self.filter][1].archived or False):
+            self.article = None
+            self.reload()
+        else:
+            self.articles.put(message.listing)
+
+    def action_remove(self) -> None:
+        """Take the article out of the list."""
+        number, library = self.article, self.services.library
+        if number is not None:
+            work = partial(library.remove, number, at=self.services.clock())
+            self.fetch(work, lambda _: Removed(number, back=False), "remove")
+
+    def action_undo(self) -> None:
+        """Bring back what was removed last."""
+        if self.removed:
+            number = self.removed.pop()
+            work = partial(self.services.library.restore, number)
+            self.fetch(work, lambda _: Removed(number, back=True), "remove")
+
+    @on(Removed)
+    def _removed(self, message: Removed) -> None:
+        if not message.back:
+            self.removed.append(message.article)
+        self.say("It is back." if message.back else "Removed. z brings it back.")
+        self.article = message.article if message.back else None
+        self.reload()
+
+    def action_back(self) -> None:
+        """Leave the search, then the filter, then the reader."""
+        if self.query_words or self.filter:
+            self.query_words, self.filter = "", 0
+            self.reload()
+        else:
+            self.app.exit()
+
+    def checked(self, check: Check) -> None:
+        """Show what a look brought."""
+        if check.article and check.article == self.article:
+            self._follow()
+        self.reload()

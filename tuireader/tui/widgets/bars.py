@@ -1,0 +1,71 @@
+"""The line at the head of a screen, and the one at its foot."""
+
+from __future__ import annotations
+
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from tuireader.rendering import Fragment, Line, Role, cells, fit
+from tuireader.tui.widgets.painted import Painted
+
+
+class Masthead(Painted):
+    """Where you are, on the left; what is going on, on the right."""
+
+    title = reactive("")
+    detail = reactive("")
+    activity = reactive("")
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line."""
+        width = self.size.width
+        if y or not width:
+            return Strip.blank(width)
+        activity = fit(self.activity, width // 2)
+        room = width - cells(activity) - 3
+        title = fit(self.title, room)
+        detail = fit(self.detail, room - cells(title) - 2) if room - cells(title) > 6 else ""
+        line: list[Fragment] = [Fragment(" "), Fragment(title, Role.HEADLINE), Fragment("  ")]
+        line.append(Fragment(detail, Role.DIM))
+        used = sum(cells(fragment.text) for fragment in line)
+        line.append(Fragment(" " * max(0, width - 1 - used - cells(activity))))
+        line.append(Fragment(activity, Role.ACCENT))
+        return self.paint(tuple(line), width)
+
+
+class KeyBar(Painted):
+    """The keys that matter on this screen, as many as fit; the palette's at the right."""
+
+    def __init__(self, keys: tuple[tuple[str, str], ...], last: tuple[str, str]) -> None:
+        super().__init__()
+        self.keys = keys
+        self.last = last
+        self.message = ""
+
+    def say(self, message: str) -> None:
+        """Show a message in place of the keys; an empty one brings the keys back."""
+        self.message = message
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line."""
+        width = self.size.width
+        if y or not width:
+            return Strip.blank(width)
+        if self.message:
+            text = Fragment(fit(self.message, width - 2), Role.ACCENT)
+            return self.paint((Fragment(" "), text), width)
+        return self.paint(self._keys(width), width)
+
+    def _keys(self, width: int) -> Line:
+        last = sum(len(piece) for piece in self.last) + 2
+        line: list[Fragment] = [Fragment(" ")]
+        used = 1
+        for key, word in self.keys:
+            if used + len(key) + len(word) + 3 > width - last:
+                break
+            line += [Fragment(key, Role.KEY), Fragment(f" {word}", Role.DIM), Fragment("  ")]
+            used += len(key) + len(word) + 3
+        line.append(Fragment(" " * max(0, width - used - last)))
+        line += [Fragment(self.last[0], Role.KEY), Fragment(f" {self.last[1]}", Role.DIM)]
+        return tuple(line)

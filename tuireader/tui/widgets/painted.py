@@ -1,0 +1,103 @@
+"""Turns lines of roles into strips of styled cells."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.control import Control
+from rich.segment import Segment
+from rich.style import Style
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tuireader.rendering import Fragment, Line, Role, cells
+
+CURSOR = "cursor"
+MATCH = "match"
+SELECTION = "screen--selection"
+_NAMES = (*(role.value for role in Role), CURSOR, MATCH)
+SAFE_LINKS = ("http://", "https://")
+
+
+class Painted(Widget):
+    """A widget that paints lines; its stylesheet says what each role looks like."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{name}" for name in _NAMES}
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._palette: dict[str, Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of the theme before."""
+        self._palette.clear()
+        super().notify_style_update()
+
+    def look(self, name: str) -> Style:
+        """Return the style of a role, the cursor or a match, over the widget's background."""
+        style = self._palette.get(name)
+        if style is None:
+            style = self.get_component_rich_style(f"role--{name}")
+            self._palette[name] = style
+        return style
+
+    def paint(self, line: Line, width: int, *, over: Style | None = None) -> Strip:
+        """Return a line as a strip exactly `width` cells wide.
+
+        Args:
+            line: what to show; the caller has made it fit.
+            width: in cells.
+            over: a style put over the others, such as the cursor's background.
+        """
+        base = self.look(Role.TEXT) if over is None else self.look(Role.TEXT) + over
+        segments: list[Segment] = []
+        used = 0
+        for fragment in line:
+            if fragment.column >= 0:
+                segments.append(self._column(fragment.column))
+            segments.append(Segment(fragment.text, self._style(fragment, over)))
+            used += cells(fragment.text)
+        if used < width:
+            segments.append(Segment(" " * (width - used), base))
+        strip = Strip(segments, max(used, width))
+        return strip if used <= width else strip.crop(0, width)
+
+    def _style(self, fragment: Fragment, over: Style | None) -> Style:
+        style = self.look(fragment.role)
+        if over is not None:
+            style += over
+        if fragment.link.startswith(SAFE_LINKS):
+            style += Style(link=fragment.link)
+        return style
+
+    def _column(self, column: int) -> Segment:
+        """Return a control that puts the terminal's cursor at a cell of this widget's line."""
+        return Control.move_to_column(self.content_region.x + column).segment
+
+    def selectable(self, strip: Strip, y: int, selection: Selection | None) -> Strip:
+        """Tell Textual where each run of a strip stands, and show what is selected of it."""
+        segments: list[Segment] = []
+        span = None if selection is None else selection.get_span(y)
+        chosen = self.screen.get_component_rich_style(SELECTION) if span else None
+        x = 0
+        for text, style, control in strip:
+            if control:
+                segments.append(Segment(text, style, control))
+                continue
+            for piece, inside in _cut(text, x, span):
+                meta = Style.from_meta({"offset": (x, y)})
+                whole = (style or Style()) + meta
+                segments.append(Segment(piece, whole + chosen if inside and chosen else whole))
+                x += len(piece)
+        return Strip(segments, strip.cell_length)
+
+
+def _cut(text: str, x: int, span: tuple[int, int] | None) -> list[tuple[str, bool]]:
+    """Cut a run of text that begins at character `x` where a selection begins and ends."""
+    if span is None:
+        return [(text, False)]
+    start = min(max(span[0] - x, 0), len(text))
+    end = len(text) if span[1] < 0 else min(max(span[1] - x, 0), len(text))
+    pieces = [(text[:start], False), (text[start:end], True), (text[max(start, end) :], False)]
+    return [piece for piece in pieces if piece[0]]

@@ -1,0 +1,132 @@
+"""A list of which only the rows in sight are ever made, be they ten or a hundred thousand."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tuireader.rendering import Fragment, Line, Role
+from tuireader.tui.widgets.painted import CURSOR, Painted
+
+_SIGN = Fragment("▌", Role.ACCENT)
+
+
+class Rows(Painted, ScrollView, can_focus=True):
+    """Rows of `HEIGHT` lines each, with a cursor.
+
+    A subclass gives `row_lines`. Each of its lines begins with an empty cell, which the cursor
+    takes: a bar that shows where it is on terminals without colour too.
+    """
+
+    HEIGHT = 2
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, rows: Rows, index: int) -> None:
+            super().__init__()
+            self.rows = rows
+            self.index = index
+
+    class Chosen(Message):
+        """A row was clicked twice, or a click met the cursor's row."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.count = 0
+        self.cursor = 0
+        self.empty: tuple[Line, ...] = ()
+
+    def row_lines(self, index: int, width: int) -> tuple[Line, ...]:
+        """Return a row's lines."""
+        raise NotImplementedError
+
+    def can_rest(self, index: int) -> bool:  # noqa: ARG002 - for subclasses
+        """Tell whether the cursor may stand on a row."""
+        return True
+
+    # -- what is shown
+    def reset(self, count: int, cursor: int = 0) -> None:
+        """Show so many rows, with the cursor on one of them."""
+        self.count = count
+        self.cursor = max(0, min(cursor, count - 1))
+        self._measure()
+        self._reveal()
+        self.refresh()
+
+    def _measure(self) -> None:
+        width = self.scrollable_content_region.width
+        self.virtual_size = Size(width, self.count * self.HEIGHT)
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual's signature
+        """Keep the cursor in sight."""
+        self._measure()
+        self._reveal()
+
+    def repaint(self, index: int) -> None:
+        """Paint one row again."""
+        self.refresh_lines(index * self.HEIGHT, self.HEIGHT)
+
+    # -- the cursor
+    def move(self, index: int, *, step: int = 0) -> None:
+        """Put the cursor on a row; where it may not rest, go on by `step`'s direction."""
+        index = max(0, min(index, self.count - 1))
+        way = 1 if step >= 0 else -1
+        while 0 <= index < self.count and not self.can_rest(index):
+            index += way
+        if not 0 <= index < self.count or index == self.cursor:
+            return
+        before, self.cursor = self.cursor, index
+        self.repaint(before)
+        self.repaint(index)
+        self._reveal()
+        self.post_message(self.Moved(self, index))
+
+    def step(self, by: int) -> None:
+        """Move the cursor by so many rows."""
+        self.move(self.cursor + by, step=by)
+
+    @property
+    def page(self) -> int:
+        """Return how many rows fit the view."""
+        return max(1, self.scrollable_content_region.height // self.HEIGHT)
+
+    def _reveal(self) -> None:
+        top, height = self.cursor * self.HEIGHT, self.scrollable_content_region.height
+        offset = self.scroll_offset.y
+        if top < offset:
+            self.scroll_to(0, top, animate=False)
+        elif top + self.HEIGHT > offset + height > 0:
+            self.scroll_to(0, top + self.HEIGHT - height, animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the row clicked; on a second click, choose it."""
+        index = (event.y + self.scroll_offset.y) // self.HEIGHT
+        if not 0 <= index < self.count:
+            return
+        if index == self.cursor and event.chain > 1:
+            self.post_message(self.Chosen())
+        self.move(index)
+
+    # -- painting
+    def render_line(self, y: int) -> Strip:
+        """Return the line at `y` cells below the view's top."""
+        width = self.size.width
+        if not width:
+            return Strip.blank(0)
+        if not self.count:
+            return self.paint(self.empty[y] if y < len(self.empty) else (), width)
+        index, line = divmod(y + self.scroll_offset.y, self.HEIGHT)
+        if index >= self.count:
+            return self.paint((), width)
+        inner = self.scrollable_content_region.width
+        lines = self.row_lines(index, inner)
+        shown = lines[line] if line < len(lines) else ()
+        if index != self.cursor:
+            return self.paint(shown, width).simplify()
+        first = shown[0] if shown else Fragment(" ")
+        marked = (_SIGN, first._replace(text=first.text[1:]), *shown[1:])
+        return self.paint(marked, width, over=self.look(CURSOR)).simplify()

@@ -1,0 +1,181 @@
+"""Shows a sheet: only the lines in sight are ever made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from tuireader.rendering import Fragment, Line, Role, Sheet, cells, plain
+from tuireader.tui.widgets.painted import MATCH, SAFE_LINKS, Painted
+
+_KEPT = 500
+"""Strips kept: a few pages on the largest screens."""
+
+Maker = Callable[[int], Sheet]
+
+
+class SheetView(Painted, ScrollView, can_focus=True):
+    """A scrolling view of a sheet, made anew for each width.
+
+    Attributes:
+        sheet: what is shown now.
+        marked: the part of the sheet with a bar at its left edge; None for none.
+    """
+
+    ALLOW_SELECT = True
+
+    class Followed(Message):
+        """A link was clicked."""
+
+        def __init__(self, href: str) -> None:
+            super().__init__()
+            self.href = href
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.sheet = Sheet((), 1)
+        self.marked: int | None = None
+        self._maker: Maker = lambda width: Sheet((), width)
+        self._strips: LRUCache[int, Strip] = LRUCache(_KEPT)
+        self._matched: dict[int, list[tuple[int, int]]] = {}
+
+    # -- what is shown
+    def show(self, maker: Maker, *, keep: bool = False) -> None:
+        """Show what `maker` makes for the width there is; `keep`: stay at the same place."""
+        self._maker = maker
+        self.marked = None
+        self._lay_out(keep=keep)
+        if not keep:
+            self.scroll_to(0, 0, animate=False)
+
+    def _lay_out(self, *, keep: bool) -> None:
+        width = self.scrollable_content_region.width
+        if width <= 0:
+            return
+        place = self._place() if keep else (0, 0.0)
+        self.sheet = self._maker(width)
+        self._matched = {}
+        self._strips.clear()
+        self.virtual_size = Size(width, self.sheet.height)
+        if keep:
+            self.scroll_to(0, self._line_at(place), animate=False, force=True)
+        self.refresh()
+
+    def _place(self) -> tuple[int, float]:
+        """Return the part at the top of the view, and how much of it is above: 0 to 1."""
+        if not self.sheet.height:
+            return 0, 0.0
+        y = min(self.scroll_offset.y, self.sheet.height - 1)
+        part = self.sheet.part_at(y)
+        height = self.sheet.parts[part].height
+        return part, (y - self.sheet.top(part)) / max(1, height)
+
+    def _line_at(self, place: tuple[int, float]) -> int:
+        part = min(place[0], max(0, len(self.sheet.parts) - 1))
+        height = self.sheet.top(part + 1) - self.sheet.top(part) if self.sheet.parts else 0
+        return self.sheet.top(part) + int(place[1] * height)
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual's signature
+        """Set the sheet anew where the width changed."""
+        if self.scrollable_content_region.width != self.sheet.width or not self.sheet.parts:
+            self._lay_out(keep=True)
+
+    def mark(self, part: int | None) -> None:
+        """Put a bar beside one part."""
+        self.marked = part
+        self._strips.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in the theme before."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def turn(self, pages: int) -> None:
+        """Go on, or back, by so many pages; a line of the page before stays in sight."""
+        by = max(1, self.scrollable_content_region.height - 1)
+        self.scroll_to(0, self.scroll_offset.y + pages * by, animate=False)
+
+    # -- painting
+    def render_line(self, y: int) -> Strip:
+        """Return the line at `y` cells below the view's top."""
+        y += self.scroll_offset.y
+        width = self.size.width
+        if y >= self.sheet.height or not width:
+            return self.paint((), width)
+        selection = self.text_selection
+        strip = self._strips.get(y)
+        if strip is None:
+            strip = self.paint(self._line(y), width)
+            for start, end in self._matched.get(y, ()):
+                strip = _over(strip, start, end, self.look(MATCH))
+            self._strips[y] = strip = strip.simplify()
+        return self.selectable(strip, y, selection)
+
+    def _line(self, y: int) -> Line:
+        line = self.sheet.line(y)
+        if self.marked is None or not line or self.sheet.part_at(y) != self.marked:
+            return line
+        first = line[0]
+        bar = Fragment("▌", Role.ACCENT)
+        return (bar, first._replace(text=first.text[1:]), *line[1:]) if first.text else line
+
+    # -- selection, links, search
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the selected words, for copying."""
+        found = []
+        start = selection.start.y if selection.start else 0
+        end = selection.end.y if selection.end else self.sheet.height - 1
+        for y in range(max(0, start), min(end, self.sheet.height - 1) + 1):
+            text = plain(self.sheet.line(y))
+            span = selection.get_span(y)
+            if span is not None:
+                found.append(text[span[0] : None if span[1] < 0 else span[1]])
+        return ("\n".join(found), "\n") if found else None
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
+        """Paint again what the selection covers."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow a link that was clicked."""
+        link = event.style.link
+        if link and link.startswith(SAFE_LINKS):
+            self.post_message(self.Followed(link))
+
+    def search(self, words: str) -> list[int]:
+        """Mark where the words stand on a line, and return those lines."""
+        self._matched = {}
+        wanted = words.casefold()
+        for y in range(self.sheet.height) if wanted else ():
+            text = plain(self.sheet.line(y))
+            folded = text.casefold()
+            at = folded.find(wanted)
+            while at >= 0 and len(folded) == len(text):
+                begin = cells(text[:at])
+                span = (begin, begin + cells(text[at : at + len(wanted)]))
+                self._matched.setdefault(y, []).append(span)
+                at = folded.find(wanted, at + len(wanted))
+        self._strips.clear()
+        self.refresh()
+        return list(self._matched)
+
+
+def _over(strip: Strip, start: int, end: int, over: Style) -> Strip:
+    """Put a style over the cells from `start` to `end` of a strip."""
+    cuts = [cut for cut in (start, end, strip.cell_length) if cut > 0]
+    pieces = list(strip.divide(cuts))
+    index = 1 if start > 0 else 0
+    if index < len(pieces):
+        changed = [Segment(text, (style or Style()) + over) for text, style, _ in pieces[index]]
+        pieces[index] = Strip(changed, pieces[index].cell_length)
+    return Strip.join(pieces)
