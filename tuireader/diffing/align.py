@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tuireader.diffing.anchors import Links, link_alike, link_equal
-from tuireader.diffing.backbone import Link
+from tuireader.diffing.backbone import Link, crossed
 from tuireader.diffing.similar import link_similar
+
+_LIKE_SIZE = 4  # times longer: the shorter of two swapped blocks is then the one that moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,31 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[Group]:
     link_equal(links)
     link_alike(links)
     link_similar(links)
-    chain = set(links.backbone())
     gone, came = links.free()
     return [
-        *_components(links, chain),
+        *_components(links, _still(links)),
         *(Group((i,), ()) for i in gone),
         *(Group((), (j,)) for j in came),
     ]
 
 
-def _components(links: Links, chain: set[Link]) -> list[Group]:
+def _still(links: Links) -> set[Link]:
+    """Return the links that didn't move: the backbone, less the partners of plain swaps.
+
+    Which of two neighbours of like size changed places can't be told, so both did.
+    """
+    chain = links.backbone()
+    still = set(chain)
+    for link in sorted(links.forth.items() - still):
+        others = crossed(chain, link)
+        if len(others) == 1:
+            sizes = [len(links.before[i]) for i, _ in (link, others[0])]
+            if max(sizes) <= _LIKE_SIZE * min(sizes):
+                still.discard(others[0])
+    return still
+
+
+def _components(links: Links, still: set[Link]) -> list[Group]:
     """Join linked blocks, and their pieces, into groups."""
     group_of: dict[tuple[int, int], set[Link]] = {}
     for link in [*links.forth.items(), *links.pieces]:
@@ -47,7 +64,7 @@ def _components(links: Links, chain: set[Link]) -> list[Group]:
         Group(
             tuple(sorted({i for i, _ in group})),
             tuple(sorted({j for _, j in group})),
-            moved=chain.isdisjoint(group),
+            moved=still.isdisjoint(group),
         )
         for group in unique.values()
     ]

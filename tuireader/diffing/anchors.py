@@ -148,13 +148,16 @@ def _trim(links: Links) -> None:
 def _spread(links: Links, key: Callable[[str], str]) -> None:
     """Link the free neighbours of linked blocks whose keys agree, downwards then upwards."""
     keys = [key(text) for text in links.before], [key(text) for text in links.after]
-    for step in (1, -1):
-        for i in sorted(links.forth, reverse=step < 0):
-            at, other = i + step, links.forth[i] + step
-            while (
-                0 <= at < len(keys[0])
-                and 0 <= other < len(keys[1])
-                and keys[0][at] == keys[1][other]
-                and links.add(at, other)
-            ):
-                at, other = at + step, other + step
+    still = links.backbone()
+    moved = sorted(links.forth.items() - set(still))
+    for chain in (still, moved):  # what moved may have left its neighbours behind
+        for step in (1, -1):
+            for i, j in chain[::step]:
+                at, other = i + step, j + step
+                while (
+                    0 <= at < len(keys[0])
+                    and 0 <= other < len(keys[1])
+                    and keys[0][at] == keys[1][other]
+                    and links.add(at, other)
+                ):
+                    at, other = at + step, other + step

@@ -52,6 +52,12 @@ def _raise(tree: list[tuple[float, int]], rank: int, reached: tuple[float, int])
         rank += rank & -rank
 
 
+def crossed(chain: Sequence[Link], link: Link) -> Sequence[Link]:
+    """Return the links of a backbone that a link outside it crosses."""
+    ends = bisect_left(chain, link), bisect_left([j for _, j in chain], link[1])
+    return chain[min(ends) : max(ends)]
+
+
 def in_order(chain: Sequence[Link], link: Link) -> bool:
     """Tell whether a link fits between the links of a backbone without crossing one."""
     at = bisect_left(chain, link)
