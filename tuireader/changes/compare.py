@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from tuireader.changes import disclosure, edits, forensics, noticing, reasons, verdict
+from tuireader.changes.byline import byline_edit
+from tuireader.changes.counting import stats
+from tuireader.changes.edits import Judged
+from tuireader.changes.findings import Setting
+from tuireader.changes.places import places
+from tuireader.changes.setting import setting_for
 from tuireader.diffing import diff
-from tuireader.model import Change, ChangeKind, Disclosure, Document, Pair, RowOp, Side
+from tuireader.model import Change, Diff, Document, NoticeChanges, Pair, Side
 
 
 def compare(before: Document, after: Document) -> Change:
-    """Compare two Documents of one Article."""
-    found = diff(Pair(before=before, after=after))
-    same = all(row.op is RowOp.EQUAL for row in found.rows)
+    """Compare two Documents of one Article and judge what changed.
+
+    Deterministic and offline: the same two Documents give the same Change everywhere.
+    """
+    sides = Pair(before=before, after=after)
+    found = diff(sides)
+    noticed = noticing.compare(before.notices, after.notices)
+    setting = setting_for(sides, found)
+    judged = tuple(_judged(sides, found, noticed, setting))
+    counted = stats(sides, found)
+    kind = verdict.kind_of(judged, found, counted)
+    disclosed = disclosure.disclose(judged, kind, noticed, setting)
     return Change(
         sides=Pair(before=_side(before), after=_side(after)),
-        kind=ChangeKind.NONE if same else ChangeKind.COPYEDIT,
-        disclosure=Disclosure.NONE,
-        weight=0.0 if same else 0.1,
+        kind=kind,
+        disclosure=disclosed.disclosure,
+        weight=verdict.weight_of(disclosed.edits, kind),
+        reasons=reasons.explain(judged, kind, noticed, disclosed),
         rows=found.rows,
         moves=found.moves,
+        edits=disclosed.edits,
+        notices=noticed,
+        flags=(*disclosed.flags, *forensics.date_flags(sides)),
+        stats=counted,
     )
+
+
+def _judged(
+    sides: Pair[Document], found: Diff, noticed: NoticeChanges, setting: Setting
+) -> Iterator[Judged]:
+    """Yield the edits, in the order of the rows."""
+    notices = [notice.text for notice in (*noticed.added, *noticed.removed, *noticed.kept)]
+    notices += [notice.text for notice in sides.before.notices]
+    judged = [edits.judge(place, setting) for place in places(sides, found, notices)]
+    judged += edits.moved(found.rows, found)
+    judged += byline_edit(sides)
+    yield from sorted(judged, key=lambda one: one.edit.row)
 
 
 def _side(document: Document) -> Side:

@@ -1,0 +1,142 @@
+"""What a place does to numbers, units and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from tuireader.changes.findings import Finding, Place, Setting
+from tuireader.changes.passages import Extent
+from tuireader.changes.quantities import Quantity, quantities
+from tuireader.model import ChangeKind, Signal
+
+_SAME_SIZE = Fraction(6, 100)
+"""How far two measures may differ and still be each other's conversion (3 miles, 5 kilometres)."""
+
+_WEIGHTS = {
+    Signal.NUMBER: (0.8, 0.6, 0.45),
+    Signal.UNIT: (0.7, 0.5, 0.4),
+    Signal.DATE: (0.75, 0.45, 0.4),
+}
+"""Of a value replaced, taken out, put in."""
+
+_CALENDAR = frozenset(("weekdays", "days"))
+_CANT_TELL = 0.35
+
+
+def find(place: Place, setting: Setting) -> Iterator[Finding]:
+    """Yield what a place does to numbers, units and dates."""
+    before = quantities(place.before.context, setting.words)
+    after = quantities(place.after.context, setting.words)
+    gone, new = _changed(place, before, after)
+    if _converted(gone, new):
+        return
+    for signal in _WEIGHTS:
+        one = [quantity for quantity in gone if quantity.signal is signal]
+        other = [quantity for quantity in new if quantity.signal is signal]
+        if one or other:
+            yield _finding(place, signal, one, other)
+
+
+def _changed(
+    place: Place, before: Sequence[Quantity], after: Sequence[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Return the quantities of a place that have no equal on its other side.
+
+    Where only one side of the place has any, the rest of the other side's sentence counts too:
+    what stands there has only changed its place.
+    """
+    one = [q for q in before if place.before.touches(q.start, q.end, 1)]
+    other = [q for q in after if place.after.touches(q.start, q.end, 1)]
+    if _inside(place.before, one) and _inside(place.after, other):
+        gone, new = _left(one, other), _left(other, one)
+        swapped = not gone and not new and [q.value for q in one] != [q.value for q in other]
+        return (one, other) if swapped and _numbers(one) > 1 else (gone, new)
+    return _left(one, after), _left(other, before)
+
+
+def _numbers(found: Iterable[Quantity]) -> int:
+    return sum(quantity.signal is Signal.NUMBER for quantity in found)
+
+
+def _inside(extent: Extent, found: Iterable[Quantity]) -> bool:
+    return any(extent.touches(quantity.start, quantity.end) for quantity in found)
+
+
+def _left(one: Iterable[Quantity], other: Iterable[Quantity]) -> list[Quantity]:
+    """Return those of `one` that `other` has no equal for, each used once."""
+    rest = list(other)
+    left = []
+    for quantity in one:
+        twin = next((i for i, q in enumerate(rest) if _equal(quantity, q)), None)
+        if twin is None:
+            left.append(quantity)
+        else:
+            rest.pop(twin)
+    return left
+
+
+def _equal(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two quantities say the same; a day with and without its year does."""
+    if one.value == other.value:
+        return True
+    if one.value[0] != "day" or other.value[0] != "day":
+        return False
+    return one.value[1:3] == other.value[1:3] and None in (one.value[3], other.value[3])
+
+
+def _converted(gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
+    """Tell whether one measure became another of about the same size (feet, metres)."""
+    one, other = _measure(gone), _measure(new)
+    if one is None or other is None or one[0] != other[0]:
+        return False
+    return abs(one[1] - other[1]) <= _SAME_SIZE * max(abs(one[1]), abs(other[1]))
+
+
+def _measure(found: Sequence[Quantity]) -> tuple[object, Fraction] | None:
+    """Return the dimension and size of a lone number with a lone unit that has a factor."""
+    values = [q for q in found if q.signal is Signal.NUMBER]
+    units = [q for q in found if q.signal is Signal.UNIT]
+    if len(values) != 1 or len(units) != 1 or len(found) != 2:
+        return None
+    dimension, factor = units[0].value
+    if not str(factor).replace(".", "").isdigit():
+        return None
+    size = values[0].value[1]
+    return dimension, Fraction(str(factor)) * (size if isinstance(size, Fraction) else 0)
+
+
+def _finding(
+    place: Place, signal: Signal, gone: Sequence[Quantity], new: Sequence[Quantity]
+) -> Finding:
+    replaced, removed, added = _WEIGHTS[signal]
+    kind = ChangeKind.UPDATE if not gone else ChangeKind.FACTUAL
+    weight = replaced if gone and new else removed if gone else added
+    if signal is Signal.DATE and gone and new and _calendar(gone) != _calendar(new):
+        kind, weight = ChangeKind.UPDATE, _CANT_TELL
+    return Finding(
+        signal=signal,
+        kind=kind,
+        weight=weight,
+        before=_phrase(place.before, gone),
+        after=_phrase(place.after, new),
+    )
+
+
+def _calendar(found: Iterable[Quantity]) -> bool:
+    """Tell whether dates are told by the calendar ("4 May") and not by the day ("Monday").
+
+    Which day "Monday" was can't be told from the text alone.
+    """
+    return any(quantity.value[0] not in _CALENDAR for quantity in found)
+
+
+def _phrase(extent: Extent, found: Sequence[Quantity]) -> str:
+    """Return the quantities as written, with the word that follows: "15 times"."""
+    if not found:
+        return ""
+    text = extent.passage.text
+    start, end = found[0].start, found[-1].end
+    following = extent.passage.between(end, min(len(text), end + 24))
+    follows = following[0] if following and following[0].is_word else None
+    return text[start : follows.end if follows else end]

@@ -1,0 +1,122 @@
+"""Negations, modals and hedges: whether a thing is so, may be so, is said to be so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tuireader.changes.findings import Finding, Place, Setting
+from tuireader.changes.passages import Extent
+from tuireader.model import ChangeKind, Signal
+from tuireader.text.lexicon import Found, Lexicon
+from tuireader.text.tokens import Token
+
+_WEIGHTS = {Signal.NEGATION: 0.9, Signal.MODAL: 0.65, Signal.HEDGE: 0.6}
+_LISTS = {Signal.NEGATION: "negations", Signal.MODAL: "modals", Signal.HEDGE: "hedges"}
+_FUTURE = frozenset(("will", "would"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    value: str
+    start: int
+    end: int
+
+
+def find(place: Place, setting: Setting) -> Iterator[Finding]:
+    """Yield what a place does to how sure a claim is."""
+    yield from _reversed(place, setting.words)
+    for signal, kind in _LISTS.items():
+        before, after = place.before.context, place.after.context
+        one = _markers(before, kind, setting.words)
+        other = _markers(after, kind, setting.words)
+        gone, new = _changed(place, one, other)
+        if signal is Signal.MODAL and _only_future(gone, new):
+            continue
+        if gone or new:
+            yield Finding(
+                signal=signal,
+                kind=ChangeKind.FACTUAL,
+                weight=_WEIGHTS[signal],
+                before=_phrase(place.before, gone),
+                after=_phrase(place.after, new),
+            )
+
+
+def _markers(run: Sequence[Token], kind: str, words: Lexicon) -> list[_Marker]:
+    """Return a list's phrases; the parts of a phrase of the future ("expected to") don't hedge."""
+    future = {
+        i
+        for found in words["tense"].find(run)
+        if found.value == "future" and found.last - found.first > 1
+        for i in range(found.first, found.last)
+    }
+    found = (f for f in words[kind].find(run) if kind == "negations" or f.first not in future)
+    return [_marker(run, one) for one in found]
+
+
+def _marker(run: Sequence[Token], found: Found) -> _Marker:
+    return _Marker(found.value, run[found.first].start, run[found.last - 1].end)
+
+
+def _changed(
+    place: Place, one: Sequence[_Marker], other: Sequence[_Marker]
+) -> tuple[list[_Marker], list[_Marker]]:
+    """Return the markers of a place that its other side's sentences have no equal for."""
+    near = [m for m in one if place.before.touches(m.start, m.end)]
+    near_after = [m for m in other if place.after.touches(m.start, m.end)]
+    if near and near_after:
+        return _left(near, near_after), _left(near_after, near)
+    return _left(near, other), _left(near_after, one)
+
+
+def _left(one: Sequence[_Marker], other: Sequence[_Marker]) -> list[_Marker]:
+    counts = Counter(marker.value for marker in other)
+    counts.subtract(marker.value for marker in one)
+    missing = {value: -count for value, count in counts.items() if count < 0}
+    left = []
+    for marker in one:
+        if missing.get(marker.value, 0) > 0:
+            missing[marker.value] -= 1
+            left.append(marker)
+    return left
+
+
+def _only_future(gone: Sequence[_Marker], new: Sequence[_Marker]) -> bool:
+    """Tell whether only a plain future came or went: that is a tense, not a modal."""
+    values = {marker.value for marker in (*gone, *new)}
+    return values <= _FUTURE and not (gone and new)
+
+
+def _reversed(place: Place, words: Lexicon) -> Iterator[Finding]:
+    """Yield a word that became its own denial: safe, unsafe; legal, illegal; safe, dangerous."""
+    before = [token.low for token in place.before.words]
+    after = [token.low for token in place.after.words]
+    for one, other in ((b, a) for b in before for a in after if a != b):
+        denied = _denies(one, other, words) or _denies(other, one, words)
+        opposite = frozenset((one, other)) in words.opposites
+        if (denied or opposite) and one not in after and other not in before:
+            yield Finding(
+                signal=Signal.NEGATION if denied else None,
+                kind=ChangeKind.FACTUAL,
+                weight=0.9 if denied else 0.75,
+                before=one,
+                after=other,
+            )
+            return
+
+
+def _denies(word: str, denial: str, words: Lexicon) -> bool:
+    """Tell whether one word is the other behind a prefix or with a suffix that denies it."""
+    if len(word) > 2 and denial.endswith(word):
+        return denial[: -len(word)].rstrip("-") in words.negative_prefixes
+    return any(
+        word.endswith(full) and denial == word.removesuffix(full) + without
+        for without, full in words.negative_suffixes
+    )
+
+
+def _phrase(extent: Extent, found: Sequence[_Marker]) -> str:
+    text = extent.passage.text
+    return ", ".join(text[marker.start : marker.end] for marker in found)

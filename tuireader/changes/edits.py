@@ -1,0 +1,210 @@
+"""Places to edits: what each one touches, what kind it is, and how much it weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tuireader.changes import amounts, certainty, furniture, names, sayings, times, wording
+from tuireader.changes.findings import Finding, Place, Setting
+from tuireader.changes.passages import Extent
+from tuireader.model import Block, BlockKind, ChangeKind, Diff, Edit, Row, Signal
+
+_MOST_SIGNALS = 5
+_WORTH_NAMING = 0.3
+"""A weaker finding gives no signal beside a strong one."""
+
+_DETECTORS = (certainty.find, amounts.find, names.find, sayings.find, times.find, wording.find)
+
+_PLACES = {
+    BlockKind.CAPTION: Signal.CAPTION,
+    BlockKind.STANDFIRST: Signal.STANDFIRST,
+}
+_FURNITURE = Finding(signal=None, kind=ChangeKind.FURNITURE, weight=0.0)
+_STYLE = Finding(signal=None, kind=ChangeKind.COPYEDIT, weight=0.1)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An edit with the findings it rests on, the heaviest first."""
+
+    edit: Edit
+    findings: tuple[Finding, ...]
+    place: Place | None = None
+
+
+def judge(place: Place, setting: Setting) -> Judged:
+    """Judge one place."""
+    findings = tuple(sorted(_findings(place, setting), key=lambda found: -found.weight))
+    heaviest = findings[0]
+    edit = Edit(
+        before=place.before.text,
+        after=place.after.text,
+        row=place.row,
+        kind=heaviest.kind,
+        signals=_signals(place, findings),
+        weight=heaviest.weight,
+    )
+    return Judged(edit, findings, place)
+
+
+def _findings(place: Place, setting: Setting) -> Iterable[Finding]:
+    if _is_furniture(place, setting):
+        return (_FURNITURE,)
+    whole = _whole_sentences(place)
+    if whole:
+        return (whole,)
+    if _same_words(place):
+        return tuple(_signs(place))
+    found = [finding for detect in _DETECTORS for finding in detect(place, setting)]
+    return _settled(found) or (_STYLE,)
+
+
+# -- furniture
+
+
+def _is_furniture(place: Place, setting: Setting) -> bool:
+    if place.headline:
+        return False
+    before = _in_furniture(place.before, place.blocks.before, setting)
+    return before and _in_furniture(place.after, place.blocks.after, setting)
+
+
+def _in_furniture(extent: Extent, blocks: Iterable[Block], setting: Setting) -> bool:
+    """Tell whether one side's words stand in furniture; a side without words always does."""
+    if not extent.text or all(furniture.is_furniture(block, setting.words) for block in blocks):
+        return True
+    spans = furniture.furniture_spans(extent.passage.text, setting.words)
+    return any(start <= extent.start and extent.end <= end for start, end in spans)
+
+
+# -- whole sentences
+
+
+def _whole_sentences(place: Place) -> Finding | None:
+    """Return what a place does that only adds, or only takes out, whole sentences."""
+    if place.before.text and place.after.text:
+        return None
+    extent = place.after if place.after.text else place.before
+    if (
+        place.headline
+        or extent.text.strip() != extent.passage.text[slice(*extent.sentence)].strip()
+    ):
+        return None
+    if not extent.words:
+        return None
+    if place.after.text:
+        return Finding(
+            signal=Signal.ADDED_CLAIM, kind=ChangeKind.UPDATE, weight=0.45, after=extent.text
+        )
+    return Finding(
+        signal=Signal.REMOVED_CLAIM, kind=ChangeKind.FACTUAL, weight=0.5, before=extent.text
+    )
+
+
+# -- signs
+
+
+def _same_words(place: Place) -> bool:
+    return [t.text for t in place.before.words] == [t.text for t in place.after.words]
+
+
+def _signs(place: Place) -> Iterator[Finding]:
+    """Judge a change of signs alone: a question taken back and scare quotes are claims."""
+    yield from sayings.find_quotation(place)
+    asked = [any(t.text in "?？؟" for t in side.tokens) for side in (place.before, place.after)]
+    if asked[0] != asked[1]:
+        yield Finding(
+            signal=Signal.HEDGE,
+            kind=ChangeKind.FACTUAL,
+            weight=0.6,
+            before=place.before.text,
+            after=place.after.text,
+        )
+    yield Finding(
+        signal=Signal.PUNCTUATION,
+        kind=ChangeKind.COPYEDIT,
+        weight=0.1,
+        before=place.before.text,
+        after=place.after.text,
+    )
+
+
+# -- findings that explain one another
+
+
+def _settled(found: list[Finding]) -> tuple[Finding, ...]:
+    """Drop the findings that another one explains."""
+    signals = {finding.signal for finding in found}
+    if Signal.SPELLING in signals and not signals & _SPELLED_CLAIMS:
+        return tuple(f for f in found if f.signal is Signal.SPELLING)
+    dropped: set[Signal | None] = set()
+    if Signal.SPELLING in signals:
+        dropped.add(Signal.SPELLING)
+    if Signal.ATTRIBUTION in signals:
+        dropped |= {Signal.ADDED_CLAIM, Signal.REMOVED_CLAIM, None}
+        found = [_sourced(finding) for finding in found]
+    if Signal.TENSE in signals:
+        dropped |= {Signal.MODAL} if _announced(found) else set()
+    return tuple(finding for finding in found if finding.signal not in dropped)
+
+
+_SPELLED_CLAIMS = frozenset((Signal.NAME, Signal.NEGATION, Signal.NUMBER, Signal.DATE, Signal.UNIT))
+
+
+def _announced(found: Iterable[Finding]) -> bool:
+    return any(f.signal is Signal.TENSE and f.kind is ChangeKind.UPDATE for f in found)
+
+
+def _sourced(finding: Finding) -> Finding:
+    """Count a speaker's name as sourcing, but for a name that was only put right."""
+    if finding.signal is not Signal.NAME or _put_right(finding):
+        return finding
+    return Finding(
+        signal=Signal.NAME,
+        kind=ChangeKind.SOURCING,
+        weight=min(finding.weight, 0.6),
+        before=finding.before,
+        after=finding.after,
+    )
+
+
+def _put_right(finding: Finding) -> bool:
+    both = bool(finding.before and finding.after)
+    return both and names.similar(finding.before.lower(), finding.after.lower())
+
+
+def _signals(place: Place, findings: Iterable[Finding]) -> tuple[Signal, ...]:
+    """Return where the edit stands and what it touches, the heaviest first, five at most."""
+    stands = [Signal.HEADLINE] if place.headline else []
+    blocks = (*place.blocks.before, *place.blocks.after)
+    stands += {_PLACES[block.kind]: None for block in blocks if block.kind in _PLACES}
+    touched = [finding.signal for finding in findings if finding.signal is not None]
+    return tuple(dict.fromkeys([*touched[: _MOST_SIGNALS - len(stands)], *stands]))
+
+
+# -- moves
+
+
+def moved(rows: tuple[Row, ...], diff: Diff) -> Iterator[Judged]:
+    """Yield an edit for each passage or row that only changed its place."""
+    for move in diff.moves:
+        row = next(i for i, row in enumerate(rows) if move.after in row.after)
+        yield _moved(row, move.text)
+    for i, row in enumerate(rows):
+        if row.moved:
+            text = "".join(s.text for s in row.segments if s.op.value != "delete")
+            yield _moved(i, text)
+
+
+def _moved(row: int, text: str) -> Judged:
+    edit = Edit(
+        before=text,
+        after=text,
+        row=row,
+        kind=ChangeKind.COPYEDIT,
+        signals=(Signal.MOVE,),
+        weight=0.1,
+    )
+    finding = Finding(signal=Signal.MOVE, kind=ChangeKind.COPYEDIT, weight=0.1, before=text)
+    return Judged(edit, (finding,))

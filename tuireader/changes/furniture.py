@@ -1,0 +1,117 @@
+"""What stands around a story: update stamps, promos, lists of links, picture credits.
+
+It is known by its place, a whole block or a bracket or stamp at a block's edge, and never by a
+pattern inside a sentence: "Updated: police say he died" is a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from tuireader.changes.passages import Span
+from tuireader.changes.quantities import quantities
+from tuireader.model import Block, BlockKind
+from tuireader.text.lexicon import Lexicon
+from tuireader.text.tokens import Token, TokenKind, tokens
+
+_LONGEST_STAMP = 24
+_LONGEST_PROMO = 60
+_LONGEST_CREDIT = 14
+_LINKED = 0.8
+_BRACKETED = regex.compile(r"^\[[^\[\]]{8,}\]\s*|\s*\[[^\[\]]{8,}\]$")
+_STRUCTURED = frozenset((BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.HEADING))
+
+
+def is_furniture(block: Block, words: Lexicon) -> bool:
+    """Tell whether a whole block is no part of the story."""
+    if block.kind is BlockKind.CAPTION:
+        return _is_credit(block.text, words)
+    if block.kind not in _STRUCTURED:
+        return False
+    return is_stamp(block.text, words) or _is_promo(block.text, words) or _is_links(block)
+
+
+def is_stamp(text: str, words: Lexicon) -> bool:
+    """Tell whether a text says when the page was updated, and nothing else."""
+    run = tokens(text)
+    if not run or len(run) > _LONGEST_STAMP:
+        return False
+    return _stamp_length(run, words) == len(run)
+
+
+def _stamp_length(run: Sequence[Token], words: Lexicon) -> int:
+    """Return how many tokens from the start make a stamp: a word for it, and a date or time."""
+    dated = [(q.start, q.end) for q in quantities(run, words)]
+    stamped = timed = False
+    for i, token in enumerate(run):
+        if any(start <= token.start < end for start, end in dated):
+            timed = True
+        elif (kind := words["stamps"].get(token.low)) is not None:
+            stamped = stamped or kind == "stamp"
+        elif token.kind is TokenKind.WORD and not _is_time(token, words):
+            return i if stamped and timed else 0
+        elif token.kind is TokenKind.NUMBER:
+            timed = True
+    return len(run) if stamped and timed else 0
+
+
+def _is_time(token: Token, words: Lexicon) -> bool:
+    kinds = ("months", "weekdays", "days", "clock")
+    return any(words[kind].get(token.low) is not None for kind in kinds)
+
+
+def _is_promo(text: str, words: Lexicon) -> bool:
+    low = text.lower().lstrip("[(*•–—-►▶> ")
+    if len(low.split()) > _LONGEST_PROMO:
+        return False
+    return any(
+        low == cue or low.startswith(cue + " ") or _labelled(low, cue) for cue in words.promos
+    )
+
+
+def _labelled(low: str, cue: str) -> bool:
+    return low.startswith(cue) and low[len(cue) : len(cue) + 1] in {":", ".", "…", "!", ","}
+
+
+def _is_links(block: Block) -> bool:
+    linked = sum(link.end - link.start for link in block.links)
+    listed = block.kind is BlockKind.LIST_ITEM or block.text.rstrip()[-1:] not in {
+        ".",
+        "!",
+        "?",
+        "”",
+        '"',
+    }
+    return listed and linked >= _LINKED * len(block.text.strip() or "-")
+
+
+def _is_credit(text: str, words: Lexicon) -> bool:
+    """Tell whether a caption only says whose picture it is."""
+    run = [token for token in tokens(text) if token.is_word]
+    return len(run) <= _LONGEST_CREDIT and any(cue in text.lower() for cue in words.credits)
+
+
+def furniture_spans(text: str, words: Lexicon) -> list[Span]:
+    """Return what in a paragraph is furniture that extraction left glued to it.
+
+    That is a bracket of its own at either end that begins as a promo does, and a complete stamp
+    ("Updated June 3, 2020") before a new sentence.
+    """
+    spans = [
+        match.span()
+        for match in _BRACKETED.finditer(text)
+        if _is_promo(match.group().strip(), words)
+    ]
+    run = tokens(text[:120])
+    size = _stamp_length(run, words)
+    if 0 < size < len(run) and _opens_sentence(text, run[size - 1].end):
+        spans.append((0, run[size - 1].end))
+    return spans
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    follows = text[at:].lstrip()
+    signs = regex.compile(r"[\"“‘«„(\[]*\p{Lu}")
+    return bool(signs.match(follows)) and text[at : at + 1].isspace()

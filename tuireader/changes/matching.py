@@ -1,0 +1,139 @@
+"""How far a notice speaks of an edit: its numbers, names, quoted words, and its sense.
+
+A notice names what was wrong in many ways: with both wordings ("15 people, not 25"), with one
+of them, by a quotation, by the kind of slip ("misspelled the name", "the wrong day"), or in other
+words altogether. Each is looked for in the notice's words; the strongest way counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from tuireader.changes.edits import Judged
+from tuireader.changes.findings import Place, Setting
+from tuireader.changes.names import names
+from tuireader.changes.passages import Extent
+from tuireader.changes.quantities import quantities
+from tuireader.model import Notice, NoticeKind, Signal
+from tuireader.text.tokens import Token, tokens
+
+BOTH = 1.0
+ONE = 0.7
+SENSE = 0.5
+TOPIC = 0.4
+"""Scores: both wordings stand in the notice, one of them, most of the words, only the topic."""
+
+_SHARE = 0.5
+_TOPICS = {
+    Signal.NUMBER: "number",
+    Signal.UNIT: "unit",
+    Signal.DATE: "date",
+    Signal.NAME: "name",
+    Signal.QUOTE: "quote",
+    Signal.ATTRIBUTION: "attribution",
+    Signal.SPELLING: "spelling",
+    Signal.REMOVED_CLAIM: "removed",
+    Signal.ADDED_CLAIM: "added",
+    Signal.HEADLINE: "headline",
+}
+
+
+class Statement:
+    """A notice, its words made ready to look up."""
+
+    def __init__(self, notice: Notice, setting: Setting) -> None:
+        self.notice = notice
+        self._setting = setting
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return its words."""
+        return tokens(self.notice.text)
+
+    @cached_property
+    def values(self) -> frozenset[object]:
+        """Return its numbers, units and dates."""
+        return frozenset(q.value[:3] for q in quantities(self.tokens, self._setting.words))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Return its words without inflection, small ones left out."""
+        return stems(self.tokens, self._setting)
+
+    @cached_property
+    def lows(self) -> frozenset[str]:
+        """Return its words as look-ups have them."""
+        return frozenset(token.low for token in self.tokens)
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """Return what it says was wrong: a number, a name."""
+        return frozenset(found.value for found in self._setting.words["topics"].find(self.tokens))
+
+
+def stems(run: Iterable[Token], setting: Setting) -> frozenset[str]:
+    """Return the stems of a run's content words, synonyms by the head of their group."""
+    words = setting.words
+    return frozenset(
+        words.same.get(token.low) or words.stem(token.low)
+        for token in run
+        if token.is_word and token.low not in words.function
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a notice speaks of an edit. `score`: 0 to 1."""
+
+    score: float
+    shared: int = 0
+
+
+def match(statement: Statement, judged: Judged, setting: Setting) -> Match:
+    """Return how far a notice speaks of an edit."""
+    place = judged.place
+    if place is None:
+        return Match(0.0)
+    around = _around(place, setting) & statement.stems
+    if statement.notice.kind is NoticeKind.RETRACTION:
+        return Match(BOTH, len(around))
+    said = [_said(side, statement, setting) for side in (place.before, place.after)]
+    if all(part == 1 for part in said if part is not None) and any(said):
+        return Match(BOTH if None not in said else ONE + 0.1, len(around))
+    return Match(_partial(said, judged, statement, len(around)), len(around))
+
+
+def _partial(said: list[float | None], judged: Judged, statement: Statement, around: int) -> float:
+    """Return the score where not every changed word stands in the notice."""
+    parts = [part for part in said if part is not None]
+    if max(parts, default=0) == 1 and around:
+        return ONE
+    if parts and sum(parts) / len(parts) >= _SHARE:
+        return SENSE
+    topics = {_TOPICS[s] for s in judged.edit.signals if s in _TOPICS}
+    if topics & statement.topics and around:
+        return TOPIC
+    return 0.0
+
+
+def _said(extent: Extent, statement: Statement, setting: Setting) -> float | None:
+    """Return the share of an extent's telling words that a notice holds; None without any."""
+    found = [q for q in quantities(extent.context, setting.words) if extent.touches(q.start, q.end)]
+    told = [q.value[:3] in statement.values for q in found]
+    counted = [(q.start, q.end) for q in found]
+    named = [n for n in names(extent.context, setting) if extent.touches(n.start, n.end)]
+    told += [any(part in statement.lows for part in n.parts[-1:]) for n in named]
+    counted += [(n.start, n.end) for n in named]
+    plain = [t for t in extent.words if not any(a <= t.start and t.end <= b for a, b in counted)]
+    told += [stem in statement.stems for stem in stems(plain, setting)]
+    return sum(told) / len(told) if told else None
+
+
+def _around(place: Place, setting: Setting) -> frozenset[str]:
+    """Return the stems of the sentences around an edit, its own words left out."""
+    inside = {t.start for t in place.before.tokens}, {t.start for t in place.after.tokens}
+    run = [t for t in place.before.context if t.start not in inside[0]]
+    run += [t for t in place.after.context if t.start not in inside[1]]
+    return stems(run, setting)

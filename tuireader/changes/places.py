@@ -1,0 +1,226 @@
+"""Rows to places: the spots a reader would point at, tight, with the sentences around them.
+
+Changed runs of one sentence with fewer than three unchanged words between them are one place.
+What moved, and the publisher's notices, are no places: the first become edits of their own, the
+second are judged by disclosure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from tuireader.changes.passages import Extent, Passage, Span
+from tuireader.model import (
+    HEADLINE,
+    Block,
+    BlockKind,
+    Diff,
+    Document,
+    Pair,
+    Row,
+    RowOp,
+    SegmentOp,
+)
+from tuireader.text.tokens import Token
+from tuireader.text.words import words
+
+_NEAR = 3
+"""Unchanged words from which on two changed runs are two places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot that changed. `blocks`: the row's, without the headline."""
+
+    row: int
+    sides: Pair[Extent]
+    blocks: Pair[tuple[Block, ...]]
+    headline: bool = False
+
+    @property
+    def before(self) -> Extent:
+        """Return the words that went."""
+        return self.sides.before
+
+    @property
+    def after(self) -> Extent:
+        """Return the words that came."""
+        return self.sides.after
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A stretch of a row: `before` and `after` spans of the row's two texts."""
+
+    before: Span
+    after: Span
+
+
+def places(sides: Pair[Document], diff: Diff, notices: Iterable[str]) -> Iterator[Place]:
+    """Yield the places of a diff, row by row. `notices`: texts that are no story."""
+    texts = tuple(notices)
+    for number, row in enumerate(diff.rows):
+        if row.op is not RowOp.EQUAL:
+            yield from _row_places(sides, diff, number, row, texts)
+
+
+def _row_places(
+    sides: Pair[Document], diff: Diff, number: int, row: Row, notices: Sequence[str]
+) -> Iterator[Place]:
+    blocks = Pair(before=_blocks(sides.before, row.before), after=_blocks(sides.after, row.after))
+    if {block.kind for block in (*blocks.before, *blocks.after)} == {BlockKind.NOTICE}:
+        return
+    passages = Pair(
+        before=Passage(_side(row, SegmentOp.INSERT)), after=Passage(_side(row, SegmentOp.DELETE))
+    )
+    hidden = Pair(
+        before=_hidden(sides.before, row.before, passages.before.text, notices)
+        + _found(passages.before.text, (m.text for m in diff.moves if m.before in row.before)),
+        after=_hidden(sides.after, row.after, passages.after.text, notices)
+        + _found(passages.after.text, (m.text for m in diff.moves if m.after in row.after)),
+    )
+    headline = HEADLINE in (*row.before, *row.after)
+    for run in _merged(list(_changed(row, hidden)), passages):
+        for part in _cut(run, passages):
+            extents = _trimmed(part, passages)
+            if extents.before.text or extents.after.text:
+                yield Place(number, extents, blocks, headline)
+
+
+def _blocks(document: Document, indexes: Iterable[int]) -> tuple[Block, ...]:
+    return tuple(document.blocks[i] for i in indexes if i != HEADLINE)
+
+
+def _side(row: Row, other: SegmentOp) -> str:
+    return "".join(segment.text for segment in row.segments if segment.op is not other)
+
+
+# -- what is no place
+
+
+def _hidden(
+    document: Document, blocks: Sequence[int], text: str, notices: Iterable[str]
+) -> list[Span]:
+    """Return where notices stand in a row's text: whole blocks, or glued to a paragraph."""
+    spans, at = [], 0
+    for index in blocks:
+        size = len(document.block_text(index))
+        if index != HEADLINE and document.blocks[index].kind is BlockKind.NOTICE:
+            spans.append((at, at + size))
+        at += size + 1
+    return spans + _found(text, notices)
+
+
+def _found(text: str, wanted: Iterable[str]) -> list[Span]:
+    found = ((text.find(part), part) for part in wanted if part)
+    return [(at, at + len(part)) for at, part in found if at >= 0]
+
+
+# -- changed runs
+
+
+def _changed(row: Row, hidden: Pair[list[Span]]) -> Iterator[_Run]:
+    """Yield the changed runs of a row, what is hidden cut out."""
+    b = a = 0
+    for segment in row.segments:
+        size = len(segment.text)
+        if segment.op is SegmentOp.DELETE:
+            yield from (_Run(span, (a, a)) for span in _without((b, b + size), hidden.before))
+        elif segment.op is SegmentOp.INSERT:
+            yield from (_Run((b, b), span) for span in _without((a, a + size), hidden.after))
+        b += size * (segment.op is not SegmentOp.INSERT)
+        a += size * (segment.op is not SegmentOp.DELETE)
+
+
+def _without(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
+    """Yield what is left of a span."""
+    start, end = span
+    for hole_start, hole_end in sorted(holes):
+        if hole_end <= start or hole_start >= end:
+            continue
+        if hole_start > start:
+            yield start, hole_start
+        start = max(start, hole_end)
+    if start < end:
+        yield start, end
+
+
+def _merged(runs: Sequence[_Run], passages: Pair[Passage]) -> Iterator[_Run]:
+    """Join neighbouring runs with fewer than three unchanged words of one sentence between."""
+    runs = [run for run in runs if _inked(run, passages)]
+    if not runs:
+        return
+    joined = runs[0]
+    for run in runs[1:]:
+        if _one(joined, run, passages):
+            joined = _Run((joined.before[0], run.before[1]), (joined.after[0], run.after[1]))
+        else:
+            yield joined
+            joined = run
+    yield joined
+
+
+def _inked(run: _Run, passages: Pair[Passage]) -> bool:
+    before = passages.before.text[slice(*run.before)]
+    return bool(before.strip() or passages.after.text[slice(*run.after)].strip())
+
+
+def _one(left: _Run, right: _Run, passages: Pair[Passage]) -> bool:
+    between = (left.before[1], right.before[0]), (left.after[1], right.after[0])
+    touching = all(start == end for start, end in between)
+    sides = zip((passages.before, passages.after), between, strict=True)
+    if touching:
+        return True
+    if any(start < at <= end for side, (start, end) in sides for at in side.sentence_starts):
+        return False
+    return all(
+        len(words(side.text[start:end])) < _NEAR
+        for side, (start, end) in zip((passages.before, passages.after), between, strict=True)
+    )
+
+
+def _cut(run: _Run, passages: Pair[Passage]) -> Iterator[_Run]:
+    """Cut a run over several sentences into one a sentence, where both sides have as many."""
+    cuts = [
+        [at for at in side.sentence_starts if start < at < end]
+        for side, (start, end) in (
+            (passages.before, run.before),
+            (passages.after, run.after),
+        )
+    ]
+    if not cuts[0] or len(cuts[0]) != len(cuts[1]):
+        yield run
+        return
+    before = pairwise([run.before[0], *cuts[0], run.before[1]])
+    after = pairwise([run.after[0], *cuts[1], run.after[1]])
+    yield from (_Run(b, a) for b, a in zip(before, after, strict=True))
+
+
+def _trimmed(run: _Run, passages: Pair[Passage]) -> Pair[Extent]:
+    """Take off white space, and the tokens that are the same at both ends of both sides."""
+    before = passages.before.between(*run.before)
+    after = passages.after.between(*run.after)
+    head = _same(before, after)
+    before, after = before[head:], after[head:]
+    tail = _same(before[::-1], after[::-1])
+    before, after = before[: len(before) - tail], after[: len(after) - tail]
+    return Pair(
+        before=_extent(passages.before, run.before, before, head),
+        after=_extent(passages.after, run.after, after, head),
+    )
+
+
+def _extent(passage: Passage, run: Span, left: Sequence[Token], head: int) -> Extent:
+    """Return what is left of one side; where nothing is, the place it was taken from."""
+    if left:
+        return Extent(passage, left[0].start, left[-1].end)
+    at = passage.between(*run)[head - 1].end if head else run[0]
+    return Extent(passage, at, at)
+
+
+def _same(one: Sequence[Token], other: Sequence[Token]) -> int:
+    """Count the tokens at the front that are written alike."""
+    alike = takewhile(lambda pair: pair[0].text == pair[1].text, zip(one, other, strict=False))
+    return sum(1 for _ in alike)

@@ -1,0 +1,212 @@
+"""Numbers, units and dates: what a sentence counts, in what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from tuireader.model import Signal
+from tuireader.text.lexicon import Found, Lexicon
+from tuireader.text.numbers import Number, numbers
+from tuireader.text.tokens import Token, TokenKind
+
+_YEARS = range(1000, 2100)
+_NUMERIC_DATE = regex.compile(
+    r"\p{Nd}{1,4}([./-])\p{Nd}{1,2}\1\p{Nd}{2,4}|\p{Nd}{1,2}\.\p{Nd}{1,2}\."
+)
+_CLOCK = regex.compile(r"\p{Nd}{1,2}[:.]\p{Nd}{2}")
+_SAME_SIZE = 0.06
+"""How far two measures may differ and still be one another's conversion (3 miles, 5 km)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, unit or date in a text. `value` is equal for what means the same."""
+
+    signal: Signal
+    value: tuple[object, ...]
+    start: int
+    end: int
+
+
+def quantities(run: Sequence[Token], words: Lexicon) -> tuple[Quantity, ...]:
+    """Return the numbers, units and dates in a run of tokens, in order."""
+    dates = list(_dates(run, words))
+    taken = {i for date in dates for i in range(date.first, date.last)}
+    found = [_date(run, date) for date in dates]
+    counted = [n for n in numbers(run, words) if not taken & set(range(n.first, n.last))]
+    units = [u for u in words["units"].find(run) if not taken & set(range(u.first, u.last))]
+    numbered = {n.last for n in counted}
+    for number in counted:
+        found += _number(run, number, words)
+    found += [_unit(run, unit) for unit in units if _measures(unit, numbered, counted)]
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _measures(unit: Found, numbered: set[int], counted: Sequence[Number]) -> bool:
+    """Tell whether a unit goes with a number, a hyphen or a word between ("10-year", "£5")."""
+    after = unit.first in numbered or unit.first - 1 in numbered
+    return after or any(number.first == unit.last for number in counted)
+
+
+def _number(run: Sequence[Token], number: Number, words: Lexicon) -> Iterator[Quantity]:
+    start, end = run[number.first].start, run[number.last - 1].end
+    if _is_year(run, number, words):
+        yield Quantity(Signal.DATE, ("year", number.value), start, end)
+        return
+    size = "vague" if number.vague else "ordinal" if number.ordinal else "count"
+    yield Quantity(Signal.NUMBER, (size, number.value), start, end)
+
+
+def _is_year(run: Sequence[Token], number: Number, words: Lexicon) -> bool:
+    """Tell whether four digits name a year: no unit or noun counts by them."""
+    token = run[number.first]
+    if number.last - number.first != 1 or not regex.fullmatch(r"\p{Nd}{4}", token.text):
+        return False
+    if number.value not in _YEARS or number.value < 1400:
+        return False
+    if number.last < len(run):
+        follows = run[number.last]
+        counts = follows.is_word and follows.low not in words.function and follows.text[0].islower()
+        signed = number.first and words["units"].get(run[number.first - 1].low) is not None
+        return not (counts and not _after_preposition(run, number, words)) and not signed
+    return True
+
+
+def _after_preposition(run: Sequence[Token], number: Number, words: Lexicon) -> bool:
+    return number.first > 0 and run[number.first - 1].low in words.function
+
+
+def _unit(run: Sequence[Token], unit: Found) -> Quantity:
+    start, end = run[unit.first].start, run[unit.last - 1].end
+    return Quantity(Signal.UNIT, tuple(unit.value.split()), start, end)
+
+
+# -- dates
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    first: int
+    last: int
+    value: tuple[object, ...]
+
+
+def _date(run: Sequence[Token], date: _Date) -> Quantity:
+    return Quantity(Signal.DATE, date.value, run[date.first].start, run[date.last - 1].end)
+
+
+def _dates(run: Sequence[Token], words: Lexicon) -> Iterator[_Date]:
+    """Yield days, months with their numbers, weekdays, times of day, dates in digits."""
+    taken: set[int] = set()
+    for found in (*_months(run, words), *_digit_dates(run, words), *_named(run, words)):
+        if not taken & set(range(found.first, found.last)):
+            taken |= set(range(found.first, found.last))
+            yield found
+
+
+def _months(run: Sequence[Token], words: Lexicon) -> Iterator[_Date]:
+    for month in words["months"].find(run):
+        lone = run[month.first]
+        first, day = _day_before(run, month.first, words)
+        last, later = _day_after(run, month.last, words)
+        if day is None:
+            day = later
+        else:
+            last = month.last
+        last, year = _year_after(run, last)
+        if day is None and year is None and not _names_month(run, month, words):
+            continue
+        if lone.text[0].islower() and words.language == "en":
+            continue
+        yield _Date(first, last, ("day", int(month.value), day, year))
+
+
+def _names_month(run: Sequence[Token], month: Found, words: Lexicon) -> bool:
+    """Tell a month without a day from a word written alike ("may", "march", "mars")."""
+    if not month.first:
+        return False
+    left = run[month.first - 1]
+    return left.low in words.function or words["days"].get(left.low) is not None
+
+
+def _day_before(run: Sequence[Token], at: int, words: Lexicon) -> tuple[int, int | None]:
+    """Read "1", "1.", "1st", "1 de", "first of" before a month."""
+    i = at - 1
+    while (
+        i >= 0
+        and at - i <= 3
+        and (run[i].text == "." or run[i].low in _DAY_LINKS or run[i].low in words.ordinal_endings)
+    ):
+        i -= 1
+    day = _day_number(run[i]) if i >= 0 else None
+    return (i, day) if day else (at, None)
+
+
+_DAY_LINKS = frozenset(("of", "de", "del", "di", "the"))
+
+
+def _day_after(run: Sequence[Token], at: int, words: Lexicon) -> tuple[int, int | None]:
+    """Read "4", "4th", ". 4" after a month."""
+    i = at + 1 if at < len(run) and run[at].text == "." else at
+    day = _day_number(run[i]) if i < len(run) else None
+    if not day:
+        return at, None
+    ending = i + 1 < len(run) and run[i + 1].low in words.ordinal_endings
+    return i + 1 + ending, day
+
+
+def _day_number(token: Token) -> int | None:
+    if token.kind is not TokenKind.NUMBER or not regex.fullmatch(r"\p{Nd}{1,2}", token.text):
+        return None
+    return int(token.text) if 0 < int(token.text) <= 31 else None
+
+
+def _year_after(run: Sequence[Token], at: int) -> tuple[int, int | None]:
+    for skip in (0, 1):
+        i = at + skip
+        linked = not skip or (at < len(run) and run[at].low in (",", "de", "del", "."))
+        if linked and i < len(run) and regex.fullmatch(r"\p{Nd}{4}", run[i].text):
+            return i + 1, int(run[i].text)
+    return at, None
+
+
+def _digit_dates(run: Sequence[Token], words: Lexicon) -> Iterator[_Date]:
+    """Yield 2024-05-01, 1.5.2024, 1/5/24, and times such as 14:30 or 5 p.m."""
+    for i, token in enumerate(run):
+        if token.kind is not TokenKind.NUMBER:
+            continue
+        last = _glued(run, i)
+        text = "".join(part.text for part in run[i:last])
+        ends = last < len(run) and words["clock"].get(run[last].low)
+        if _NUMERIC_DATE.fullmatch(text):
+            yield _Date(i, last, ("digits", text))
+        elif ends and not regex.search(r"[^\p{Nd}.:]", text):
+            yield _Date(i, last + 1, ("time", text.replace(".", ":").removesuffix(":00"), ends))
+        elif ":" in text and _CLOCK.fullmatch(text):
+            yield _Date(i, last, ("time", text.removesuffix(":00"), ""))
+
+
+def _glued(run: Sequence[Token], i: int) -> int:
+    """Return where a row of digits, slashes and hyphens without spaces ends."""
+    last = i + 1
+    while last + 1 < len(run) and run[last].text in "/-" and _touch(run, last):
+        last += 2
+    return last
+
+
+def _touch(run: Sequence[Token], sign: int) -> bool:
+    right = run[sign + 1]
+    close = run[sign - 1].end == run[sign].start and run[sign].end == right.start
+    return close and right.kind is TokenKind.NUMBER
+
+
+def _named(run: Sequence[Token], words: Lexicon) -> Iterator[_Date]:
+    for kind in ("weekdays", "days"):
+        for found in words[kind].find(run):
+            name = run[found.first]
+            if kind == "weekdays" and len(name.low) <= 3 and name.text[0].islower():
+                continue
+            yield _Date(found.first, found.last, (kind, found.value))

@@ -1,0 +1,99 @@
+"""Why, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tuireader.changes.disclosure import Disclosed
+from tuireader.changes.edits import Judged
+from tuireader.changes.findings import Finding
+from tuireader.model import ChangeKind, Disclosure, Flag, NoticeChanges, Signal
+
+_MOST = 12
+_LONGEST = 80
+
+_CHANGED = {
+    Signal.NUMBER: "a number",
+    Signal.UNIT: "a unit",
+    Signal.DATE: "a date",
+    Signal.NAME: "a name",
+    Signal.NEGATION: "a negation",
+    Signal.MODAL: "a modal verb",
+    Signal.HEDGE: "how sure it is",
+    Signal.ATTRIBUTION: "who says it",
+    Signal.QUOTE: "a quotation",
+    Signal.TENSE: "a tense",
+    Signal.SPELLING: "the spelling",
+    Signal.PUNCTUATION: "the punctuation",
+    Signal.BYLINE: "the byline",
+}
+_KINDS = {
+    ChangeKind.FACTUAL: "other words, perhaps another claim (can't tell without knowing the world)",
+    ChangeKind.COPYEDIT: "style",
+    ChangeKind.FURNITURE: "not the story: a stamp, promo, link list or credit",
+    ChangeKind.UPDATE: "later news",
+    ChangeKind.SOURCING: "other words for who says it",
+}
+
+
+def explain(
+    judged: Sequence[Judged], kind: ChangeKind, noticed: NoticeChanges, disclosed: Disclosed
+) -> tuple[str, ...]:
+    """Return the reasons for a verdict, the heaviest edits first, then the disclosure's."""
+    ranked = sorted(judged, key=lambda one: -one.edit.weight)
+    lines = list(dict.fromkeys(_of_finding(one.findings[0], one.edit.kind) for one in ranked))
+    more = len(lines) - _MOST
+    lines = lines[:_MOST] + ([f"and {more} more"] if more > 0 else [])
+    if kind is ChangeKind.REWRITE:
+        lines.insert(0, "most of the text was replaced")
+    return (*lines, *_of_disclosure(noticed, disclosed))
+
+
+def _of_finding(finding: Finding, kind: ChangeKind) -> str:
+    before, after = _short(finding.before), _short(finding.after)
+    if finding.signal is Signal.MOVE:
+        return f"a passage changed its place: {before}"
+    what = _CHANGED.get(finding.signal) if finding.signal else None
+    if finding.signal is Signal.ADDED_CLAIM:
+        return f"added: {after}"
+    if finding.signal is Signal.REMOVED_CLAIM:
+        return f"taken out: {before}"
+    if what is None:
+        what = _KINDS.get(kind, "other words")
+        return f"{what}: {_arrow(before, after)}".removesuffix(": ")
+    if not before:
+        return f"{what} was added: {after}"
+    if not after:
+        return f"{what} was taken out: {before}"
+    return f"{what} changed: {_arrow(before, after)}"
+
+
+def _arrow(before: str, after: str) -> str:
+    if before and after:
+        return f"{before} → {after}"
+    return f"added {after}" if after else f"taken out {before}" if before else ""
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def _of_disclosure(noticed: NoticeChanges, disclosed: Disclosed) -> Iterator[str]:
+    linked = {edit.notice for edit in disclosed.edits if edit.notice is not None}
+    for k in sorted(linked):
+        yield f"a notice explains it: {_short(noticed.added[k].text)}"
+    if disclosed.disclosure is Disclosure.SILENT:
+        yield "no notice explains it"
+    if disclosed.disclosure is Disclosure.PARTLY:
+        yield "a claim changed that no notice explains"
+    if disclosed.disclosure is Disclosure.UNOBSERVED:
+        texts = (n.text for k, n in enumerate(noticed.added) if k not in linked)
+        yield f"a notice speaks of wording never seen here; stated by the publisher: {next(texts)}"
+    for notice in noticed.removed:
+        yield f"a notice was taken down: {_short(notice.text)}"
+    if Flag.EUPHEMISM in disclosed.flags:
+        yield (
+            "the note only clarifies or updates, though a fact changed: AP and Reuters want such "
+            "a note to be called a correction"
+        )

@@ -1,0 +1,79 @@
+"""Edits to a verdict: the kind of the whole Change, and its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tuireader.changes.edits import Judged
+from tuireader.model import ChangeKind, Diff, Edit, RowOp, Signal, Stats
+
+STRONG = 0.6
+"""Weight from which a factual edit decides by itself."""
+
+_KEPT = 0.4
+_MUCH = 12
+_GROWTH = 2
+"""So many times more words added than removed: the story grew."""
+
+
+def kind_of(judged: Sequence[Judged], diff: Diff, stats: Stats) -> ChangeKind:
+    """Return what a Change is, from its edits.
+
+    A strong factual edit decides alone. Otherwise a story that grew, or whose tenses moved on,
+    is an update even where it lost a detail; a weak factual edit counts where nothing else does.
+    """
+    edits = [one.edit for one in judged]
+    if not edits:
+        same = all(row.op is RowOp.EQUAL and not row.moved for row in diff.rows)
+        return ChangeKind.NONE if same else ChangeKind.COPYEDIT
+    if is_rewrite(stats):
+        return ChangeKind.REWRITE
+    for decides in (_strong, _updated, _weak):
+        kind = decides(edits)
+        if kind:
+            return kind
+    kinds = {edit.kind for edit in edits}
+    return next(k for k in (ChangeKind.COPYEDIT, ChangeKind.FURNITURE) if k in kinds)
+
+
+def is_rewrite(stats: Stats) -> bool:
+    """Tell whether most of the old text is gone, and as much new text came."""
+    return stats.similarity < _KEPT and stats.words_removed >= _MUCH and stats.words_added >= _MUCH
+
+
+def _strong(edits: Sequence[Edit]) -> ChangeKind | None:
+    strong = [edit for edit in edits if edit.kind is ChangeKind.FACTUAL and edit.weight >= STRONG]
+    if strong:
+        return ChangeKind.FACTUAL
+    return None
+
+
+def _updated(edits: Sequence[Edit]) -> ChangeKind | None:
+    updates = [edit for edit in edits if edit.kind is ChangeKind.UPDATE]
+    if not updates:
+        return None
+    sourced = any(edit.kind is ChangeKind.SOURCING for edit in edits)
+    lost = sum(_size(edit.before) for edit in edits if edit.kind is ChangeKind.FACTUAL)
+    came = sum(_size(edit.after) for edit in updates)
+    moved_on = any(Signal.TENSE in edit.signals for edit in updates)
+    if came >= _GROWTH * lost or moved_on:
+        return ChangeKind.SOURCING if sourced and came < _MUCH else ChangeKind.UPDATE
+    return None
+
+
+def _weak(edits: Sequence[Edit]) -> ChangeKind | None:
+    claims = [e for e in edits if e.kind in (ChangeKind.FACTUAL, ChangeKind.SOURCING)]
+    return max(claims, key=lambda edit: edit.weight).kind if claims else None
+
+
+def _size(text: str) -> int:
+    return len(text.split()) or (1 if text else 0)
+
+
+def weight_of(edits: Iterable[Edit], kind: ChangeKind) -> float:
+    """Return a Change's weight: that of its heaviest edit of the same kind, or any."""
+    found = list(edits)
+    fitting = [edit.weight for edit in found if edit.kind is kind]
+    if kind is ChangeKind.REWRITE:
+        return max([0.6, *(edit.weight for edit in found)])
+    return max(fitting or [edit.weight for edit in found], default=0.0)

@@ -1,0 +1,174 @@
+"""One language's word lists, as its TOML file has them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from tuireader.text.lexicon.phrases import Found, Phrases
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru", "ar", "zh", "ja")
+"""The languages that have word lists, the most used first."""
+
+_KINDS = (
+    "negations", "modals", "hedges", "attribution", "anonymous", "tense", "units", "months",
+    "weekdays", "days", "clock", "stamps", "titles", "status", "departures", "topics",
+)  # fmt: skip
+
+__all__ = ["LANGUAGES", "Found", "Lexicon", "lexicon"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Word lists of one language; what a language's file doesn't have is empty.
+
+    `kinds`: phrases by kind, each with its class. `same`: a word or phrase to the head of its
+    group of synonyms. `opposites`: pairs that reverse a claim. `numerals`: number words to
+    values; `scales`: words that multiply. `decimal`: the sign before decimals.
+    """
+
+    language: str
+    function: frozenset[str] = frozenset()
+    kinds: Mapping[str, Phrases] = field(default_factory=dict)
+    same: Phrases = field(default_factory=lambda: Phrases({}))
+    variants: tuple[tuple[str, str], ...] = ()
+    opposites: frozenset[frozenset[str]] = frozenset()
+    confusable: frozenset[frozenset[str]] = frozenset()
+    negative_prefixes: tuple[str, ...] = ()
+    negative_suffixes: tuple[tuple[str, str], ...] = ()
+    suffixes: tuple[str, ...] = ()
+    irregular: Mapping[str, str] = field(default_factory=dict)
+    tense_endings: tuple[tuple[str, str], ...] = ()
+    numerals: Mapping[str, int] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    ordinal_endings: tuple[str, ...] = ()
+    scales: Mapping[str, int] = field(default_factory=dict)
+    vague: Mapping[str, int] = field(default_factory=dict)
+    joiners: frozenset[str] = frozenset()
+    decimal: str = "."
+    nouns_capital: bool = False
+    promos: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+
+    def __getitem__(self, kind: str) -> Phrases:
+        """Return the phrases of a kind."""
+        return self.kinds[kind]
+
+    def __hash__(self) -> int:
+        return hash(self.language)
+
+    def stem(self, word: str) -> str:
+        """Return a word without its inflection: rough, but the same for forms of one word."""
+        return _stem(self, word)
+
+
+@cache
+def _stem(lexicon: Lexicon, word: str) -> str:
+    if word in lexicon.irregular:
+        return lexicon.irregular[word]
+    for suffix in lexicon.suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= max(3, 6 - len(suffix)):
+            return _undouble(word[: -len(suffix)])
+    return word
+
+
+def _undouble(stem: str) -> str:
+    """Take back a doubled consonant ("stopp", "planned"), and a bare e at the end."""
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeiousl":
+        return stem[:-1]
+    return stem
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return a language's word lists; an empty Lexicon for one that has none."""
+    code = language.lower().partition("-")[0]
+    if code not in LANGUAGES:
+        return Lexicon(language=code, kinds={kind: Phrases({}) for kind in _KINDS})
+    folder = files("tuireader.text.lexicon")
+    data = tomllib.loads((folder / f"{code}.toml").read_text(encoding="utf-8"))
+    shared = tomllib.loads((folder / "shared.toml").read_text(encoding="utf-8"))
+    return _build(code, data, shared)
+
+
+@cache
+def function_words() -> Mapping[str, frozenset[str]]:
+    """Return every language's small words."""
+    written = files("tuireader.text.lexicon") / "function.toml"
+    lists = tomllib.loads(written.read_text(encoding="utf-8"))
+    return {code: frozenset(words.split()) for code, words in lists.items()}
+
+
+def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
+    kinds = {kind: Phrases({**shared.get(kind, {}), **data.get(kind, {})}) for kind in _KINDS}
+    groups = [line.strip() for line in data.get("synonyms", "").splitlines() if line.strip()]
+    return Lexicon(
+        language=code,
+        function=function_words()[code],
+        kinds=kinds,
+        same=Phrases({group.partition(",")[0]: group for group in groups}),
+        variants=tuple((a, b) for a, b in data.get("variants", ())),
+        opposites=_pairs(data.get("opposites", "")),
+        confusable=_pairs(data.get("confusable", "")),
+        negative_prefixes=tuple(data.get("negative_prefixes", "").split()),
+        negative_suffixes=tuple((a, b) for a, b in data.get("negative_suffixes", ())),
+        suffixes=tuple(sorted(data.get("suffixes", "").split(), key=len, reverse=True)),
+        irregular=_irregular(data.get("irregular", "")),
+        tense_endings=tuple((a, b) for a, b in data.get("tense_endings", ())),
+        **_numbers(data.get("numbers", {})),
+        nouns_capital=data.get("nouns_capital", False),
+        promos=tuple(map(str.strip, data.get("promos", "").strip().splitlines())),
+        credits=tuple(map(str.strip, data.get("credits", "").strip().splitlines())),
+    )
+
+
+def _pairs(written: str) -> frozenset[frozenset[str]]:
+    """Read "a/b c/d": pairs of words, in no order; "a/b/c" pairs each with each."""
+    groups = (group.split("/") for group in written.split())
+    return frozenset(
+        frozenset((one, other)) for group in groups for one in group for other in group
+    )
+
+
+def _irregular(written: str) -> dict[str, str]:
+    """Read "go: goes went gone" lines: every form, and the word itself, to the word."""
+    forms: dict[str, str] = {}
+    for line in filter(str.strip, written.splitlines()):
+        word, _, others = line.partition(":")
+        forms |= dict.fromkeys([word.strip(), *others.split()], word.strip())
+    return forms
+
+
+def _numbers(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "numerals": _numerals(data),
+        "ordinals": {word: i for i, word in enumerate(data.get("ordinals", "").split(), 1)}
+        | data.get("more_ordinals", {}),
+        "ordinal_endings": tuple(data.get("ordinal_endings", "").split()),
+        "scales": data.get("scales", {}),
+        "vague": data.get("vague", {}),
+        "joiners": frozenset(data.get("joiners", "").split()),
+        "decimal": data.get("decimal", "."),
+    }
+
+
+def _numerals(data: dict[str, Any]) -> dict[str, int]:
+    """Read the words from zero up, the tens, and those a language runs together."""
+    ones = dict(zip(data.get("ones", "").split(), range(100), strict=False))
+    tens = dict(zip(data.get("tens", "").split(), range(20, 100, 10), strict=False))
+    numerals = ones | tens | data.get("more", {})
+    glue = data.get("glue")
+    if glue:  # German and Dutch write "fünfundzwanzig" as one word, the ones first
+        numerals |= {
+            f"{one}{glue}{ten}": i + j
+            for one, i in (ones | data.get("glued_ones", {})).items()
+            for ten, j in tens.items()
+            if 0 < i < 10
+        }
+    for scale, value in data.get("glued_scales", {}).items():
+        numerals |= {f"{one}{scale}": i * value for one, i in numerals.items() if 0 < i < 100}
+    return numerals

@@ -1,0 +1,172 @@
+"""Numbers in a run of tokens, as digits or as words, with what they come to.
+
+"1,000" and "1000", "five" and "5", "1.2 million" and "1 200 000" come to the same value; "1.5"
+and "15" don't. Digits of any script count; the sign before decimals is the language's.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import regex
+
+from tuireader.text.lexicon import Lexicon
+from tuireader.text.tokens import Token, TokenKind
+
+_SEPARATOR = regex.compile(r"[^\p{Nd}]")
+_HAN = {digit: i for i, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
+_HAN_SCALES = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "萬": 10_000,
+    "億": 10**8,
+    "亿": 10**8,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a run of tokens: `first` to `last`, end exclusive.
+
+    `vague`: a word such as "dozens" that names a size and no number. `ordinal`: a place in a
+    row ("third", "3rd").
+    """
+
+    first: int
+    last: int
+    value: Fraction
+    vague: bool = False
+    ordinal: bool = False
+
+
+def numbers(run: Sequence[Token], words: Lexicon) -> Iterator[Number]:
+    """Yield the numbers in a run of tokens, in order, none overlapping."""
+    i = 0
+    while i < len(run):
+        number = _digits(run, i, words) or _spelled(run, i, words) or _han(run, i)
+        if number:
+            yield number
+        i = number.last if number else i + 1
+
+
+# -- digits
+
+
+def _digits(run: Sequence[Token], i: int, words: Lexicon) -> Number | None:
+    token = run[i]
+    value = parse_digits(token.text, words.decimal) if token.kind is TokenKind.NUMBER else None
+    if value is None:
+        return None
+    last = i + 1
+    if last < len(run) and run[last].start == token.end and run[last].low in words.ordinal_endings:
+        return Number(i, last + 1, value, ordinal=True)
+    while last < len(run) and (scale := _scale(run[last], words)):
+        value, last = value * scale, last + 1
+    return Number(i, last, value)
+
+
+def _scale(token: Token, words: Lexicon) -> int | None:
+    return words.scales.get(token.low) or _HAN_SCALES.get(token.text)
+
+
+def parse_digits(written: str, decimal: str = ".") -> Fraction | None:
+    """Return what digits come to, or None for what is no plain number (14:30, 1.2.2024).
+
+    One separator before exactly three digits groups thousands unless it is the language's
+    decimal sign; the last of two different separators is the decimal one.
+    """
+    groups = _SEPARATOR.split(written)
+    signs = [sign.replace("٫", ".").replace("٬", ",") for sign in _SEPARATOR.findall(written)]
+    if ":" in signs:
+        return None
+    plain = ["".join(str(unicodedata.digit(c)) for c in group) for group in groups]
+    if not signs:
+        return Fraction(int(plain[0]))
+    if len(set(signs)) > 1 and len(set(signs[:-1])) == 1:
+        return _decimal(plain[:-1], plain[-1])
+    if len(set(signs)) > 1:
+        return None
+    grouped = all(len(group) == 3 for group in plain[1:])
+    if grouped and (len(signs) > 1 or signs[0] != decimal):
+        return Fraction(int("".join(plain)))
+    return _decimal(plain[:1], plain[1]) if len(signs) == 1 else None
+
+
+def _decimal(whole: Sequence[str], part: str) -> Fraction:
+    return Fraction(int("".join(whole) + part), 10 ** len(part))
+
+
+# -- words
+
+
+def _spelled(run: Sequence[Token], i: int, words: Lexicon) -> Number | None:
+    low = run[i].low
+    if low in words.ordinals:
+        return Number(i, i + 1, Fraction(words.ordinals[low]), ordinal=True)
+    if low in words.vague:
+        return Number(i, i + 1, Fraction(words.vague[low]), vague=True)
+    if not _is_numeral(run[i], words):
+        return None
+    total, current, last = 0, 0, i
+    at: int | None = i
+    while at is not None:
+        total, current = _add(total, current, run[at].low, words)
+        last = at + 1
+        at = _next(run, last, words)
+    return Number(i, last, Fraction(total + current))
+
+
+def _add(total: int, current: int, low: str, words: Lexicon) -> tuple[int, int]:
+    """Add one number word: scales of a thousand and more close a group."""
+    scale = words.scales.get(low)
+    if scale is None:
+        return total, current + words.numerals.get(low, 0)
+    if scale < 1000:
+        return total, max(current, 1) * scale
+    return total + max(current, 1) * scale, 0
+
+
+def _next(run: Sequence[Token], at: int, words: Lexicon) -> int | None:
+    """Return where a number goes on: at once, or after a joiner ("and", a hyphen)."""
+    if at < len(run) and _is_numeral(run[at], words):
+        return at
+    joined = at + 1 < len(run) and run[at].low in words.joiners
+    return at + 1 if joined and _is_small(run[at + 1], words) and _near(run, at) else None
+
+
+def _is_numeral(token: Token, words: Lexicon) -> bool:
+    return token.low in words.numerals or (len(token.low) > 2 and token.low in words.scales)
+
+
+def _is_small(token: Token, words: Lexicon) -> bool:
+    return words.numerals.get(token.low, 100) < 100
+
+
+def _near(run: Sequence[Token], at: int) -> bool:
+    """Tell whether a hyphen touches both its neighbours ("five - six" is no number)."""
+    glued = run[at - 1].end == run[at].start and run[at].end == run[at + 1].start
+    return glued or run[at].is_word
+
+
+def _han(run: Sequence[Token], i: int) -> Number | None:
+    """Read Chinese numerals of any length ("三十五", "两千"); a lone 一 is too often a word."""
+    last = i
+    while last < len(run) and (run[last].text in _HAN or run[last].text in _HAN_SCALES):
+        last += 1
+    if last == i or (last == i + 1 and run[i].text in "一万萬千"):
+        return None
+    total = current = digit = 0
+    for token in run[i:last]:
+        scale = _HAN_SCALES.get(token.text)
+        if scale is None:
+            digit = digit * 10 + _HAN[token.text]
+        elif scale >= 10_000:
+            total, current, digit = total + (current + digit) * scale, 0, 0
+        else:
+            current, digit = current + max(digit, 1) * scale, 0
+    return Number(i, last, Fraction(total + current + digit))

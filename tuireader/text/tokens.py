@@ -1,0 +1,74 @@
+"""Words, numbers and signs with their places: the units in which a change is judged.
+
+Words are UAX #29 words but for two things: a number keeps its separators ("1,5", "10 000",
+"14:30"), and in scripts written without spaces every grapheme is a token, so that word lists
+work there without a dictionary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+_UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}]\p{M}*"
+_NUMBER = (
+    r"(?<![\p{L}\p{M}])(?:\p{Nd}{1,3}(?:[ \u00a0\u202f'’]\p{Nd}{3})+(?:[.,٫]\p{Nd}+)?(?!\p{Nd})"
+    r"|\p{Nd}+(?:[.,:٫٬]\p{Nd}+)*)"
+)
+_WORD = r"[\p{L}\p{M}\p{Nd}_]+(?:['’ʼ][\p{L}\p{M}]+)*"
+_TOKEN = regex.compile(
+    rf"(?P<number>{_NUMBER})|(?P<unspaced>{_UNSPACED})|(?P<word>{_WORD})|(?P<sign>[^\s])"
+)
+_APOSTROPHES = str.maketrans("’ʼ", "''")
+
+
+class TokenKind(StrEnum):
+    """What a Token is made of."""
+
+    WORD = "word"
+    NUMBER = "number"
+    SIGN = "sign"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or one sign. `start`, `end`: characters; `low`: folded for look-ups."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    kind: TokenKind
+
+    @property
+    def is_word(self) -> bool:
+        """Tell whether this is a word or a number, no sign."""
+        return self.kind is not TokenKind.SIGN
+
+
+_KINDS = {
+    "number": TokenKind.NUMBER,
+    "unspaced": TokenKind.WORD,
+    "word": TokenKind.WORD,
+    "sign": TokenKind.SIGN,
+}
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Cut a text into tokens; white space is no token."""
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        yield Token(word, fold(word), start, end, _KINDS[match.lastgroup])
+
+
+def fold(word: str) -> str:
+    """Return a word as word lists hold it: lower case, straight apostrophes."""
+    return word.lower().translate(_APOSTROPHES)
