@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tuireader.diffing.align import Group, align
+from tuireader.diffing.moves import moves
 from tuireader.diffing.rows import rows
 from tuireader.model import HEADLINE, BlockKind, Diff, Document, Pair
 
@@ -24,7 +25,8 @@ def diff(sides: Pair[Document]) -> Diff:
     groups = [Group((HEADLINE,), (HEADLINE,))]
     for lane in ("body", *_LANES.values()):
         groups += _lane(sides, lane)
-    return Diff(rows=tuple(rows(sides, groups)))
+    aligned = tuple(rows(sides, groups))
+    return Diff(rows=aligned, moves=moves(sides, aligned))
 
 
 def _lane(sides: Pair[Document], lane: str) -> Iterator[Group]:

@@ -59,7 +59,7 @@ def _sure(
     back = {j: i for i, j in forth.items()}
     for one in sorted(found, key=lambda one: (-one.alike, one.link)):
         i, j = one.link
-        displaced = {(i, forth.get(i)), (back.get(j), j)} & worth.keys()
+        displaced = {(i, forth.get(i, -1)), (back.get(j, -1), j)} & worth.keys()
         if one.alike < _SURE or one.link in displaced or not links.telling(i, j):
             continue
         if one.alike > sum(worth[link] for link in displaced):
