@@ -23,6 +23,7 @@ ACCEPTED = "gzip, deflate, br, zstd"
 LAYERS = 3
 """How many encodings may lie on top of each other; more is nobody's server."""
 
+_GZIP_MAGIC = b"\x1f\x8b"
 _WINDOW_LOG_MAX = 23  # 8 MB: the largest window a sender may use over HTTP (RFC 9659)
 
 
@@ -40,42 +41,67 @@ class Decoder(Protocol):
         """Raise DecodingError where the body ended too early."""
 
 
-class _Zlib:
-    """Gzip, and deflate with or without its zlib wrapper (RFC 9110, section 8.4.1)."""
+class _Gzip:
+    """Gzip (RFC 1952): one member or several; what follows the last is padding."""
 
-    def __init__(self, *, gzip: bool) -> None:
-        self._gzip = gzip
-        self._engine = self._fresh()
+    def __init__(self) -> None:
+        self._engine = zlib.decompressobj(zlib.MAX_WBITS | 16)
         self._seen = False
+        self._held = b""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        while data:
-            if self._engine.eof:
-                if not (self._gzip and data.startswith(b"\x1f\x8b")):
-                    return  # padding after the end; another gzip member would be read
-                self._engine = self._fresh()
-            yield self._step(data)
+        self._seen = True
+        while data and (data := self._next_member(data)):
+            yield self._engine.decompress(data, PIECE)
             data = self._engine.unused_data if self._engine.eof else self._engine.unconsumed_tail
-        while piece := self._engine.decompress(b"", PIECE):
-            yield piece
+        yield from _rest(self._engine)
 
     def finish(self) -> None:
         if self._seen and not self._engine.eof:
             raise DecodingError("the compressed body ends too early")
 
-    def _fresh(self) -> zlib._Decompress:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16 if self._gzip else zlib.MAX_WBITS)
+    def _next_member(self, data: bytes) -> bytes:
+        """Return what the engine is to read, a new one begun where a member follows another."""
+        if not self._engine.eof:
+            return data
+        data, self._held = self._held + data, b""
+        if data == _GZIP_MAGIC[:1]:
+            self._held = data
+        if not data.startswith(_GZIP_MAGIC):
+            return b""
+        self._engine = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        return data
 
-    def _step(self, data: bytes) -> bytes:
-        try:
-            piece = self._engine.decompress(data, PIECE)
-        except zlib.error:
-            if self._seen or self._gzip:
-                raise
-            self._engine = zlib.decompressobj(-zlib.MAX_WBITS)
-            piece = self._engine.decompress(data, PIECE)
-        self._seen = True
-        return piece
+
+class _Deflate:
+    """Deflate in its zlib wrapper, or without it, as some servers send it (RFC 9110, 8.4.1.2)."""
+
+    def __init__(self) -> None:
+        self._engine: zlib._Decompress | None = None
+        self._held = b""
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        if self._engine is None:
+            self._held += data
+            if len(self._held) < 2:
+                return
+            data, self._held = self._held, b""
+            wrapped = data[0] & 0x0F == 8 and int.from_bytes(data[:2], "big") % 31 == 0
+            self._engine = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
+        while data and not self._engine.eof:
+            yield self._engine.decompress(data, PIECE)
+            data = self._engine.unconsumed_tail
+        yield from _rest(self._engine)
+
+    def finish(self) -> None:
+        if self._held or (self._engine and not self._engine.eof):
+            raise DecodingError("the compressed body ends too early")
+
+
+def _rest(engine: zlib._Decompress) -> Iterator[bytes]:
+    """Yield what an engine holds back after it has read everything."""
+    while piece := engine.decompress(b"", PIECE):
+        yield piece
 
 
 class _Brotli:
@@ -86,12 +112,15 @@ class _Brotli:
         self._seen = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        while data and not self._engine.is_finished():
-            self._seen = True
-            yield self._engine.process(data, output_buffer_limit=PIECE)
-            while not self._engine.can_accept_more_data():
-                yield self._engine.process(b"", output_buffer_limit=PIECE)
-            data = b""
+        if not data or self._engine.is_finished():
+            return
+        self._seen = True
+        yield self._engine.process(data, output_buffer_limit=PIECE)
+        while not self._engine.is_finished():
+            piece = self._engine.process(b"", output_buffer_limit=PIECE)
+            if not piece and self._engine.can_accept_more_data():
+                return
+            yield piece
 
     def finish(self) -> None:
         if self._seen and not self._engine.is_finished():
@@ -168,9 +197,9 @@ def _through(decoder: Decoder, pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 
 _DECODERS: dict[str, Callable[[], Decoder]] = {
-    "gzip": lambda: _Zlib(gzip=True),
-    "x-gzip": lambda: _Zlib(gzip=True),
-    "deflate": lambda: _Zlib(gzip=False),
+    "gzip": _Gzip,
+    "x-gzip": _Gzip,
+    "deflate": _Deflate,
     "br": _Brotli,
     "zstd": _Zstd,
 }
