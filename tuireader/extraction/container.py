@@ -74,12 +74,15 @@ def _count(found: Walk, weights: list[float]) -> None:
         node.long = node.chars = node.linked = node.body = 0
         node.weight = 0.0
         node.titled = node.tag == "h1"
+        node.teaser = False
     for draft, weight in zip(found.drafts, weights, strict=True):
         node = draft.node
         node.weight += weight
         node.long += weight >= LONG
         node.chars += draft.chars
         node.linked += draft.linked
+        if draft.kind is BlockKind.HEADING and draft.linked >= 0.9 * draft.chars:
+            _mark_teaser(node)
     for node in reversed(found.nodes):
         if node.mark & Mark.BODY:
             node.body = max(node.body, node.long)
@@ -93,11 +96,21 @@ def _count(found: Walk, weights: list[float]) -> None:
             parent.titled |= node.titled
 
 
+def _mark_teaser(node: Node | None) -> None:
+    """Mark the `article` around a heading that is a link: it announces another story."""
+    while node is not None and node.tag != "article":
+        node = node.parent
+    if node is not None:
+        node.teaser = True
+
+
 def _furniture(node: Node, total: float, *, relaxed: bool) -> bool:
     mark = node.mark
+    if node.teaser:
+        return not (node.titled or node.weight >= 0.5 * total > 0)
     if mark & Mark.BODY and not mark & Mark.HIDDEN:
         return False
-    if mark & (Mark.CERTAIN | Mark.HIDDEN):
+    if mark & (Mark.CERTAIN | Mark.HIDDEN | Mark.COMMENTS):
         if relaxed and node.long >= 3:
             return False
         return not (node.weight >= 0.5 * total > 0 or node.body >= 2)
@@ -147,7 +160,12 @@ def _gains(found: Walk, node: Node, above: Node) -> bool:
         if draft.node.dropped or draft.kind in (BlockKind.CAPTION, BlockKind.HEADING):
             continue
         part = _part(draft.node, above)
-        own = part.tag == "p" or part is above or (bool(name) and _name(part) == name)
+        own = (
+            part.tag == "p"
+            or draft.node in (part, above)
+            or bool(above.mark & Mark.BODY and not part.mark & Mark.LINKY)
+            or bool(name and _name(part) == name)
+        )
         if own and draft.chars >= 40 and draft.linked < 0.5 * draft.chars:
             gain += draft.chars
         elif not own or draft.linked >= 0.5 * draft.chars:

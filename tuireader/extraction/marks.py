@@ -17,6 +17,7 @@ class Mark(IntFlag):
 
     NONE = 0
     CERTAIN = auto()
+    COMMENTS = auto()
     LIKELY = auto()
     LINKY = auto()
     HIDDEN = auto()

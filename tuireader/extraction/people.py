@@ -48,3 +48,19 @@ def _names(text: str) -> Iterable[str]:
             yield (
                 name if not name.isupper() or len(name) <= 4 or not name.isascii() else name.title()
             )
+
+
+def is_byline(text: str, names: tuple[str, ...]) -> bool:
+    """Tell whether a line is a byline: "By" and a name or two, or nothing but the page's authors."""
+    if len(text) > 140 or text.endswith((".", "!", "?", ":")):
+        return False
+    lead = _LEAD.match(text)
+    rest = text[lead.end() :] if lead else text
+    words = rest.split()
+    known = any(name.casefold() in text.casefold() for name in names)
+    if lead and lead.end() and words and len(words) <= 14:
+        return known or sum(word[:1].isupper() for word in words) >= 0.6 * len(words)
+    left = rest.casefold()
+    for name in names:
+        left = left.replace(name.casefold(), "")
+    return known and len(left) <= 40 and len(left) <= len(rest) * 0.6

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from tuireader import notices
-from tuireader.extraction import container
+from tuireader.extraction import container, opening
 from tuireader.extraction.assemble import linked, plain, preformatted
-from tuireader.extraction.marks import Mark
 from tuireader.extraction.metadata import Metadata
-from tuireader.extraction.tidy import (
-    is_credited,
-    is_noise,
-    is_sentence,
+from tuireader.extraction.pictures import is_caption, lead_captions, picture_of
+from tuireader.extraction.remarks import Remarks
+from tuireader.extraction.runs import (
     without_link_lists,
+    without_linked_headings,
+    without_repeats,
     without_tails,
 )
+from tuireader.extraction.tidy import is_clock, is_noise
 from tuireader.extraction.walk import Draft, Node, Walk, walk
-from tuireader.model import Block, BlockKind, FoundIn, Notice
+from tuireader.model import Block, BlockKind, Notice
 
-_WORDS = re.compile(r"\w+")
+MOST_RELATED = 40
 
 
 @dataclass(slots=True)
@@ -42,79 +41,72 @@ class Story:
 def read(root: etree._Element, about: Metadata) -> Story:
     """Find the story in a page's tree."""
     found = walk(root)
-    container.weigh(found)
-    holder = container.find(found)
+    holder = None
+    if container.weigh(found) or container.weigh(found, relaxed=True):
+        holder = container.find(found)
     if holder is None:
         return Story()
-    for draft in found.drafts:
-        draft.text = (
-            preformatted(draft.pieces)
-            if draft.kind is BlockKind.PREFORMATTED
-            else plain(draft.pieces)
-        )
     inside = found.drafts[holder.first : holder.last]
-    spots = {id(d): n for d in inside if (n := notices.notice_in(d.text))}
+    _write_out(inside)
+    remarks = Remarks.find(found, holder)
+    kept = _kept(inside, remarks, about)
+    return _story(found, holder, kept, remarks, about)
+
+
+def _write_out(drafts: list[Draft]) -> None:
+    for draft in drafts:
+        whole = draft.kind is BlockKind.PREFORMATTED
+        draft.text = preformatted(draft.pieces) if whole else plain(draft.pieces)
+
+
+def _kept(inside: list[Draft], remarks: Remarks, about: Metadata) -> list[Draft]:
+    """Return the container's drafts that are the story's, in order."""
+    kept = []
     for draft in inside:
-        if draft.kind is not BlockKind.CAPTION and is_credited(draft):
-            draft.kind = BlockKind.CAPTION
-    kept = [d for d in inside if id(d) in spots or not (d.node.dropped or is_noise(d))]
-    kept = without_link_lists(without_tails(_below_headline(kept, about)))
-    story = Story()
-    standfirst = _standfirst(found, holder, kept, about)
-    if standfirst is not None:
-        story.blocks.append(standfirst)
-    for draft in kept:
-        story.blocks.append(_block(draft, about.url, id(draft) in spots))
-    return story
-
-
-def _key(text: str) -> str:
-    return " ".join(_WORDS.findall(text.casefold()))
-
-
-def _below_headline(drafts: list[Draft], about: Metadata) -> list[Draft]:
-    """Drop the headline, and whatever short stands above it."""
-    titles = {_key(about.headline), _key(about.seen_headline)} - {""}
-    for index, draft in enumerate(drafts[:30]):
-        if _key(draft.text) in titles or (draft.level == 1 and index < 12):
-            above = [d for d in drafts[:index] if len(d.text) > 80 and is_sentence(d.text)]
-            return [*above, *(d for d in drafts[index + 1 :] if _key(d.text) not in titles)]
-    return drafts
-
-
-def _standfirst(found: Walk, holder: Node, kept: list[Draft], about: Metadata) -> Block | None:
-    """Find the standfirst above the container: named so, or saying what the description says."""
-    known = {_key(d.text) for d in kept}
-    wanted = _key(about.description)
-    for draft in reversed(found.drafts[: holder.first]):
-        text = draft.text
-        if len(text) < 40 or len(text) > 700 or draft.linked > 0.5 * draft.chars:
+        if draft in remarks:
+            draft.kind = BlockKind.NOTICE
+        elif draft.node.dropped or is_noise(draft):
             continue
-        key = _key(text)
-        same = bool(wanted) and (
-            key == wanted
-            or (len(wanted) > 60 and (key.startswith(wanted[:60]) or wanted.startswith(key[:60])))
-        )
-        named = _has_mark(draft.node, Mark.STANDFIRST) and not draft.node.dropped
-        if (same or named) and key not in known and draft.kind is not BlockKind.CAPTION:
-            body, links = linked(draft.pieces, about.url)
-            return Block(kind=BlockKind.STANDFIRST, text=body, links=links)
-    return None
+        elif is_caption(draft):
+            draft.kind = BlockKind.CAPTION
+        elif is_clock(draft):
+            draft.kind = BlockKind.HEADING
+        kept.append(draft)
+    kept = opening.below_headline(kept, about)
+    kept = without_link_lists(without_tails(kept))
+    return without_repeats(without_linked_headings(kept))
 
 
-def _has_mark(node: Node | None, mark: Mark) -> bool:
-    for _ in range(3):
-        if node is None:
-            return False
-        if node.mark & mark:
-            return True
-        node = node.parent
-    return False
+def _story(
+    found: Walk, holder: Node, kept: list[Draft], remarks: Remarks, about: Metadata
+) -> Story:
+    before = found.drafts[: holder.first]
+    standfirst = opening.standfirst(before, kept, about)
+    captions = lead_captions(before, holder)
+    drafts = [*([standfirst] if standfirst else []), *captions, *kept]
+    chosen = {id(draft) for draft in drafts}
+    return Story(
+        blocks=[_block(draft, about.url) for draft in drafts],
+        notices=remarks.notices(kept),
+        related=_related(found.drafts[holder.first : holder.last], chosen),
+    )
 
 
-def _block(draft: Draft, base: str, note: bool) -> Block:
+def _related(inside: list[Draft], chosen: set[int]) -> list[str]:
+    """Return the texts of links to other stories that stood in the container."""
+    related = dict.fromkeys(
+        draft.text
+        for draft in inside
+        if id(draft) not in chosen
+        and 20 <= len(draft.text) <= 300
+        and draft.linked * 2 >= draft.chars
+    )
+    return list(related)[:MOST_RELATED]
+
+
+def _block(draft: Draft, base: str) -> Block:
+    if draft.kind is BlockKind.PREFORMATTED:
+        return Block(kind=draft.kind, text=draft.text)
     text, links = linked(draft.pieces, base)
-    kind = BlockKind.NOTICE if note else draft.kind
-    if kind is BlockKind.PREFORMATTED:
-        text, links = draft.text, ()
-    return Block(kind=kind, text=text, links=links)
+    image = picture_of(draft, base) if draft.kind is BlockKind.CAPTION else None
+    return Block(kind=draft.kind, text=text, links=links, image=image)

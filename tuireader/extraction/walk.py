@@ -66,6 +66,9 @@ _KINDS = {
 }
 
 
+_TEXT_PARENTS = frozenset({"p", "li", "span", "em", "strong", "i", "b", "h2", "h3", "h4", "td"})
+
+
 @dataclass(slots=True, eq=False)
 class Node:
     """A block-level element. `first`, `last`: its range in the list of drafts."""
@@ -83,6 +86,7 @@ class Node:
     linked: int = 0
     body: int = 0
     titled: bool = False
+    teaser: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -143,7 +147,7 @@ class _Walker:
             return
         role = _ROLES.get(tag)
         if role is None:
-            role = _Role.BLOCK if "-" in tag else _Role.INLINE
+            role = _Role.BLOCK if "-" in tag and not self._in_text(element) else _Role.INLINE
         if role is _Role.SKIP:
             return
         if role is _Role.BREAK:
@@ -154,6 +158,12 @@ class _Walker:
             self._inline(element, tag, role)
         else:
             self._block(element, tag, role)
+
+    @staticmethod
+    def _in_text(element: etree._Element) -> bool:
+        """Tell whether an element of a name of its own stands in running text."""
+        parent = element.getparent()
+        return parent is not None and parent.tag in _TEXT_PARENTS
 
     def _inside(self, element: etree._Element) -> None:
         if self._depth >= DEEPEST:
@@ -170,7 +180,7 @@ class _Walker:
 
     def _inline(self, element: etree._Element, tag: str, role: _Role) -> None:
         mark = marks_of(element, tag)
-        if mark & (Mark.CERTAIN | Mark.HIDDEN) and not mark & Mark.BODY:
+        if self._is_apart(element, role, mark):
             self._block(element, tag, _Role.BLOCK, mark)
             return
         kept = (self._href, self._in_time, self._in_bold)
@@ -182,6 +192,14 @@ class _Walker:
             self._in_bold = True
         self._inside(element)
         self._href, self._in_time, self._in_bold = kept
+
+    def _is_apart(self, element: etree._Element, role: _Role, mark: Mark) -> bool:
+        """Tell whether an inline element is furniture and no words of a running sentence."""
+        if mark & Mark.HIDDEN:
+            return True
+        if role is not _Role.INLINE or not mark & (Mark.CERTAIN | Mark.COMMENTS):
+            return False
+        return not (mark & Mark.BODY or self._in_text(element))
 
     def _block(
         self, element: etree._Element, tag: str, role: _Role, mark: Mark | None = None

@@ -1,5 +1,25 @@
 """Find the publisher's own notes, in a tree or in prose."""
 
-from tuireader.notices.prose import Found, notice_in, recognize
+from tuireader.notices.distinct import distinct
+from tuireader.notices.linked import notices_in_linked_data
+from tuireader.notices.prose import (
+    Found,
+    kind_of_name,
+    label_kind,
+    may_open,
+    named_notice,
+    notice_in,
+    recognize,
+)
 
-__all__ = ["Found", "notice_in", "recognize"]
+__all__ = [
+    "Found",
+    "distinct",
+    "kind_of_name",
+    "label_kind",
+    "may_open",
+    "named_notice",
+    "notice_in",
+    "notices_in_linked_data",
+    "recognize",
+]

@@ -45,6 +45,7 @@ class Lexicon:
     sentences: tuple[tuple[NoticeKind, re.Pattern[str]], ...]
     calls: re.Pattern[str]
     introductions: re.Pattern[str]
+    trigger: re.Pattern[str]
     months: tuple[tuple[re.Pattern[str], int], ...]
 
 
@@ -62,6 +63,9 @@ def lexicon() -> Lexicon:
         calls=_any(pattern for table in tables for pattern in table["rejects"]["calls"]),
         introductions=_any(
             pattern for table in tables for pattern in table["rejects"]["introductions"]
+        ),
+        trigger=re.compile(
+            "|".join(t for table in tables for t in table["triggers"]), re.IGNORECASE
         ),
         months=_months(tables),
     )

@@ -16,7 +16,7 @@ MAX_LENGTH = 3000
 _OPENING = re.compile(r"[\s\W_]*", re.UNICODE)
 _AFTER_LABEL = re.compile(
     r"(?P<dated>[,.]?\s*[(\[]?[^\W\d_]{0,12}\.?[^:!?。]{0,40}?\d[^:!?。]{0,40}?[)\]]?)?"
-    r"\s?(?:[:：—–|]|\s-\s|-{2,}|\.\s|[)\]]\s*:?|\s?$)"
+    r"\s?(?:[:：](?!\d)|[—–|]|\s-\s|-{2,}|\.\s|[)\]]\s*:?|\s?$)"
 )
 _SIMPLE_LEAD = re.compile(r"(?:[^\W\d_]+[ ’']?){1,3}\s?[:：]\s*")
 _SENTENCE_START = re.compile(r"(?<=[.!?…]['\"”’)\]])\s+|(?<=[.!?…])\s+|(?<=[。！？])")
@@ -64,13 +64,20 @@ def _at(text: str, start: int) -> tuple[NoticeKind, date | None] | None:
     label = _label(text, start)
     rest = _opening(text, label[1]) if label else start
     kind = _sentence_kind(text, rest) or _sentence_kind(text, start)
-    if label and len(text) - rest >= 8 and not _rejected(label[0], text, certain=bool(kind)):
+    if label and _says_enough(text, rest) and not _rejected(label[0], text, certain=bool(kind)):
         return _label_kind(label[0], kind), _own_date(text, start)
     if kind is None and (lead := _SIMPLE_LEAD.match(text, start)):
         kind = _sentence_kind(text, lead.end())
     if kind and not (kind is NoticeKind.UPDATE and _rejected(kind, text, certain=False)):
         return kind, _own_date(text, start)
     return None
+
+
+def _says_enough(text: str, start: int) -> bool:
+    """Tell whether more than a date follows a label; a letter of a script without spaces is a
+    word or so."""
+    letters = [sign for sign in text[start:] if sign.isalpha()]
+    return len(letters) >= 12 or sum(sign >= "\u0e00" for sign in letters) >= 4
 
 
 def _label(text: str, start: int) -> tuple[NoticeKind, int] | None:
@@ -112,3 +119,44 @@ def _own_date(text: str, start: int) -> date | None:
         if index <= _NEAR and not re.search(r"\w{4,}[.!?]\s|[:：].*\w.*[:：]", window[:index]):
             return day
     return None
+
+
+def may_open(text: str) -> bool:
+    """Tell cheaply whether a piece of text may open a note, or hold one."""
+    return bool(lexicon().trigger.search(text))
+
+
+def label_kind(text: str) -> NoticeKind | None:
+    """Return the kind a label names, if a text is nothing but a label: "Correction"."""
+    match = lexicon().label.match(text.strip(" :.—–-*[]()"))
+    if match and match.end() >= len(text.strip(" :.—–-*[]()")):
+        return NoticeKind[str(match.lastgroup)]
+    return None
+
+
+def named_notice(text: str, kind: NoticeKind, found_in: FoundIn) -> Notice | None:
+    """Return a note whose markup or heading says that it is one, unless its words deny it."""
+    if not 20 <= len(text) <= MAX_LENGTH or label_kind(text):
+        return None
+    if lexicon().calls.search(text) or lexicon().introductions.search(text):
+        return None
+    return Notice(kind=kind, text=text, date=_own_date(text, 0), found_in=found_in)
+
+
+def kind_of_name(name: str) -> NoticeKind:
+    """Return the kind that a class name speaks of; a correction where it is none of the others."""
+    lowered = name.lower()
+    for part, kind in _NAMED_KINDS:
+        if part in lowered:
+            return kind
+    return NoticeKind.CORRECTION
+
+
+_NAMED_KINDS = (
+    ("retract", NoticeKind.RETRACTION),
+    ("clarif", NoticeKind.CLARIFICATION),
+    ("correct", NoticeKind.CORRECTION),
+    ("errat", NoticeKind.CORRECTION),
+    ("editor", NoticeKind.EDITORS_NOTE),
+    ("update", NoticeKind.UPDATE),
+)

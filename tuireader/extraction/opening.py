@@ -1,0 +1,96 @@
+"""Tell the headline, the byline and the standfirst from a story's first blocks."""
+
+from __future__ import annotations
+
+import re
+
+from tuireader.extraction.assemble import plain
+from tuireader.extraction.marks import Mark
+from tuireader.extraction.metadata import Metadata
+from tuireader.extraction.people import is_byline
+from tuireader.extraction.tidy import is_sentence
+from tuireader.extraction.walk import Draft, Node
+from tuireader.model import BlockKind
+
+_WORDS = re.compile(r"\w+")
+_FIRST = 30
+"""Blocks among which the headline is looked for."""
+
+_SHORTEST, _LONGEST = 40, 700
+"""Characters of a standfirst that stands above the story's container."""
+
+
+def key_of(text: str) -> str:
+    """Return a text's words alone, to compare texts by."""
+    return " ".join(_WORDS.findall(text.casefold()))
+
+
+def below_headline(drafts: list[Draft], about: Metadata) -> list[Draft]:
+    """Drop the headline, whatever short stands above it, and the byline below it."""
+    titles = {key_of(about.headline), key_of(about.seen_headline)} - {""}
+    kept = drafts
+    for index, draft in enumerate(drafts[:_FIRST]):
+        if (
+            key_of(draft.text) in titles
+            or (draft.level == 1 and index < 12)
+            or (draft.kind is BlockKind.HEADING and index < 6 and _nearly(draft.text, titles))
+        ):
+            above = [
+                d
+                for d in drafts[:index]
+                if d.kind in (BlockKind.NOTICE, BlockKind.CAPTION)
+                or (len(d.text) > 80 and is_sentence(d.text))
+            ]
+            below = (d for d in drafts[index + 1 :] if key_of(d.text) not in titles)
+            kept = [*above, *below]
+            break
+    return [
+        draft
+        for index, draft in enumerate(kept)
+        if not (index < 6 and is_byline(draft.text, about.byline))
+    ]
+
+
+def _nearly(text: str, titles: set[str]) -> bool:
+    words = set(key_of(text).split())
+    return any(
+        len(words & set(title.split())) >= 0.75 * max(len(words), len(title.split()), 1)
+        for title in titles
+    )
+
+
+def standfirst(before: list[Draft], kept: list[Draft], about: Metadata) -> Draft | None:
+    """Find the standfirst: above the container, named so or saying what the description says."""
+    known = {key_of(draft.text) for draft in kept}
+    wanted = key_of(about.description)
+    for draft in reversed(before[-60:]):
+        if not _SHORTEST <= draft.chars <= _LONGEST or draft.linked > 0.5 * draft.chars:
+            continue
+        if draft.kind is BlockKind.CAPTION:
+            continue
+        named = not draft.node.dropped and _is_named(draft.node)
+        draft.text = plain(draft.pieces)
+        key = key_of(draft.text)
+        if key not in known and (named or _agrees(key, wanted)):
+            draft.kind = BlockKind.STANDFIRST
+            return draft
+    return None
+
+
+def _agrees(key: str, wanted: str) -> bool:
+    """Tell whether a text and the page's description are the same, or begin so at length."""
+    if not wanted:
+        return False
+    return key == wanted or (
+        len(wanted) > 60 and (key.startswith(wanted[:60]) or wanted.startswith(key[:60]))
+    )
+
+
+def _is_named(node: Node | None) -> bool:
+    for _ in range(3):
+        if node is None:
+            return False
+        if node.mark & Mark.STANDFIRST:
+            return True
+        node = node.parent
+    return False
