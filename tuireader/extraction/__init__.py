@@ -1,6 +1,8 @@
 """The bytes of a page to a Document."""
 
 from tuireader.extraction.build import document
+from tuireader.extraction.number import EXTRACTOR
 from tuireader.extraction.page import extract
+from tuireader.extraction.warnings import is_wall
 
-__all__ = ["document", "extract"]
+__all__ = ["EXTRACTOR", "document", "extract", "is_wall"]
