@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tuireader.errors import LibraryError, NewerSchemaError
 from tuireader.library import schema
+from tuireader.library.place import network
 from tuireader.library.storage import Engine
 from tuireader.library.storage.rows import physical
 from tuireader.library.store import Store
 
-SCHEMA = 1
-"""The number of the library's form; raised when older programs could not read it."""
+_log = logging.getLogger(__name__)
 
-_MARK = 0x74756972
-"""`PRAGMA application_id`: "tuir"."""
+Migration = Callable[[Engine], None]
+
+MIGRATIONS: tuple[Migration, ...] = ()
+"""The first brings a library of form 1 to form 2, and so on; never changed once released."""
 
 
-def found(path: Path, *, read_only: bool, keep_raw: bool, patience: float) -> Store:
-    """Open a library, made if it is not there.
+def found(
+    path: Path,
+    *,
+    read_only: bool = False,
+    keep_raw: bool = True,
+    patience: float,
+    migrations: Sequence[Migration] = MIGRATIONS,
+) -> Store:
+    """Open a library, made if it is not there, brought up to date if it is older.
 
     Raises:
         NewerSchemaError: a newer program made it.
@@ -28,7 +39,7 @@ def found(path: Path, *, read_only: bool, keep_raw: bool, patience: float) -> St
     _make_way(path, read_only=read_only)
     store = Store(path, read_only=read_only, keep_raw=keep_raw, patience=patience)
     try:
-        _recognise(store.engine, path, read_only=read_only)
+        _bring_up_to_date(store, migrations)
     except BaseException:
         store.database.close()
         raise
@@ -46,44 +57,70 @@ def _make_way(path: Path, *, read_only: bool) -> None:
         raise LibraryError(
             f"The folder {path.parent} can't be made ({error.strerror}).", "Name another place."
         ) from error
+    kind = network(path.parent)
+    if kind:
+        _log.warning(
+            "%s is on a network folder (%s): locks may not hold there; use one computer at a time",
+            path,
+            kind,
+        )
 
 
-def _recognise(engine: Engine, path: Path, *, read_only: bool) -> None:
-    number = _number(engine, path)
-    if number > SCHEMA:
+def _bring_up_to_date(store: Store, migrations: Sequence[Migration]) -> None:
+    newest = 1 + len(migrations)
+    number = _number(store.engine)
+    if number > newest:
         raise NewerSchemaError(
-            f"{path} was made by a newer program (form {number}; this one knows {SCHEMA}).",
+            f"{store.path} was made by a newer program (form {number}; this one knows {newest}).",
             "Install the newest tuireader.",
         )
-    if number == 0 and not read_only:
-        with engine.transaction():
-            if _number(engine, path) == 0:
-                _make(engine)
-        _sync_folder(path.parent)
+    if number == newest:
+        return
+    if store.read_only:
+        raise LibraryError(
+            f"{store.path} is of an older form, which can't be read without changing it.",
+            "Open it once with the right to write.",
+        )
+    if number == 0:
+        _make(store.engine, newest)
+        _sync_folder(store.path.parent)
+    else:
+        _migrate(store, migrations)
 
 
-def _number(engine: Engine, path: Path) -> int:
-    """Return a library's schema number; 0 for a file that is still empty.
-
-    Raises:
-        LibraryError: it is some other program's database.
-    """
-    mark = engine.row("PRAGMA application_id")[0]
-    if mark != _MARK and engine.row("SELECT count(*) FROM sqlite_master")[0]:
-        raise LibraryError(f"{path} is another program's database.", "Name another file.")
+def _number(engine: Engine) -> int:
+    """Return a library's schema number; 0 for a file that is still empty."""
     return int(engine.row("PRAGMA user_version")[0])
 
 
-def _make(engine: Engine) -> None:
-    for name, layout in schema.LAYOUTS.items():
-        for statement in layout.statements(physical(name)):
+def _make(engine: Engine, newest: int) -> None:
+    with engine.transaction():
+        if _number(engine):
+            return
+        for name, layout in schema.LAYOUTS.items():
+            for statement in layout.statements(physical(name)):
+                engine.execute(statement)
+        for statement in schema.INDEXES:
             engine.execute(statement)
-    engine.execute(f"PRAGMA application_id = {_MARK}")
-    engine.execute(f"PRAGMA user_version = {SCHEMA}")
+        engine.execute(f"PRAGMA application_id = {schema.MARK}")
+        engine.execute(f"PRAGMA user_version = {newest}")
+
+
+def _migrate(store: Store, migrations: Sequence[Migration]) -> None:
+    """Bring a library up to date in one transaction, after copying it beside itself."""
+    engine = store.engine
+    backup = store.path.with_name(f"{store.path.name}.form-{_number(engine)}")
+    engine.copy_to(backup)
+    _sync_folder(backup.parent)
+    with engine.transaction():
+        for migration in migrations[_number(engine) - 1 :]:
+            migration(engine)
+        engine.execute(f"PRAGMA user_version = {1 + len(migrations)}")
+    _log.info("%s was brought up to date; it is as before in %s", store.path, backup)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make sure that the new file's name is on the disk, too."""
+    """Make sure that a new file's name is on the disk, too."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

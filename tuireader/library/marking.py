@@ -67,7 +67,9 @@ def mark(store: Store, article: int, mark: Mark) -> Listing:
         if mark.archived is not None:
             kept["archived"] = int(mark.archived)
         tags = {*kept.get("tags", ()), mark.tag} - {mark.untag, None}
-        kept["tags"] = sorted(tag for tag in tags if tag)
+        kept.pop("tags", None)
+        if tags:
+            kept["tags"] = sorted(tag for tag in tags if tag)
         store.articles.put(kept)
         return codec.listing_from(kept, article)
 

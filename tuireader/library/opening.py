@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tuireader.errors import LibraryError
 from tuireader.library import marking, reading
 from tuireader.library.founding import found
-from tuireader.library.protocol import Mark, Saving, Wanted
+from tuireader.library.protocol import Format, Mark, Progress, Saving, Wanted
 from tuireader.library.storage.engine import LOCK_PATIENCE
 from tuireader.library.store import Store
 from tuireader.model import (
     Article,
     Check,
     Document,
+    Fault,
     Flag,
+    Judged,
     Listing,
+    Overruling,
+    Purgeable,
     Response,
+    SearchHit,
     Snapshot,
+    Trace,
     Verdict,
 )
 
@@ -39,6 +47,7 @@ class FileLibrary:
         patience: float = LOCK_PATIENCE,
     ) -> None:
         self._store = found(path, read_only=read_only, keep_raw=keep_raw, patience=patience)
+        self._has_saved = False
 
     def __enter__(self) -> Self:
         return self
@@ -52,7 +61,14 @@ class FileLibrary:
         self.close()
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, after indexing a little of what this session saved."""
+        if self._has_saved:
+            self._has_saved = False
+            # The index is made anew from what is saved: whatever stops it now, later will do.
+            with suppress(LibraryError):
+                from tuireader.library.fulltext import BATCH, catch_up
+
+                catch_up(self._store, at_most=BATCH)
         self._store.database.close()
 
     @property
@@ -65,6 +81,7 @@ class FileLibrary:
         """Save captures in one transaction."""
         from tuireader.library.saving import append
 
+        self._has_saved = True
         return append(self._store, savings)
 
     def record(self, check: Check, *, validators: Mapping[str, str] | None = None) -> None:
@@ -86,6 +103,30 @@ class FileLibrary:
     def restore(self, article: int) -> None:
         """Bring a removed article back."""
         marking.restore(self._store, article)
+
+    def overrule(self, ruling: Overruling) -> None:
+        """Lay a person's word over a verdict."""
+        from tuireader.library.ruling import overrule
+
+        overrule(self._store, ruling)
+
+    def clear(self, article: int, snapshot: int) -> None:
+        """Take back what a person said."""
+        from tuireader.library.ruling import clear
+
+        clear(self._store, article, snapshot)
+
+    def purge(self, *, at: datetime) -> tuple[Purgeable, ...]:
+        """Drop for good what was removed."""
+        from tuireader.library.purging import purge
+
+        return purge(self._store, at)
+
+    def import_from(self, file: Path, progress: Progress | None = None) -> int:
+        """Take in an exported library."""
+        from tuireader.library.exchange import import_from
+
+        return import_from(self._store, file, progress)
 
     # -- reading
     def resolve(self, reference: str) -> Article:
@@ -135,3 +176,47 @@ class FileLibrary:
     def stamp(self) -> int:
         """Return a number that grows with every write of any process."""
         return self._store.engine.version()
+
+    def overrulings(self, article: int) -> Mapping[int, Overruling]:
+        """Return what a person said of an article's changes."""
+        from tuireader.library.ruling import overrulings
+
+        return overrulings(self._store, article)
+
+    def judged(self, *, since: datetime | None = None) -> Iterator[Judged]:
+        """Yield all verdicts since then."""
+        from tuireader.library.ruling import judged
+
+        return judged(self._store, since)
+
+    def search(self, query: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Find passages in all snapshots."""
+        from tuireader.library.searching import search
+
+        return search(self._store, query, limit)
+
+    def trace(self, phrase: str, *, article: int | None = None) -> tuple[Trace, ...]:
+        """Tell when a wording appeared and vanished."""
+        from tuireader.library.searching import trace
+
+        return trace(self._store, phrase, article)
+
+    def verify(self) -> Iterator[Fault]:
+        """Check everything; yield what is wrong."""
+        from tuireader.library.verifying import verify
+
+        return verify(self._store)
+
+    def purgeable(self) -> tuple[Purgeable, ...]:
+        """Return what `purge` would drop."""
+        from tuireader.library.purging import purgeable
+
+        return purgeable(self._store)
+
+    def export_to(
+        self, file: Path, form: Format = Format.TINYDB, progress: Progress | None = None
+    ) -> int:
+        """Write the whole library to a file."""
+        from tuireader.library.exchange import export_to
+
+        return export_to(self._store, file, form, progress)

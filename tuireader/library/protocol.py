@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -15,12 +17,29 @@ from tuireader.model import (
     Check,
     CheckStatus,
     Document,
+    Fault,
     Flag,
+    Judged,
     Listing,
+    Overruling,
+    Purgeable,
     Response,
+    SearchHit,
     Snapshot,
+    Trace,
     Verdict,
 )
+
+Progress = Callable[[int, int | None], None]
+"""Told how many records are done, and of how many where that is known."""
+
+
+class Format(StrEnum):
+    """What a whole library can be exported as."""
+
+    TINYDB = "tinydb"
+    JSONL = "jsonl"
+    WARC = "warc"
 
 
 class StaleError(LibraryError):
@@ -117,6 +136,25 @@ class Library(Protocol):
     def restore(self, article: int) -> None:
         """Bring a removed article back."""
 
+    def overrule(self, ruling: Overruling) -> None:
+        """Lay a person's word over a verdict; what they said of that snapshot is replaced."""
+
+    def clear(self, article: int, snapshot: int) -> None:
+        """Take back what a person said of a snapshot's change."""
+
+    def purge(self, *, at: datetime) -> tuple[Purgeable, ...]:
+        """Drop for good what was removed, all but the seals; return what was dropped."""
+
+    def import_from(self, file: Path, progress: Progress | None = None) -> int:
+        """Take in an exported library beside what is here; return how many records it had.
+
+        The file's form is told by its beginning. Nothing is doubled: an article is known by
+        its URL, a snapshot by its seal.
+
+        Raises:
+            LibraryError: the file can't be read, or holds no library.
+        """
+
     # -- reading
     def resolve(self, reference: str) -> Article:
         """Find an article by its number, its URL, or an unambiguous part of its headline.
@@ -158,3 +196,32 @@ class Library(Protocol):
 
     def stamp(self) -> int:
         """Return a number that grows with every write of any process: has anything changed?"""
+
+    def overrulings(self, article: int) -> Mapping[int, Overruling]:
+        """Return what a person said of an article's changes, by snapshot."""
+
+    def judged(self, *, since: datetime | None = None) -> Iterator[Judged]:
+        """Yield all verdicts on snapshots taken since then, in the order of saving."""
+
+    def search(self, query: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Find passages, of all snapshots, that hold every word and "quoted phrase" given.
+
+        Case and typographic quotes make no difference; parts of words are found. A passage
+        that stands in many snapshots is one hit, in the first. The newest come first.
+        """
+
+    def trace(self, phrase: str, *, article: int | None = None) -> tuple[Trace, ...]:
+        """Tell when a wording appeared and vanished, in one article or in all."""
+
+    def verify(self) -> Iterator[Fault]:
+        """Check every record's digest and the chain of seals; yield what is wrong, if anything."""
+
+    def purgeable(self) -> tuple[Purgeable, ...]:
+        """Return what `purge` would drop."""
+
+    def export_to(self, file: Path, form: Format = ..., progress: Progress | None = None) -> int:
+        """Write the whole library to a file; return how many records it has.
+
+        Raises:
+            LibraryError: the file can't be written.
+        """

@@ -30,31 +30,37 @@ _NEWEST_FIRST = "news_at DESC, last_at DESC, id DESC"
 # -- lists of articles
 def listings(store: Store, wanted: Wanted) -> tuple[Listing, ...]:
     """Return the rows of the list, the newest news first."""
+    where = _where(wanted)
     tests = _tests(wanted)
     if tests:
-        found = (
-            record
-            for record in store.articles.find(order=_NEWEST_FIRST)
-            if all(test(record) for test in tests)
-        )
+        found = store.articles.find(where, order=_NEWEST_FIRST)
+        fitting = (record for record in found if all(test(record) for test in tests))
         stop = None if wanted.limit is None else wanted.offset + wanted.limit
-        chosen: Iterator[Record] = islice(found, wanted.offset, stop)
+        chosen = list(islice(fitting, wanted.offset, stop))
     else:
         limit = -1 if wanted.limit is None else wanted.limit
-        chosen = store.articles.find(order=_NEWEST_FIRST, limit=limit, offset=wanted.offset)
+        chosen = store.articles.find(where, order=_NEWEST_FIRST, limit=limit, offset=wanted.offset)
     return tuple(codec.listing_from(record, record.doc_id) for record in chosen)
 
 
-def _tests(wanted: Wanted) -> list[Callable[[Record], bool]]:
-    tests: list[Callable[[Record], bool]] = [lambda kept: "url" in kept]
+def _where(wanted: Wanted) -> dict[str, int | None]:
+    """Return what the engine can pick by itself: values by column."""
+    flags = {name: getattr(wanted, name) for name in ("unread", "changed", "starred", "archived")}
+    where: dict[str, int | None] = {
+        name: int(value) for name, value in flags.items() if value is not None
+    }
     if not wanted.removed:
-        tests.append(lambda kept: "removed_at" not in kept)
-    for name in ("unread", "changed", "starred", "archived"):
-        value = getattr(wanted, name)
-        if value is not None:
-            tests.append(_holds(name, value=value))
-    silent = wanted.silent
-    if silent is not None:
+        where["removed_at"] = None
+    return where
+
+
+def _tests(wanted: Wanted) -> list[Callable[[Record], bool]]:
+    """Return what each record has to be asked."""
+    tests: list[Callable[[Record], bool]] = []
+    if wanted.removed:
+        tests.append(lambda kept: "url" in kept)
+    if wanted.silent is not None:
+        silent = wanted.silent
         tests.append(lambda kept: (kept.get("disclosure") == Disclosure.SILENT) is silent)
     if wanted.tag:
         tests.append(lambda kept: wanted.tag in kept.get("tags", ()))
@@ -67,10 +73,6 @@ def _tests(wanted: Wanted) -> list[Callable[[Record], bool]]:
     return tests
 
 
-def _holds(name: str, *, value: bool) -> Callable[[Record], bool]:
-    return lambda kept: bool(kept.get(name)) is value
-
-
 def _words(kept: Mapping[str, Any]) -> str:
     parts = (kept.get("headline", ""), kept["url"], kept.get("source") or "")
     return "\n".join(parts).casefold()
@@ -78,20 +80,19 @@ def _words(kept: Mapping[str, Any]) -> str:
 
 def articles(store: Store) -> Iterator[Article]:
     """Yield all articles that aren't removed, by number."""
-    for record in store.articles.find():
+    for record in store.articles:
         if "url" in record and "removed_at" not in record:
             yield codec.article_from(record, record.doc_id)
 
 
 def due(store: Store, now: int) -> tuple[Article, ...]:
     """Return the articles to be looked at by `now` (as `micros`), the longest overdue first."""
-    found = []
-    for record in store.articles.find(order="next_check IS NULL, next_check, id"):
-        if record.get("next_check", now + 1) > now:
-            break
-        if "removed_at" not in record:
-            found.append(codec.article_from(record, record.doc_id))
-    return tuple(found)
+    found = store.articles.find(up_to=("next_check", now), order="next_check, id")
+    return tuple(
+        codec.article_from(record, record.doc_id)
+        for record in found
+        if "url" in record and "removed_at" not in record
+    )
 
 
 # -- one article

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from tuireader.library.codec import (
 from tuireader.library.protocol import Saving, StaleError
 from tuireader.library.store import Store
 from tuireader.library.summary import absorb, recount
-from tuireader.model import Check, CheckStatus, Origin
+from tuireader.model import Check, CheckStatus, Document, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +63,26 @@ def _save(store: Store, item: Prepared) -> Check:
     article = _article(store, saving)
     _refuse_stale(store, article, saving)
     number = article.get("snapshots", 0) + 1
-    text = _text(store, article, item)
+    text = keep_text(store, article, saving.capture.document, item.text)
     record = _snapshot(store, article, item)
     record.update(article=article.doc_id, number=number, text=text.doc_id)
     _page(store, article, item, store.snapshots.add(record))
     article.update(snapshots=number, text=text.doc_id)
     _note_look(article, saving)
-    if record["taken_at"] >= article.get("last_at", 0):
-        absorb(article, record, {**text, "source": saving.capture.document.source})
-        store.articles.put(article)
-    else:
-        store.articles.put(article)
-        recount(store, article.doc_id)
+    enter(store, article, record, {**text, "source": saving.capture.document.source})
     return check_of(record, article["url"])
+
+
+def enter(
+    store: Store, article: Record, snapshot: Mapping[str, Any], text: Mapping[str, Any]
+) -> None:
+    """Bring an article's record up to date with a snapshot just saved, and write it."""
+    is_newest = snapshot["taken_at"] >= article.get("last_at", 0)
+    if is_newest:
+        absorb(article, snapshot, text)
+    store.articles.put(article)
+    if not is_newest:
+        recount(store, article.doc_id)
 
 
 def _article(store: Store, saving: Saving) -> Record:
@@ -88,6 +95,9 @@ def _article(store: Store, saving: Saving) -> Record:
             "key": identity,
             "added_at": micros(saving.capture.taken_at),
             "unread": 1,
+            "changed": 0,
+            "starred": 0,
+            "archived": 0,
         }
         article = Record(new, store.articles.add(new))
     if saving.tags:
@@ -118,19 +128,18 @@ def _before(store: Store, article: Record, taken_at: int) -> int | None:
     return earlier[-1] if earlier else None
 
 
-def _text(store: Store, article: Record, item: Prepared) -> Record:
+def keep_text(store: Store, article: Record, document: Document, data: bytes) -> Record:
     """Return the record of what was read: an equal one the article has already, or a new one."""
-    alike = {"digest": item.digest, "article": article.doc_id}
-    known = list(store.texts.table.find(alike))
+    alike = {"digest": document.digest, "article": article.doc_id}
+    known = store.texts.table.find(alike)
     for text in known:
-        if store.texts.read(text.doc_id) == item.text:
+        if store.texts.read(text.doc_id) == data:
             return text
-    document = item.saving.capture.document
     new = {
         **alike,
         "headline": document.headline,
         "extractor": document.extractor,
-        **store.texts.pack(item.text, article.get("text")),
+        **store.texts.pack(data, article.get("text")),
     }
     if not known:
         article["texts"] = article.get("texts", 0) + 1

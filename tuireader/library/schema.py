@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from tuireader.library.storage import Column, Kind, Layout
 
+MARK = 0x74756972
+"""The application id in the file's head: "tuir"."""
+
 ARTICLES = "articles"
 SNAPSHOTS = "snapshots"
 TEXTS = "texts"
 PAGES = "pages"
 CHECKS = "checks"
 OVERRULINGS = "overrulings"
+PASSAGES = "passages"
+INDEXED = "indexed"
+
+INDEX = "passage_index"
+INDEX_RUNS = "passage_runs"
 
 
 def _numbers(*names: str) -> tuple[Column, ...]:
@@ -61,4 +69,16 @@ LAYOUTS = {
     PAGES: Layout(columns=_FRAME),
     CHECKS: Layout(columns=_numbers("article", "at", "next_check"), indexes=("article",)),
     OVERRULINGS: Layout(columns=_numbers("article", "snapshot"), unique=("article, snapshot",)),
+    # A passage has its number in the full-text index. `mark`: a hash of article and passage;
+    # `text`: the first text of the article that holds it.
+    PASSAGES: Layout(columns=_numbers("mark", "text"), unique=("mark",)),
+    # One record: `upto` is the last text that was indexed.
+    INDEXED: Layout(columns=_numbers("upto")),
 }
+
+INDEXES = (
+    f"CREATE VIRTUAL TABLE {INDEX} USING fts5(passage, content='', columnsize=0, detail=none, "
+    "tokenize='trigram case_sensitive 1')",
+    f"CREATE VIRTUAL TABLE {INDEX_RUNS} USING fts5vocab({INDEX}, row)",
+)
+"""SQLite's full-text search (https://www.sqlite.org/fts5.html); why so: `fulltext`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -30,12 +29,18 @@ class Store:
         self.keep_raw = keep_raw
         self.read_only = read_only
         self.database: Database = connect(
-            path, layouts=schema.LAYOUTS, read_only=read_only, patience=patience
+            path,
+            layouts=schema.LAYOUTS,
+            read_only=read_only,
+            patience=patience,
+            mark=schema.MARK,
         )
         self.articles = self._table(schema.ARTICLES)
         self.snapshots = self._table(schema.SNAPSHOTS)
         self.checks = self._table(schema.CHECKS)
         self.overrulings = self._table(schema.OVERRULINGS)
+        self.passages = self._table(schema.PASSAGES)
+        self.indexed = self._table(schema.INDEXED)
 
     def _table(self, name: str) -> SqliteTable:
         return cast(SqliteTable, self.database.table(name, cache_size=0))
@@ -105,5 +110,5 @@ class Store:
 
     def rulings(self, article: int) -> dict[int, Record]:
         """Return what a person ruled, by snapshot."""
-        found: Iterator[Record] = self.overrulings.find({"article": article})
+        found = self.overrulings.find({"article": article})
         return {record["snapshot"]: record for record in found}

@@ -48,12 +48,15 @@ def absorb(
 def recount(store: Store, number: int) -> None:
     """Tell an article's record anew from all its snapshots."""
     article = store.article(number)
-    for name in ("kind", "disclosure", "weight", "newest", "newest_at", "changed"):
+    for name in ("kind", "disclosure", "weight", "newest", "newest_at"):
         article.pop(name, None)
+    article["changed"] = 0
     rulings = store.rulings(number)
+    texts: dict[int, Record] = {}
     for snapshot in store.history(number):
-        text = store.text_record(snapshot["text"])
+        text = texts.setdefault(snapshot["text"], store.text_record(snapshot["text"]))
         absorb(article, snapshot, text, rulings.get(snapshot["number"]))
+    article["texts"] = len({text["digest"] for text in texts.values()})
     store.articles.put(article)
 
 

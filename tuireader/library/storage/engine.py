@@ -9,23 +9,29 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tuireader.errors import LibraryError
 from tuireader.library.storage.faults import translated
 
 LOCK_PATIENCE = 10.0
 """How long to wait for another process's transaction, in seconds."""
-
-_BATCH = 256
 
 
 class Engine:
     """A connection that writes in whole transactions, each on disk when it is acknowledged.
 
     Write-ahead log with `synchronous=FULL`: a commit returns after fsync, readers never wait
-    for a writer (https://www.sqlite.org/wal.html). One thread at a time; a lock sees to it.
+    for a writer (https://www.sqlite.org/wal.html). One thread at a time; a lock sees to it. No
+    query stays open between calls: a write that began beside an open one would be refused as
+    soon as another process had written (SQLITE_BUSY_SNAPSHOT).
     """
 
     def __init__(
-        self, path: Path, *, read_only: bool = False, patience: float = LOCK_PATIENCE
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        patience: float = LOCK_PATIENCE,
+        mark: int = 0,
     ) -> None:
         self.path = path
         self.read_only = read_only
@@ -34,6 +40,14 @@ class Engine:
         self._commits = 0
         with translated(path):
             self._connection = _open(path, read_only=read_only, patience=patience)
+            try:
+                _refuse_strangers(self._connection, path, mark)
+                if not read_only:
+                    self._connection.execute("PRAGMA journal_mode=WAL")
+                    self._connection.execute("PRAGMA synchronous=FULL")
+            except BaseException:
+                self._connection.close()
+                raise
 
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
@@ -60,17 +74,6 @@ class Engine:
         with self._lock, translated(self.path):
             return self._connection.execute(sql, parameters).fetchone()
 
-    def stream(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Any]:
-        """Yield a query's rows a batch at a time, so that memory stays flat."""
-        with self._lock, translated(self.path):
-            cursor = self._connection.execute(sql, parameters)
-        while True:
-            with self._lock, translated(self.path):
-                batch = cursor.fetchmany(_BATCH)
-            if not batch:
-                return
-            yield from batch
-
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make everything inside one write: all of it is on disk afterwards, or none.
@@ -95,27 +98,54 @@ class Engine:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Let everything that is read inside be of one moment. Nothing may be written inside."""
+        with self._lock:
+            with translated(self.path):
+                self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the whole database to a file, as it is at this moment."""
+        with self._lock, translated(path):
+            target = sqlite3.connect(path)
+            try:
+                self._connection.backup(target)
+            finally:
+                target.close()
+
     def version(self) -> int:
         """Return a number that grows with every write, of this connection or any other."""
         return int(self.row("PRAGMA data_version")[0]) + self._commits
 
 
 def _open(path: Path, *, read_only: bool, patience: float) -> sqlite3.Connection:
-    mode = "ro" if read_only else "rwc"
+    if not read_only:
+        return _connect(path, "mode=rwc", patience)
+    connection = None
     try:
-        connection = _connect(path, f"mode={mode}", patience)
-        if read_only:
-            connection.execute("SELECT count(*) FROM sqlite_master")
-            return connection
+        connection = _connect(path, "mode=ro", patience)
+        connection.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.OperationalError as error:
-        if not read_only or error.sqlite_errorcode & 0xFF not in _UNWRITABLE:
+        if connection is not None:
+            connection.close()
+        if error.sqlite_errorcode & 0xFF not in _UNWRITABLE:
             raise
         # A read-only mount has no room for the log's index; nobody can be writing there either
         # (https://www.sqlite.org/wal.html#readonly).
         return _connect(path, "mode=ro&immutable=1", patience)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
     return connection
+
+
+def _refuse_strangers(connection: sqlite3.Connection, path: Path, mark: int) -> None:
+    """Leave another program's database as it is."""
+    found = connection.execute("PRAGMA application_id").fetchone()[0]
+    if found != mark and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise LibraryError(f"{path} is another program's database.", "Name another file.")
 
 
 _UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR)

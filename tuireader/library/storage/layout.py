@@ -34,6 +34,8 @@ _TYPES: dict[Kind, type] = {
     Kind.BYTES: bytes,
 }
 
+_DIGITS = frozenset("0123456789abcdef")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -101,9 +103,17 @@ class Layout:
             ValueError: it is of another type than the column.
         """
         kind = self.kinds[name]
-        if type(value) is not _TYPES[kind]:
+        if not self.fits(name, value):
             raise ValueError(f"The field {name!r} holds {kind.name.lower()}, not {value!r}")
         return _TO_SQL[kind](value) if kind in _TO_SQL else value
+
+    def fits(self, name: str, value: Any) -> bool:
+        """Tell whether a value is one that the field's column holds."""
+        kind = self.kinds[name]
+        if type(value) is not _TYPES[kind]:
+            return False
+        text = value if isinstance(value, str) else ""
+        return kind is not Kind.HEX or (len(text) % 2 == 0 and _DIGITS.issuperset(text))
 
     def document(self, row: tuple[Any, ...]) -> dict[str, Any]:
         """Return the document that lies in a row (its columns' values, without the id)."""

@@ -9,20 +9,17 @@ from tuireader.library.storage.layout import Layout
 
 
 def equalities(query: object, layout: Layout) -> dict[str, Any]:
-    """Return columns and the values every document that fits the query must hold in them.
+    """Return columns and the value every document that fits the query must hold in them.
 
     Read from the query's hash value, in which TinyDB describes a query: `("==", ("field",),
     value)`, and conjunctions as `("and", frozenset of two)`. What can't be understood narrows
     nothing; the query itself is asked about every candidate in any case.
     """
-    found: dict[str, Any] = {}
-    for name, value in _pins(getattr(query, "_hash", None)):
-        if name in layout.kinds and isinstance(value, (int, str)) and name not in found:
-            try:
-                found[name] = layout.sql(name, value)
-            except ValueError:
-                continue
-    return found
+    return {
+        name: value
+        for name, value in _pins(getattr(query, "_hash", None))
+        if name in layout.kinds and layout.fits(name, value)
+    }
 
 
 def _pins(described: object) -> Iterable[tuple[str, object]]:

@@ -92,7 +92,7 @@ class Rows(MutableMapping[Any, dict[str, Any]]):
     def __iter__(self) -> Iterator[Any]:
         if self.exists:
             sql = f'SELECT id FROM "{self.table}" ORDER BY id'  # noqa: S608
-            yield from (self._key(row[0]) for row in self.engine.stream(sql))
+            yield from (self._key(row[0]) for row in self.engine.rows(sql))
 
     def __len__(self) -> int:
         if not self.exists:

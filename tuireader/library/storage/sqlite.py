@@ -29,9 +29,10 @@ class SqliteStorage(Storage):
         layouts: Mapping[str, Layout] | None = None,
         read_only: bool = False,
         patience: float = LOCK_PATIENCE,
+        mark: int = 0,
     ) -> None:
         super().__init__()
-        self.engine = Engine(Path(path), read_only=read_only, patience=patience)
+        self.engine = Engine(Path(path), read_only=read_only, patience=patience, mark=mark)
         self._layouts = layouts or {}
 
     def rows(self, name: str, *, text_keys: bool = False) -> Rows:

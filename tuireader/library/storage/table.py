@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
+from tuireader.library.storage.engine import Engine
 from tuireader.library.storage.narrow import equalities
 from tuireader.library.storage.rows import Rows
 from tuireader.library.storage.sqlite import SqliteStorage
+
+_BATCH = 256
 
 
 class SqliteTable(Table):
@@ -37,6 +40,11 @@ class SqliteTable(Table):
         self._cached_at = -1
         self._next_free = 1
         super().__init__(storage, name, cache_size, persist_empty)
+
+    @property
+    def engine(self) -> Engine:
+        """Return the connection the table is read and written through."""
+        return self._engine
 
     # -- TinyDB's own words
     def insert(self, document: Mapping[str, Any]) -> int:
@@ -86,32 +94,47 @@ class SqliteTable(Table):
         raise RuntimeError("You have to pass either cond or doc_id or doc_ids")
 
     def __iter__(self) -> Iterator[Document]:
-        """Yield all documents."""
-        return self.find()
+        """Yield all documents, a batch at a time, so that memory stays flat."""
+        last = 0
+        while batch := self.find(after=last, limit=_BATCH):
+            yield from batch
+            last = batch[-1].doc_id
 
     # -- beyond TinyDB
     def find(
         self,
         where: Mapping[str, Any] | None = None,
         *,
+        up_to: tuple[str, int] | None = None,
+        after: int | None = None,
         order: str = "id",
         limit: int = -1,
         offset: int = 0,
-    ) -> Iterator[Document]:
-        """Yield the documents that hold these values in these columns.
+    ) -> list[Document]:
+        """Return the documents that hold these values in these columns.
 
         Args:
             where: values by column (or `id`), all of which must be equal.
+            up_to: a column and the most it may hold; documents without it are left out.
+            after: only documents with a greater number.
             order: columns to sort by, each possibly followed by ` DESC`.
             limit: how many at most; -1 for all.
             offset: how many to leave out at the start.
         """
-        values = {name: self._value(name, value) for name, value in (where or {}).items()}
-        return self._select(values, order, limit, offset)
+        named = where or {}
+        tests = [f'"{name}" IS ?' for name in named]
+        values = [self._value(name, value) for name, value in named.items()]
+        if up_to is not None:
+            tests.append(f'"{up_to[0]}" <= ?')
+            values.append(up_to[1])
+        if after is not None:
+            tests.append("id > ?")
+            values.append(after)
+        return self._select(" AND ".join(tests) or "1", values, order, limit, offset)
 
     def first(self, where: Mapping[str, Any], *, order: str = "id") -> Document | None:
         """Return the first document that holds these values in these columns, or None."""
-        return next(self.find(where, order=order, limit=1), None)
+        return next(iter(self.find(where, order=order, limit=1)), None)
 
     def add(self, document: Mapping[str, Any]) -> int:
         """Insert a document under the next free number, without asking who else has it."""
@@ -137,20 +160,19 @@ class SqliteTable(Table):
 
     def _matching(self, cond: QueryLike) -> Iterator[Document]:
         narrowed = equalities(cond, self._layout)
-        return (doc for doc in self._select(narrowed, "id", -1, 0) if cond(doc))
+        candidates = self.find(narrowed) if narrowed else iter(self)
+        return (document for document in candidates if cond(document))
 
     def _select(
-        self, values: Mapping[str, Any], order: str, limit: int, offset: int
-    ) -> Iterator[Document]:
+        self, tests: str, values: Sequence[Any], order: str, limit: int, offset: int
+    ) -> list[Document]:
         rows = self._rows()
         if not rows.exists:
-            return
-        tests = " AND ".join(f'"{name}" IS ?' for name in values) or "1"
+            return []
         sql = f'SELECT id, {self._layout.names} FROM "{rows.table}" WHERE {tests}'  # noqa: S608
-        if limit != -1 or order != "id":
-            sql += f" ORDER BY {order} LIMIT {limit} OFFSET {offset}"
-        for row in self._engine.stream(sql, tuple(values.values())):
-            yield self._made(self._layout.document(row[1:]), row[0])
+        sql += f" ORDER BY {order} LIMIT {limit} OFFSET {offset}"
+        read = self._layout.document
+        return [self._made(read(row[1:]), row[0]) for row in self._engine.rows(sql, values)]
 
     def _get_next_id(self) -> int:
         rows = self._rows()

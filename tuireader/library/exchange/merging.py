@@ -1,0 +1,174 @@
+"""Taking records in beside those that are there, without doubling any."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Mapping
+from typing import Any
+
+from tinydb.table import Document as Record
+
+from tuireader.errors import LibraryError
+from tuireader.library import schema, seal
+from tuireader.library.addresses import key
+from tuireader.library.codec import document_from, dumps
+from tuireader.library.exchange.portable import Portable, with_micros
+from tuireader.library.saving import enter, keep_text
+from tuireader.library.store import Store
+from tuireader.library.summary import recount
+
+
+class Merger:
+    """Takes in the records of one other library, in the order `portable.records` gives them.
+
+    An article is known by its URL, a snapshot by its seal. Numbers are kept where they are
+    free. Taken-in snapshots keep their seals; where the chain goes on from another seal than
+    the one saved last here, the record says so in `after`.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._articles: dict[int, int] = {}
+        self._new: set[int] = set()
+        self._snapshots: dict[int, int] = {}
+        self._numbers: dict[tuple[int, int], int] = {}
+        self._seals: dict[int, dict[str, int]] = {}
+        self._before = seal.START
+        self._take = {
+            schema.ARTICLES: self._article,
+            schema.SNAPSHOTS: self._snapshot,
+            schema.CHECKS: self._check,
+            schema.OVERRULINGS: self._overruling,
+        }
+
+    def take(self, record: Portable) -> bool:
+        """Take one record in; return whether it was one of ours.
+
+        Raises:
+            LibraryError: it is none of ours, or lacks what it needs.
+        """
+        if record.table not in self._take:
+            return False
+        try:
+            self._take[record.table](record.number, with_micros(record.fields))
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            raise LibraryError(
+                f"Record {record.number} of {record.table} can't be imported ({error!r}).",
+                "The records before it were; the file was made by something else, or damaged.",
+            ) from error
+        return True
+
+    def _article(self, number: int, fields: dict[str, Any]) -> None:
+        articles = self._store.articles
+        url = fields.get("url")
+        known = None if url is None else articles.first({"key": key(url)})
+        if known is not None:
+            self._articles[number] = known.doc_id
+            self._join(known, fields)
+            return
+        free = articles.get(doc_id=number) is None
+        if url is None:
+            # A purged article's number stays taken, so that it never means another.
+            if free:
+                articles.put(Record(fields, number))
+                self._articles[number] = number
+                self._new.add(number)
+            return
+        fields["key"] = key(url)
+        fields.pop("snapshots", None)
+        if free:
+            articles.put(Record(fields, number))
+        own = number if free else articles.add(fields)
+        self._articles[number] = own
+        self._new.add(own)
+
+    def _join(self, known: Record, fields: Mapping[str, Any]) -> None:
+        tags = sorted({*known.get("tags", ()), *fields.get("tags", ())})
+        if tags:
+            known["tags"] = tags
+        if fields.get("starred"):
+            known["starred"] = 1
+        self._store.articles.put(known)
+
+    def _snapshot(self, number: int, fields: dict[str, Any]) -> None:
+        before = fields.pop("after", self._before)
+        self._before = fields["seal"]
+        article = self._articles.get(fields["article"])
+        if article is None:
+            return
+        exported = (fields["article"], fields["number"])
+        known = self._known(article, fields["seal"])
+        if known is not None:
+            self._snapshots[number] = known.doc_id
+            self._numbers[exported] = known["number"]
+            return
+        last = self._store.snapshots.first({}, order="id DESC")
+        if before != (seal.START if last is None else last["seal"]):
+            fields["after"] = before
+        fields["article"] = article
+        if article not in self._new:
+            fields["number"] = self._store.article(article).get("snapshots", 0) + 1
+        self._numbers[exported] = fields["number"]
+        self._snapshots[number] = self._add(fields)
+
+    def _known(self, article: int, seal_: str) -> Record | None:
+        if article in self._new:
+            return None
+        if article not in self._seals:
+            history = self._store.snapshots.find({"article": article})
+            self._seals[article] = {kept["seal"]: kept.doc_id for kept in history}
+        number = self._seals[article].get(seal_)
+        return None if number is None else self._store.snapshots.get(doc_id=number)
+
+    def _add(self, fields: dict[str, Any]) -> int:
+        """Save a snapshot; return its record's number."""
+        page, digest = fields.pop("page", None), fields.pop("page_digest", None)
+        document, same_as = fields.pop("document", None), fields.pop("same_as", None)
+        if document is None and same_as is None:
+            return self._store.snapshots.add(fields)
+        if digest is not None:
+            fields["page"] = digest
+        article = self._store.article(fields["article"])
+        if document is None:
+            snapshot = self._store.snapshots.get(doc_id=self._snapshots[same_as])
+            text = self._store.text_record(snapshot["text"])
+        else:
+            data = dumps(document).encode("utf-8", "surrogatepass")
+            text = keep_text(self._store, article, document_from(document), data)
+        fields["text"] = text.doc_id
+        number = self._store.snapshots.add(fields)
+        if page is not None:
+            self._keep_page(number, page)
+            article["page"] = number
+        newest = max(fields["number"], article.get("snapshots", 0))
+        article.update(text=text.doc_id, snapshots=newest)
+        enter(self._store, article, fields, {**text, "source": (document or {}).get("source")})
+        return number
+
+    def _keep_page(self, number: int, page: Mapping[str, Any]) -> None:
+        """Keep a raw page packed as it came."""
+        frame = {"place": page["place"], "data": b64decode(page["zstd"], validate=True)}
+        if page.get("base") is not None:
+            frame["base"] = self._snapshots[page["base"]]
+        self._store.pages.table.put(Record(frame, number))
+
+    def _check(self, _number: int, fields: dict[str, Any]) -> None:
+        article = self._articles.get(fields["article"])
+        if article is None:
+            return
+        if "snapshot" in fields:
+            fields["snapshot"] = self._numbers[fields["article"], fields["snapshot"]]
+        fields["article"] = article
+        alike = {"article": article, "at": fields["at"]}
+        if article in self._new or not self._store.checks.find(alike):
+            self._store.checks.add(fields)
+
+    def _overruling(self, _number: int, fields: dict[str, Any]) -> None:
+        article = self._articles.get(fields["article"])
+        if article is None:
+            return
+        number = self._numbers[fields["article"], fields["snapshot"]]
+        place = {"article": article, "snapshot": number}
+        if self._store.overrulings.first(place) is None:
+            self._store.overrulings.add({**fields, **place})
+            recount(self._store, article)
