@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diff_match_patch import diff_match_patch
+from rapidfuzz.distance import LCSseq
 
 Match = tuple[int, int, int]
 """A run of equal units: where it begins before, where after, how many."""
 
+_FEW_CELLS = 1000
 _FIRST_CODE = 0x100
 _SURROGATES = range(0xD800, 0xE000)
 
@@ -33,10 +35,16 @@ def match(before: Sequence[str], after: Sequence[str]) -> list[Match]:
 def _engine(before: Sequence[str], after: Sequence[str]) -> Iterator[Match]:
     if not before or not after:
         return
+    old, new = _encoded(before, after)
+    if len(before) * len(after) > _FEW_CELLS:
+        for block in LCSseq.opcodes(old, new):
+            if block.tag == "equal":
+                yield block.src_start, block.dest_start, block.src_end - block.src_start
+        return
     engine = diff_match_patch()
     engine.Diff_Timeout = 0  # a deadline would make the answer depend on the machine
     a = b = 0
-    for op, run in engine.diff_main(*_encoded(before, after), False):
+    for op, run in engine.diff_main(old, new, False):
         if op == 0:
             yield a, b, len(run)
         a += len(run) if op <= 0 else 0

@@ -54,8 +54,8 @@ def joined(texts: tuple[str, ...]) -> Passage:
 
 def _cut(text: str) -> Passage:
     spans = tokens(text)
-    units = tuple(text[start:end] for start, end in spans)
-    return Passage(text, units, array("L", (start for start, _ in spans)))
+    units = tuple([text[start:end] for start, end in spans])
+    return Passage(text, units, array("L", [start for start, _ in spans]))
 
 
 _remembered = lru_cache(maxsize=_KEPT)(_cut)

@@ -28,13 +28,25 @@ def _pieces(sides: Pair[Passage], matches: Sequence[Match]) -> Iterator[Piece]:
     before, after = sides.before, sides.after
     a = b = 0  # the first unit not yet written, on either side
     for start, other, length in matches:
-        for k in range(length):
-            left = before.text[before.end(a - 1) : before.start(start + k)]
-            right = after.text[after.end(b - 1) : after.start(other + k)]
-            yield from _between(left, right)
-            yield SegmentOp.EQUAL, before.units[start + k]
-            a, b = start + k + 1, other + k + 1
+        left = before.text[before.end(a - 1) : before.start(start)]
+        yield from _between(left, after.text[after.end(b - 1) : after.start(other)])
+        a, b = start + length, other + length
+        yield from _equal(sides, start, other, length)
     yield from _between(before.text[before.end(a - 1) :], after.text[after.end(b - 1) :])
+
+
+def _equal(sides: Pair[Passage], start: int, other: int, length: int) -> Iterator[Piece]:
+    """Write a match: one piece, unless the white space inside it differs."""
+    before, after = sides.before, sides.after
+    text = before.text[before.start(start) : before.end(start + length - 1)]
+    if text == after.text[after.start(other) : after.end(other + length - 1)]:
+        yield SegmentOp.EQUAL, text
+        return
+    for k in range(length):
+        if k:
+            left = before.text[before.end(start + k - 1) : before.start(start + k)]
+            yield from _between(left, after.text[after.end(other + k - 1) : after.start(other + k)])
+        yield SegmentOp.EQUAL, before.units[start + k]
 
 
 def _between(left: str, right: str) -> Iterator[Piece]:

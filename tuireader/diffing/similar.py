@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from tuireader.diffing.anchors import Links, spread
 from tuireader.diffing.backbone import Link, backbone, in_order
@@ -17,6 +18,7 @@ _INSIDE = 0.55  # Dice that a block wholly inside another is worth, if it stands
 _NOISE = 0.15  # taken off each link's worth, so that two poor links don't beat a good one
 _POSTINGS = 40  # a word in more blocks than this finds no candidates
 _CANDIDATES = 8  # looked at closely, per block
+_NOWHERE: tuple[float, list[int]] = (0.0, [])
 _GAP = 36  # pairs of blocks in a gap that are all looked at
 
 
@@ -88,9 +90,7 @@ def _candidates(links: Links) -> list[_Candidate]:
     weights = Weights([*bags.values(), *others.values()])
     totals = {i: weights.total(bag) for i, bag in bags.items()}
     other_totals = {j: weights.total(bag) for j, bag in others.items()}
-    pairs = {(i, j) for i, j in _sharing(bags, others, weights)}
-    pairs |= {(i, j) for j, i in _sharing(others, bags, weights)}
-    pairs |= set(_neighbours(links))
+    pairs = {*_sharing(bags, others, weights), *_neighbours(links)}
     found = []
     for i, j in sorted(pairs):
         shared = weights.shared(bags[i], others[j])
@@ -110,17 +110,24 @@ def _neighbours(links: Links) -> Iterator[Link]:
 
 
 def _sharing(bags: dict[int, Bag], others: dict[int, Bag], weights: Weights) -> Iterator[Link]:
-    """Yield, for each block, the blocks that share the most telling words with it."""
+    """Yield, for each block of either side, the blocks that share the most telling words."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     for j, bag in others.items():
         for word in bag:
             index[word].append(j)
+    telling = {
+        word: (weights[word], places) for word, places in index.items() if len(places) <= _POSTINGS
+    }
+    found: dict[int, list[tuple[float, int]]] = {j: [] for j in others}
     for i, bag in bags.items():
-        found: defaultdict[int, float] = defaultdict(float)
+        shared: defaultdict[int, float] = defaultdict(float)
         for word in bag:
-            postings = index.get(word, ())
-            if len(postings) <= _POSTINGS:
-                for j in postings:
-                    found[j] += weights[word]
-        best = sorted(found, key=lambda j: (-found[j], j))[:_CANDIDATES]
-        yield from ((i, j) for j in best)
+            weight, places = telling.get(word, _NOWHERE)
+            for j in places:
+                shared[j] += weight
+        best = nsmallest(_CANDIDATES, ((-weight, j) for j, weight in shared.items()))
+        yield from ((i, j) for _, j in best)
+        for j, weight in shared.items():
+            found[j].append((-weight, i))
+    for j, sharing in found.items():
+        yield from ((i, j) for _, i in nsmallest(_CANDIDATES, sharing))

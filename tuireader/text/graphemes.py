@@ -6,9 +6,9 @@ import regex
 
 _CLUSTER = regex.compile(r"\X")
 _MAY_CLUSTER = regex.compile(
-    r"[\p{M}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Grapheme_Cluster_Break=Prepend}"
-    r"\p{Grapheme_Cluster_Break=L}\p{Grapheme_Cluster_Break=V}\p{Grapheme_Cluster_Break=T}"
-    r"\p{Grapheme_Extend}\p{Grapheme_Cluster_Break=SpacingMark}\r]"
+    r"[\p{M}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Grapheme_Extend}\r"
+    r"\p{Grapheme_Cluster_Break=Prepend}\p{Grapheme_Cluster_Break=SpacingMark}"
+    r"\p{Grapheme_Cluster_Break=L}\p{Grapheme_Cluster_Break=V}\p{Grapheme_Cluster_Break=T}]"
 )
 
 
@@ -26,4 +26,6 @@ def grapheme_starts(text: str) -> set[int]:
 
 def has_clusters(text: str) -> bool:
     """Tell whether any grapheme of the text may be longer than one character."""
-    return (not text.isascii() and _MAY_CLUSTER.search(text) is not None) or "\r" in text
+    if text.isascii():
+        return "\r" in text
+    return _MAY_CLUSTER.search(text) is not None

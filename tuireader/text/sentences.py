@@ -5,6 +5,7 @@ The rules follow UAX #29 (SB1-SB11) where it decides, and a list of abbreviation
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -13,19 +14,14 @@ import regex
 
 from tuireader.text.words import Span
 
-_CLOSERS = r"[\"'”’»›)\]」』】）］〉》]*+"
-_END = regex.compile(
-    rf"""(?:
-        [。！？｡．]++{_CLOSERS}\s*+                                   # no space needed after these
-      | [។៕။।॥؟۔։።፧᙮᠃⸮܀෴]++{_CLOSERS}(?:\s++|$|(?=\S))
-      | (?P<full>[.…!?‼⁇⁈⁉;]?[.…!?‼⁇⁈⁉]++){_CLOSERS}(?:\[\d+\])*+(?:\s++|$)
-      | \n++
-    )""",
-    regex.X,
+# Full stops of their own, which end a sentence whatever follows.
+_STRONG = "。！？｡។៕။།॥।؟۔։።᙮᠃⸮܀෴"
+_END = re.compile(
+    rf"""(?:(?P<stop>[.!?…‼⁇⁈⁉{_STRONG}]++)[\"'”’»›)\]」』】）］〉》]*+(?:\[\d+\])*+(?P<space>\s*+))|\n++""",
 )
 _LAST_WORD = regex.compile(r"[\p{L}\p{M}\p{N}.’'-]+$")
 _INITIALS = regex.compile(r"\p{L}(?:\.\p{L})*")
-_OPENERS = regex.compile(r"[\"'“‘«‹„(\[¿¡\s–—-]*+")
+_OPENERS = re.compile(r"[\"'“‘«‹„(\[¿¡\s–—-]*+")
 
 
 def sentences(text: str) -> list[Span]:
@@ -45,12 +41,15 @@ def sentences(text: str) -> list[Span]:
     return spans
 
 
-def _goes_on(text: str, match: regex.Match[str]) -> bool:
+def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Tell whether the sentence runs on after what looks like its end."""
-    stop = match.group("full")
-    if stop is None:
+    stop = match.group("stop")
+    if stop is None or stop[-1] in _STRONG:
         return False
-    follows = text[_opened(text, match.end()) :][:1]
+    if not match.group("space"):
+        return True
+    after = _opened(text, match.end())
+    follows = text[after : after + 1]
     if follows.islower():
         return True
     if stop != ".":
