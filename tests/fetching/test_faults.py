@@ -166,7 +166,7 @@ async def test_a_closed_port_is_a_connection_failure() -> None:
 
 
 async def test_more_than_was_promised_is_cut_and_harms_no_later_page() -> None:
-    page = raw(
+    page = silence(
         HEAD + b"Content-Length: 3\r\n\r\nabcHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"
     )
     with serve({"/lie": page, "/good": b"<p>good</p>"}) as site:

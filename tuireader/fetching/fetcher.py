@@ -21,6 +21,7 @@ from tuireader.fetching.outcome import onward, parse, settle
 from tuireader.fetching.robots import Robots
 from tuireader.fetching.settings import FetchSettings
 from tuireader.fetching.transport import CheckedTransport
+from tuireader.fetching.turns import Turns
 from tuireader.model import Response
 
 
@@ -66,6 +67,7 @@ class Fetcher:
             gap=self._settings.gap,
             longest_gap=self._settings.longest_gap,
             at_once=self._settings.at_once,
+            turns=Turns(folder=self._settings.turns) if self._settings.turns else None,
         )
         self._timeouts = httpx.Timeout(
             self._settings.read_timeout, connect=self._settings.connect_timeout

@@ -8,13 +8,15 @@ over a thousand stories doesn't hammer a server that is down.
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 from tuireader.errors import ErrorKind, FetchError
+from tuireader.fetching.turns import Turns
 
 PATIENCE = 3
 """How many failures in a row before a host gets a rest of its own."""
@@ -39,11 +41,22 @@ class _Host:
 
 @dataclass(slots=True, kw_only=True)
 class Manners:
-    """Hands out turns. `now`, `sleep`, `chance`: the clock and the dice, given by tests."""
+    """Hands out turns.
+
+    Attributes:
+        gap: seconds between two requests to a host.
+        longest_gap: seconds that a Crawl-delay can ask for at most.
+        at_once: how many requests may be under way.
+        turns: what is shared with other processes; None for one process alone.
+        now: the clock, given by tests.
+        sleep: how to wait, given by tests.
+        chance: a number from 0 to 1, given by tests.
+    """
 
     gap: float
     longest_gap: float
     at_once: int
+    turns: Turns | None = None
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     chance: Callable[[], float] = random.random
@@ -67,26 +80,46 @@ class Manners:
         """
         known = self._hosts.setdefault(host, _Host())
         async with known.turn:
-            if not hurried:
-                self._respect_rest(host, known)
-                await self._wait(known)
-            async with self._slots:
-                try:
+            if hurried:
+                async with self._slots:
                     yield
-                except FetchError as error:
-                    self._failed(known, error)
-                    raise
-                else:
-                    known.failures = 0
-                finally:
-                    known.free_at = self.now() + max(self.gap, known.delay)
+                return
+            self._respect_rest(host, known)
+            async with self._among_processes(host) as since:
+                await self._wait(known, since)
+                async with self._slots:
+                    with self._noting(known):
+                        yield
+
+    @asynccontextmanager
+    async def _among_processes(self, host: str) -> AsyncIterator[float]:
+        """Hold a host's turn among all processes; yield the seconds since its last request."""
+        if self.turns is None:
+            yield math.inf
+            return
+        async with self.turns.hold(host) as since:
+            yield since
+
+    @contextmanager
+    def _noting(self, known: _Host) -> Iterator[None]:
+        """Note how a request ends: when, and whether the host is in trouble."""
+        try:
+            yield
+        except FetchError as error:
+            self._failed(known, error)
+            raise
+        else:
+            known.failures = 0
+        finally:
+            known.free_at = self.now() + max(self.gap, known.delay)
 
     def slow_down(self, host: str, delay: float) -> None:
         """Keep a longer gap, as the host's Crawl-delay asks."""
         self._hosts.setdefault(host, _Host()).delay = min(delay, self.longest_gap)
 
-    async def _wait(self, known: _Host) -> None:
-        while (pause := known.free_at - self.now()) > 0:
+    async def _wait(self, known: _Host, since: float) -> None:
+        free_at = max(known.free_at, self.now() + max(self.gap, known.delay) - since)
+        while (pause := free_at - self.now()) > 0:
             await self.sleep(pause)
 
     def _respect_rest(self, host: str, known: _Host) -> None:

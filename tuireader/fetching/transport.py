@@ -53,7 +53,12 @@ class CheckedTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, book: AddressBook, tls: ssl.SSLContext, at_once: int) -> None:
         self._proxies = {
-            scheme: httpx.AsyncHTTPTransport(proxy=url, verify=tls, http2=True)
+            scheme: httpx.AsyncHTTPTransport(
+                proxy=url,
+                verify=tls,
+                http2=True,
+                limits=httpx.Limits(max_connections=at_once, max_keepalive_connections=0),
+            )
             for scheme, url in getproxies().items()
             if scheme in ("http", "https")
         }
@@ -113,4 +118,11 @@ class _Stream(httpx.AsyncByteStream):
             yield part
 
     async def aclose(self) -> None:
+        """End the answer; an HTTP/1 connection ends with it.
+
+        Bytes behind an answer's announced end would be read as the answer to the next request
+        on the same connection. HTTP/2 has frames and can't be fooled, so it is kept.
+        """
         await self._answer.aclose()
+        if self._answer.extensions.get("http_version") != b"HTTP/2":
+            await self._answer.extensions["network_stream"].aclose()

@@ -1,0 +1,95 @@
+"""Several processes together are one visitor."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fetching.test_manners import FakeClock, ask
+from tuireader.fetching.manners import Manners
+from tuireader.fetching.turns import Turns
+
+HOLDER = """
+import asyncio, sys
+from pathlib import Path
+from tuireader.fetching.turns import Turns
+
+async def main():
+    async with Turns(folder=Path(sys.argv[1])).hold("news.example"):
+        print("held", flush=True)
+        sys.stdin.read()
+
+asyncio.run(main())
+"""
+
+
+def manners_of_a_process(folder: Path, clock: FakeClock) -> Manners:
+    turns = Turns(folder=folder, now=clock.now, sleep=clock.sleep)
+    return Manners(
+        gap=1.0, longest_gap=60, at_once=8, turns=turns, now=clock.now, sleep=clock.sleep
+    )
+
+
+async def test_another_process_waits_for_the_gap_too(tmp_path: Path) -> None:
+    clock = FakeClock()
+    reader, watcher = (manners_of_a_process(tmp_path / "turns", clock) for _ in range(2))
+    await ask(reader)
+    clock.time += 0.25
+    await ask(watcher)
+    assert clock.naps == [pytest.approx(0.75)]
+
+
+async def test_another_host_is_free(tmp_path: Path) -> None:
+    clock = FakeClock()
+    reader, watcher = (manners_of_a_process(tmp_path, clock) for _ in range(2))
+    await ask(reader, "a.example")
+    await ask(watcher, "b.example")
+    assert clock.naps == []
+
+
+async def test_a_clock_that_was_set_back_costs_one_gap_at_most(tmp_path: Path) -> None:
+    clock = FakeClock(time=1_000_000)
+    await ask(manners_of_a_process(tmp_path, clock))
+    clock.time -= 86_400
+    await ask(manners_of_a_process(tmp_path, clock))
+    assert clock.naps == [pytest.approx(1.0)]
+
+
+async def test_the_first_request_ever_has_nobody_to_wait_for(tmp_path: Path) -> None:
+    async with Turns(folder=tmp_path).hold("news.example") as since:
+        assert since == math.inf
+
+
+@pytest.fixture
+def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Run another process that holds the host's turn."""
+    words = [sys.executable, "-c", HOLDER, str(tmp_path)]
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+async def test_a_host_is_held_against_other_processes_until_they_end(
+    tmp_path: Path, holder: subprocess.Popen[str]
+) -> None:
+    waits = 0
+
+    async def wait(seconds: float) -> None:
+        nonlocal waits
+        waits += 1
+        if waits == 3:
+            holder.kill()
+            holder.wait()
+
+    async with Turns(folder=tmp_path, sleep=wait).hold("news.example") as since:
+        assert since < math.inf
+    assert waits >= 3

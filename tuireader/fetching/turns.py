@@ -1,0 +1,60 @@
+"""Turns that several processes share: a reader and a watcher together are one visitor.
+
+Each host has an empty file; who holds its lock may ask, and the file's time says when the last
+request ended. The kernel lets go of a dead process's locks, so nobody waits for one for ever.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import hashlib
+import math
+import os
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from io import FileIO
+from pathlib import Path
+
+LOOK_AGAIN = 0.05
+"""Seconds between two tries to get a lock that another process holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
+    """Locks in a folder. `now`: seconds since 1970, as the files' times are."""
+
+    folder: Path
+    now: Callable[[], float] = time.time
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+    @asynccontextmanager
+    async def hold(self, host: str) -> AsyncIterator[float]:
+        """Wait until no other process asks a host; yield the seconds since one last did."""
+        file, known = self._open(host)
+        try:
+            while not _lock(file):
+                await self.sleep(LOOK_AGAIN)
+            ended = os.fstat(file.fileno()).st_mtime
+            yield max(0.0, self.now() - ended) if known else math.inf
+        finally:
+            now = self.now()
+            os.utime(file.fileno(), (now, now))
+            file.close()
+
+    def _open(self, host: str) -> tuple[FileIO, bool]:
+        """Open a host's file; say whether it was there already."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.folder / hashlib.sha256(host.encode()).hexdigest()[:32]
+        known = path.exists()
+        return FileIO(path, "a"), known
+
+
+def _lock(file: FileIO) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
