@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
-from tuireader.changes import compare
+from tests.rendering.made import made
 from tuireader.errors import NotFoundError
 from tuireader.library.protocol import Mark, Saving, Wanted
 from tuireader.model import (
@@ -18,6 +18,7 @@ from tuireader.model import (
     CheckStatus,
     Disclosure,
     Document,
+    Edit,
     Flag,
     Listing,
     Origin,
@@ -30,6 +31,7 @@ from tuireader.model import (
 from tuireader.tui import Services, Settings
 
 NOW = datetime(2026, 6, 28, 16, 0, tzinfo=UTC)
+_ANY = Wanted()
 SETTINGS = Settings(zone=UTC)
 
 
@@ -38,7 +40,9 @@ class Story:
     """An article with its texts, each with the time it was taken."""
 
     texts: list[tuple[datetime, Document]]
-    changes: dict[tuple[int, int], Change] = field(default_factory=dict)
+    edits: tuple[Edit, ...] = ()
+    kind: ChangeKind = ChangeKind.FACTUAL
+    disclosure: Disclosure = Disclosure.SILENT
     status: CheckStatus = CheckStatus.NEW
     unread: bool = True
     starred: bool = False
@@ -108,7 +112,7 @@ class FakeLibrary:
         story = self._story(int(reference))
         return Article(number=int(reference), url=story.newest.url, added_at=story.texts[0][0])
 
-    def listings(self, wanted: Wanted = Wanted()) -> tuple[Listing, ...]:
+    def listings(self, wanted: Wanted = _ANY) -> tuple[Listing, ...]:
         self.asked.append(wanted)
         rows = [self.listing(n) for n, story in self.stories.items() if not story.removed]
         rows = [row for row in rows if self._fits(row, wanted)]
@@ -198,13 +202,12 @@ class FakeLibrary:
         story = self._story(article)
         last = len(story.texts) if after is None else after
         first = last - 1 if before is None else before
-        ready = story.changes.get((first, last))
-        if ready is not None:
-            return ready
         (when, old), (then, new) = story.texts[first - 1], story.texts[last - 1]
-        change = compare(old, new)
         sides = Pair(before=_side(first, when, old), after=_side(last, then, new))
-        return replace(change, article=article, sides=sides)
+        found = made(
+            old, new, story.edits, kind=story.kind, disclosure=story.disclosure, sides=sides
+        )
+        return replace(found, article=article)
 
 
 def _side(number: int, when: datetime, document: Document) -> Side:
@@ -257,8 +260,3 @@ def services(library: FakeLibrary, web: FakeWeb | None = None) -> Services:
         clock=lambda: NOW,
         browse=web.browse,
     )
-
-
-def verdict(kind: ChangeKind, disclosure: Disclosure, weight: float = 0.5) -> Verdict:
-    """Return a verdict."""
-    return Verdict(kind=kind, disclosure=disclosure, weight=weight)

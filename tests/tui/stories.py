@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.tui.fakes import NOW, Story
-from tuireader.model import Block, BlockKind, Document, Link, Notice, NoticeKind
+from tuireader.model import (
+    Block,
+    BlockKind,
+    ChangeKind,
+    Disclosure,
+    Document,
+    Edit,
+    Link,
+    Notice,
+    NoticeKind,
+    Signal,
+)
 
 _CORRECTION = (
     "Correction, 28 June: an earlier version of this article said that the ferryman died in "
@@ -62,7 +73,29 @@ def inquiry() -> Story:
         blocks=tuple(later),
         notices=(notice,),
     )
-    return Story([(NOW - timedelta(days=1, hours=7), first), (NOW - timedelta(hours=4), second)])
+    edits = (
+        Edit(
+            before="in custody",
+            after="shortly after his release",
+            row=4,
+            kind=ChangeKind.FACTUAL,
+            weight=0.9,
+            notice=0,
+        ),
+        Edit(
+            before="Two hundred",
+            after="Three hundred",
+            row=5,
+            kind=ChangeKind.FACTUAL,
+            signals=(Signal.NUMBER,),
+            weight=0.6,
+        ),
+    )
+    return Story(
+        [(NOW - timedelta(days=1, hours=7), first), (NOW - timedelta(hours=4), second)],
+        edits=edits,
+        disclosure=Disclosure.PARTLY,
+    )
 
 
 def storm() -> Story:
@@ -86,7 +119,16 @@ def storm() -> Story:
             "The ferry to Hallin runs again from Saturday.",
         ),
     )
-    return Story([(NOW - timedelta(hours=9), first), (NOW - timedelta(hours=5), second)])
+    edit = Edit(
+        before="Forty",
+        after="Fourteen",
+        row=1,
+        kind=ChangeKind.FACTUAL,
+        signals=(Signal.NUMBER,),
+        weight=0.7,
+    )
+    texts = [(NOW - timedelta(hours=9), first), (NOW - timedelta(hours=5), second)]
+    return Story(texts, edits=(edit,))
 
 
 def timetable() -> Story:

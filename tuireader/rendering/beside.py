@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tuireader.model import BlockKind
-from tuireader.rendering.document import prefix_of, role_of
+from tuireader.rendering.document import prefix_of
 from tuireader.rendering.halves import Half
 from tuireader.rendering.passage import Fixed, Part, Passage
 from tuireader.rendering.roles import Fragment, Line, Role
@@ -88,10 +87,7 @@ def set_half(half: Half | None, width: int) -> Passage | None:
     if half is None:
         return None
     first, rest = prefix_of(half.kind)
-    role = half.role or (Role.HEADLINE if half.kind is BlockKind.HEADING else role_of(half.kind))
-    if half.kind is BlockKind.NOTICE:
-        role = half.role or Role.NOTICE
-    return Passage(half.text, width, role=role, spans=half.spans, first=first, rest=rest)
+    return Passage(half.text, width, role=half.role, spans=half.spans, first=first, rest=rest)
 
 
 def with_notes(

@@ -28,7 +28,7 @@ from tuireader.rendering.halves import (
 from tuireader.rendering.passage import Fixed, Part, Passage
 from tuireader.rendering.roles import Fragment, Line, Role
 from tuireader.rendering.sheet import Sheet, Stop
-from tuireader.rendering.signs import MOVED, of_edit
+from tuireader.rendering.signs import MOVED, of_edit, of_notice
 
 SIDE_LEAST = 90
 """Cells below which two columns of prose are too narrow to read."""
@@ -111,7 +111,7 @@ def _stops(rowful: Rowful, part: int, anchor: _Anchor) -> Iterator[Stop]:
     seen: dict[str, int] = {}
     for edit in rowful.edits:
         yield Stop(part, above + anchor.line_of(edit, seen), of_edit(edit).words)
-    if not rowful.edits and rowful.changed:
+    if not rowful.edits and rowful.changed and rowful.notice is None:
         yield Stop(part, above)
 
 
@@ -203,8 +203,10 @@ def _gutter(sign: str, row: Row, passage: Passage | None, first: int = 0) -> Gut
 def _labels(rowful: Rowful, width: int) -> list[Line]:
     """Return a note for each different thing said of a row's edits, how often where more than once.
 
-    A row inserted or deleted as a whole is noted like any other.
+    A notice has its number instead, the one that stands beside the edits it explains.
     """
+    if rowful.notice is not None:
+        return [note_line(of_notice(rowful.notice), Role.EXPLAINED, width)]
     counts: dict[tuple[str, Role], int] = {}
     for edit in rowful.edits:
         sign = of_edit(edit)

@@ -73,7 +73,7 @@ def document(
             words = notice_words(notice)
             parts.append(Passage(words, inner, role=Role.NOTICE, first=BAR, gap=1))
     blocks = shown.blocks
-    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, after in zip(blocks, (*blocks[1:], None), strict=False):
         parts.append(_set(block, inner, gap=_gap(block, after)))
     if not blocks:
         parts.append(Passage("No story was found in this page.", inner, role=Role.DIM))
@@ -101,13 +101,18 @@ def _head(
 def _dateline(shown: Document, zone: tzinfo | None) -> str:
     pieces = [shown.source, ", ".join(shown.byline)]
     if shown.published is not None:
-        words = day(shown.published.astimezone(zone).date())
-        if shown.modified is not None and shown.modified > shown.published:
-            later = shown.modified.astimezone(zone)
-            same = later.date() == shown.published.astimezone(zone).date()
-            words += f", changed {f'{later:%H:%M}' if same else day(later.date())}"
-        pieces.append(words)
+        pieces.append(_dates(shown.published.astimezone(zone), shown.modified))
     return " · ".join(piece for piece in pieces if piece)
+
+
+def _dates(published: datetime, modified: datetime | None) -> str:
+    """Return when a story came out and when it was changed; a year that is the same stands once."""
+    if modified is None or modified <= published:
+        return day(published.date())
+    later = modified.astimezone(published.tzinfo)
+    if later.date() == published.date():
+        return f"{day(published.date())}, changed {later:%H:%M}"
+    return f"{day(published.date(), later)}, changed {day(later.date())}"
 
 
 def _set(block: Block, width: int, *, gap: int) -> Passage:

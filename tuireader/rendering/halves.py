@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tuireader.model import (
@@ -20,10 +20,12 @@ from tuireader.model import (
     Segment,
     SegmentOp,
 )
+from tuireader.rendering.document import role_of
 from tuireader.rendering.roles import Role, Span
 
 _WORDS = {SegmentOp.DELETE: Role.DELETED_WORDS, SegmentOp.INSERT: Role.INSERTED_WORDS}
 _WHOLE = {RowOp.DELETE: Role.DELETED, RowOp.INSERT: Role.INSERTED}
+_DELETE = SegmentOp.DELETE
 _HEADLINE_BLOCK = Block(kind=BlockKind.HEADING, text="")
 _PARAGRAPH = Block(text="")
 
@@ -40,18 +42,19 @@ class Half:
 
     text: str
     kind: BlockKind
-    role: Role | None = None
+    role: Role = Role.TEXT
     spans: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True)
 class Rowful:
-    """A row, its edits, and what moved into it."""
+    """A row, its edits, what moved into it; `notice`: which of the notices added it is."""
 
     row: Row
     changed: bool
     edits: tuple[Edit, ...] = ()
     moves: tuple[Move, ...] = ()
+    notice: int | None = None
 
 
 def rowfuls(change: Change) -> list[Rowful]:
@@ -62,11 +65,15 @@ def rowfuls(change: Change) -> list[Rowful]:
     moves: defaultdict[int, list[Move]] = defaultdict(list)
     for move in change.moves:
         moves[move.after].append(move)
+    notices = {each.text: number for number, each in enumerate(change.notices.added)}
     found = []
     for index, row in enumerate(change.rows):
         changed = row.op is not RowOp.EQUAL or row.moved
         moved = tuple(move for at in row.after for move in moves.get(at, ())) if moves else ()
-        found.append(Rowful(row, changed, tuple(edits.get(index, ())), moved))
+        told = None
+        if notices and changed and row.after:
+            told = notices.get("".join(s.text for s in row.segments if s.op is not _DELETE))
+        found.append(Rowful(row, changed, tuple(edits.get(index, ())), moved, told))
     return found
 
 
@@ -77,6 +84,17 @@ def kind_of(document: Document | None, indexes: Sequence[int]) -> BlockKind:
     if indexes[0] == HEADLINE:
         return _HEADLINE_BLOCK.kind
     return document.blocks[indexes[0]].kind if document else _PARAGRAPH.kind
+
+
+def _role(row: Row, kind: BlockKind) -> Role:
+    """Return the role of a row's words: what kind of block it is where that matters more."""
+    if kind is BlockKind.NOTICE:
+        return Role.NOTICE
+    if row.op in _WHOLE:
+        return _WHOLE[row.op]
+    if kind is BlockKind.HEADING:
+        return Role.HEADING
+    return Role.SAME if row.op is RowOp.EQUAL else role_of(kind)
 
 
 def half(row: Row, sides: Pair[Document] | None, op: SegmentOp, marks: Marks | None) -> Half | None:
@@ -90,9 +108,9 @@ def half(row: Row, sides: Pair[Document] | None, op: SegmentOp, marks: Marks | N
     kept = bridged([segment for segment in row.segments if segment.op is not other])
     kind = kind_of(document, indexes)
     if row.op in _WHOLE:
-        return Half("".join(segment.text for segment in kept), kind, _WHOLE[row.op])
+        return Half("".join(segment.text for segment in kept), kind, _role(row, kind))
     text, spans = spanned(_apart(kept, several(row)), marks)
-    return Half(text, kind, None, spans)
+    return Half(text, kind, _role(row, kind), spans)
 
 
 def both(row: Row, sides: Pair[Document] | None, marks: Marks | None) -> Half:
@@ -101,9 +119,45 @@ def both(row: Row, sides: Pair[Document] | None, marks: Marks | None) -> Half:
     document = None if sides is None else sides.after if after else sides.before
     kind = kind_of(document, row.after or row.before)
     if row.op in _WHOLE:
-        return Half("".join(segment.text for segment in row.segments), kind, _WHOLE[row.op])
-    text, spans = spanned(_apart(row.segments, several(row)), marks)
-    return Half(text, kind, None, spans)
+        text = "".join(segment.text for segment in row.segments)
+        return Half(text, kind, _role(row, kind))
+    segments = gathered(row.segments, apart=marks is None)
+    text, spans = spanned(_apart(segments, several(row)), marks)
+    return Half(text, kind, _role(row, kind), spans)
+
+
+def gathered(segments: Sequence[Segment], *, apart: bool) -> list[Segment]:
+    """Put what was deleted in a run of changes before what was inserted: words, not shreds.
+
+    Spaces between changes belong to the run. `apart`: put a space between the two, where no
+    marks part them.
+    """
+    found: list[Segment] = []
+    run: list[Segment] = []
+    for segment in (*segments, Segment(op=SegmentOp.EQUAL, text="")):
+        blank = segment.op is SegmentOp.EQUAL and segment.text == " "
+        if segment.op is not SegmentOp.EQUAL or (blank and run):
+            run.append(segment)
+            continue
+        found.extend(_run(run, apart=apart))
+        run = []
+        found.append(segment)
+    return found
+
+
+def _run(run: list[Segment], *, apart: bool) -> Iterator[Segment]:
+    """Yield a run of changes as one deletion and one insertion, and the space it may end with."""
+    tail = run.pop() if run and run[-1].op is SegmentOp.EQUAL else None
+    old = "".join(each.text for each in run if each.op is not SegmentOp.INSERT)
+    new = "".join(each.text for each in run if each.op is not SegmentOp.DELETE)
+    if old.strip():
+        yield Segment(op=SegmentOp.DELETE, text=old)
+    if apart and old.strip() and new.strip() and not old.endswith(" "):
+        yield Segment(op=SegmentOp.EQUAL, text=" ")
+    if new:
+        yield Segment(op=SegmentOp.INSERT, text=new)
+    if tail is not None:
+        yield tail
 
 
 def several(row: Row) -> bool:
@@ -133,7 +187,7 @@ def spanned(segments: Iterable[Segment], marks: Marks | None) -> tuple[str, tupl
     pieces: list[str] = []
     spans: list[Span] = []
     at, open_op = 0, SegmentOp.EQUAL
-    for segment in (*segments, Segment(op=SegmentOp.EQUAL, text="")):
+    for segment in (*_trimmed(segments), Segment(op=SegmentOp.EQUAL, text="")):
         if segment.op is not open_op and marks:
             mark = _between(marks, open_op, segment.op)
             if open_op is not SegmentOp.EQUAL and spans:
@@ -148,6 +202,20 @@ def spanned(segments: Iterable[Segment], marks: Marks | None) -> tuple[str, tupl
         at += len(segment.text)
         open_op = segment.op
     return "".join(pieces), tuple(spans)
+
+
+def _trimmed(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Leave the spaces around changed words unmarked, unless only spaces changed."""
+    for segment in segments:
+        text = segment.text
+        words = text.strip(" ")
+        if segment.op is SegmentOp.EQUAL or not words or len(words) == len(text):
+            yield segment
+            continue
+        lead = len(text) - len(text.lstrip(" "))
+        yield Segment(op=SegmentOp.EQUAL, text=text[:lead])
+        yield Segment(op=segment.op, text=words)
+        yield Segment(op=SegmentOp.EQUAL, text=text[lead + len(words) :])
 
 
 def _between(marks: Marks, closed: SegmentOp, opened: SegmentOp) -> str:

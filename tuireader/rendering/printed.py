@@ -14,6 +14,7 @@ from tuireader.rendering.sheet import Sheet
 
 ANSI: Mapping[Role, Style] = {
     Role.DIM: Style(dim=True),
+    Role.SAME: Style(),
     Role.STRONG: Style(bold=True),
     Role.HEADLINE: Style(bold=True),
     Role.HEADING: Style(bold=True),

@@ -16,6 +16,7 @@ class Role(StrEnum):
 
     TEXT = "text"
     DIM = "dim"
+    SAME = "same"
     STRONG = "strong"
     HEADLINE = "headline"
     HEADING = "heading"

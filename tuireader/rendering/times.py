@@ -43,7 +43,7 @@ def age(then: datetime | None, now: datetime) -> str:
 
 
 def day(when: date, now: datetime | None = None) -> str:
-    """Return a date in words, with the year where it isn't the year of `now`."""
+    """Return a date in words, without the year where it is that of `now`."""
     words = f"{when.day} {_MONTHS[when.month - 1]}"
     return words if now is not None and now.year == when.year else f"{words} {when.year}"
 

@@ -50,8 +50,8 @@ def _title(change: Change, width: int, now: datetime, zone: tzinfo | None) -> It
     if sides.before.snapshot is not None:
         times = f"snapshot {times}"
     room = width - 4 - cells(times)
-    if room >= min(30, cells(headline)):
-        title = fit(headline, room)
+    if room >= cells(headline):
+        title = headline
         space = Fragment(" " * (width - 2 - cells(title) - cells(times)))
         yield _MARGIN, Fragment(title, Role.HEADLINE), space, Fragment(times, Role.DIM)
     else:

@@ -64,15 +64,17 @@ def _measured_breaks(text: str, begin: int, end: int, width: int) -> Iterator[in
     """Yield where further lines start in text[begin:end], measuring each grapheme."""
     chance = line = begin
     used = since = 0  # cells on the line, and those of them after the last chance to break
-    previous = ""
+    previous = ""  # empty while the line holds nothing but spaces
     for start, stop, size in split_graphemes(text[begin:end])[0]:
         at, grapheme = begin + start, text[begin + start : begin + stop]
-        if at > line and _may_break(previous, grapheme, size):
+        if previous and _may_break(previous, grapheme, size):
             chance, since = at, 0
-        if grapheme != " " and used + size > width and at > line:
+        while grapheme != " " and used + size > width and at > line:
             line, used = (chance, since) if chance > line else (at, 0)
             yield line
-        used, since, previous = used + size, since + size, grapheme
+        used, since = used + size, since + size
+        if previous or grapheme != " ":
+            previous = grapheme
 
 
 def _may_break(before: str, after: str, size: int) -> bool:

@@ -17,7 +17,7 @@ from tuireader.model import Check, CheckStatus
 from tuireader.rendering import of_verdict, verdict_words
 from tuireader.tui import themes
 from tuireader.tui.background import begin
-from tuireader.tui.keys import actions
+from tuireader.tui.keys import actions, shown
 from tuireader.tui.messages import Checked, Failed, LibraryGrew, Swept
 from tuireader.tui.screens.base import ReaderScreen
 from tuireader.tui.screens.library import LibraryScreen
@@ -160,7 +160,9 @@ class Reader(App[int]):
             for action in actions(screen.PLACE, self.settings.keys):
                 if action.id != "command_palette":
                     run = partial(screen.run_action, action.id)
-                    yield SystemCommand(action.help.capitalize(), ", ".join(action.keys), run)
+                    yield SystemCommand(
+                        action.help.capitalize(), "  ".join(map(shown, action.keys)), run
+                    )
         yield SystemCommand("Theme", "choose another look", self.action_change_theme)
 
 

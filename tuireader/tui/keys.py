@@ -28,7 +28,8 @@ class Action:
     """One thing the reader can do.
 
     `keys`: in Textual's names. `text`: a word or two for the bar; `help`: a phrase for the help
-    screen and the palette. `bar`: its rank there, 0 for not at all.
+    screen and the palette. `bar`: its rank there, 0 for not at all; `pair`: the action whose key
+    stands there with its own.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Action:
     help: str
     places: frozenset[Place]
     bar: int = 0
+    pair: str = ""
 
 
 _LIBRARY, _ARTICLE, _TIMELINE, _DIFF, _CHANGES, _HELP = Place
@@ -47,37 +49,44 @@ _STORIES = _LISTS | _TEXTS
 
 
 def _action(
-    id: str, keys: str, text: str, help: str, places: Iterable[Place] = _ALL, bar: int = 0
+    id: str,
+    keys: str,
+    text: str,
+    help: str,
+    places: Iterable[Place] = _ALL,
+    bar: int = 0,
+    pair: str = "",
 ) -> Action:
     """Return a row of the table; `keys`: parted by spaces."""
+    row = tuple(keys.split())
     where = frozenset(places)
-    return Action(id=id, keys=tuple(keys.split()), text=text, help=help, places=where, bar=bar)
+    return Action(id=id, keys=row, text=text, help=help, places=where, bar=bar, pair=pair)
 
 
 ACTIONS: tuple[Action, ...] = (
     _action("open", "enter l right", "read", "open what the cursor is on", _LISTS, 1),
     _action("diff", "d", "diff", "what changed, side by side", {_LIBRARY, _ARTICLE, _CHANGES}, 2),
-    _action("timeline", "t", "timeline", "every text it had", {*_TEXTS, _LIBRARY, _CHANGES}, 3),
-    _action("next_change", "n", "next change", "the next change", [_DIFF], 1),
-    _action("previous_change", "N", "previous change", "the change before", [_DIFF]),
-    _action("older", "[", "older", "the snapshot before", _TEXTS, 2),
-    _action("newer", "]", "newer", "the snapshot after", _TEXTS, 3),
-    _action("inline", "x", "inline", "side by side or in one column", [_DIFF], 4),
+    _action("next_change", "n", "change", "the next change", [_DIFF], 1, "previous_change"),
+    _action("previous_change", "N", "change before", "the change before", [_DIFF]),
+    _action("older", "[", "snapshot", "the snapshot before", _TEXTS, 3, "newer"),
+    _action("newer", "]", "newer", "the snapshot after", _TEXTS),
+    _action("inline", "x", "inline", "side by side, or in one column", [_DIFF], 4),
     _action("only", "c", "changes only", "fold what stayed the same", [_DIFF], 5),
-    _action("check", "r", "check", "look at this article now", _STORIES, 6),
+    _action("timeline", "t", "timeline", "every text it had", {*_TEXTS, _LIBRARY, _CHANGES}, 6),
+    _action("check", "r", "check", "look at this article now", _STORIES, 7),
     _action("check_due", "R", "check due", "look at all that are due", [_LIBRARY, _CHANGES]),
-    _action("add", "a", "add", "save an article by its address", [_LIBRARY], 7),
-    _action("inbox", "i", "changes", "what publishers changed, newest first", [_LIBRARY], 8),
-    _action("find", "/", "search", "search in headlines, or in the text", [_LIBRARY, _ARTICLE], 9),
+    _action("add", "a", "add", "save an article by its address", [_LIBRARY], 8),
+    _action("inbox", "i", "changes", "what publishers changed, newest first", [_LIBRARY], 9),
+    _action("find", "/", "search", "search in headlines, or in the text", [_LIBRARY, _ARTICLE], 10),
     _action("next_match", "n", "next match", "the next place that fits", [_ARTICLE]),
     _action("previous_match", "N", "previous match", "the place before that fits", [_ARTICLE]),
-    _action("filter", "f", "filter", "unread, changed, silent, starred, archived", [_LIBRARY], 10),
-    _action("read", "m", "mark", "mark as read or unread", _STORIES - {_TIMELINE}, 11),
+    _action("filter", "f", "filter", "unread, changed, silent, starred, archived", [_LIBRARY], 11),
+    _action("read", "m", "mark", "mark as read or unread", _STORIES - {_TIMELINE}, 12),
     _action("star", "*", "star", "put a star on it, or take it off", {_LIBRARY, _ARTICLE}),
     _action("archive", "A", "archive", "put it into the archive, or back", [_LIBRARY]),
     _action("remove", "D delete", "remove", "take it out of the list", [_LIBRARY]),
     _action("undo", "z", "undo", "bring back what was removed last", [_LIBRARY]),
-    _action("browse", "o", "browser", "open the page in your browser", _STORIES, 12),
+    _action("browse", "o", "browser", "open the page in your browser", _STORIES, 13),
     _action("copy_link", "y", "copy link", "copy the address", _STORIES),
     _action("copy_text", "Y", "copy text", "copy what is shown as text", _TEXTS),
     _action("pane", "tab", "pane", "go to the other pane", [_LIBRARY]),
@@ -87,7 +96,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("page_up", "b pageup", "page up", "a page up"),
     _action("top", "g home", "top", "to the beginning"),
     _action("bottom", "G end", "bottom", "to the end"),
-    _action("help", "?", "help", "the keys of this screen", _ALL - {_HELP}, 13),
+    _action("help", "?", "help", "the keys of this screen", _ALL - {_HELP}),
     _action("back", "q h left escape", "back", "back; from the library: quit", _ALL, 14),
     _action("command_palette", "ctrl+p", "palette", "every action, found by typing"),
     _action("quit", "ctrl+q", "quit", "leave at once"),
@@ -125,8 +134,24 @@ def actions(place: Place, keys: Mapping[str, str] | None = None) -> Iterator[Act
 
 def bar(place: Place, keys: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
     """Return keys and words for the bar at a screen's foot, the most wanted first."""
-    ranked = sorted((a for a in actions(place, keys) if a.bar), key=lambda each: each.bar)
-    return tuple((shown(action.keys[0]), _word(action, place)) for action in ranked)
+    here = {action.id: action for action in actions(place, keys)}
+    ranked = sorted((each for each in here.values() if each.bar), key=lambda each: each.bar)
+    return tuple((_keys(each, here.get(each.pair)), _word(each, place)) for each in ranked)
+
+
+def ends(place: Place, keys: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
+    """Return what always stands at the bar's right end: how to find out about the rest."""
+    wanted = ("help", "command_palette")
+    here = [action for action in actions(place, keys) if action.id in wanted]
+    return tuple((shown(action.keys[0]), action.text) for action in here)
+
+
+def _keys(action: Action, pair: Action | None) -> str:
+    """Return an action's first key, with that of its pair: `n/N`, `[ ]`."""
+    key = shown(action.keys[0])
+    if pair is None:
+        return key
+    return f"{key}/{shown(pair.keys[0])}" if key.isalnum() else f"{key} {shown(pair.keys[0])}"
 
 
 _WORDS = {("open", _CHANGES): "diff", ("open", _TIMELINE): "diff", ("back", _LIBRARY): "quit"}

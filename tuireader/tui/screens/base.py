@@ -15,7 +15,7 @@ from textual.widget import Widget
 from tuireader.errors import TuireaderError
 from tuireader.model import Check
 from tuireader.tui.background import begin
-from tuireader.tui.keys import Place, actions, bar, shown
+from tuireader.tui.keys import Place, bar, ends
 from tuireader.tui.messages import Failed
 from tuireader.tui.services import Services, Settings
 from tuireader.tui.widgets.bars import KeyBar, Masthead
@@ -37,6 +37,7 @@ class ReaderScreen(Screen[None]):
 
     PLACE: ClassVar[Place]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-middle"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
 
     def __init__(self, article: int | None = None) -> None:
         super().__init__()
@@ -64,15 +65,11 @@ class ReaderScreen(Screen[None]):
         yield Masthead()
         yield from self.body()
         keys = self.settings.keys
-        yield KeyBar(bar(self.PLACE, keys), self._palette_key())
+        yield KeyBar(bar(self.PLACE, keys), ends(self.PLACE, keys))
 
     def body(self) -> ComposeResult:
         """Yield the widgets between the masthead and the bar."""
         raise NotImplementedError
-
-    def _palette_key(self) -> tuple[str, str]:
-        palette = next(a for a in actions(self.PLACE, self.settings.keys) if "palette" in a.id)
-        return shown(palette.keys[0]), palette.text
 
     def head(self, title: str | None = None, detail: str | None = None) -> None:
         """Say where the reader is."""

@@ -33,13 +33,16 @@ class Masthead(Painted):
         return self.paint(tuple(line), width)
 
 
-class KeyBar(Painted):
-    """The keys that matter on this screen, as many as fit; the palette's at the right."""
+Keys = tuple[tuple[str, str], ...]
 
-    def __init__(self, keys: tuple[tuple[str, str], ...], last: tuple[str, str]) -> None:
+
+class KeyBar(Painted):
+    """The keys that matter on this screen, as many as fit; how to find the rest at the right."""
+
+    def __init__(self, keys: Keys, ends: Keys) -> None:
         super().__init__()
         self.keys = keys
-        self.last = last
+        self.ends = ends
         self.message = ""
 
     def say(self, message: str) -> None:
@@ -55,17 +58,23 @@ class KeyBar(Painted):
         if self.message:
             text = Fragment(fit(self.message, width - 2), Role.ACCENT)
             return self.paint((Fragment(" "), text), width)
-        return self.paint(self._keys(width), width)
+        return self.paint(self._line(width), width)
 
-    def _keys(self, width: int) -> Line:
-        last = sum(len(piece) for piece in self.last) + 2
+    def _line(self, width: int) -> Line:
+        ends = [fragment for pair in self.ends for fragment in _named(*pair)]
+        room = width - 1 - sum(len(fragment.text) for fragment in ends)
         line: list[Fragment] = [Fragment(" ")]
         used = 1
-        for key, word in self.keys:
-            if used + len(key) + len(word) + 3 > width - last:
+        for pair in self.keys:
+            named = _named(*pair)
+            size = sum(len(fragment.text) for fragment in named)
+            if used + size > room:
                 break
-            line += [Fragment(key, Role.KEY), Fragment(f" {word}", Role.DIM), Fragment("  ")]
-            used += len(key) + len(word) + 3
-        line.append(Fragment(" " * max(0, width - used - last)))
-        line += [Fragment(self.last[0], Role.KEY), Fragment(f" {self.last[1]}", Role.DIM)]
-        return tuple(line)
+            line.extend(named)
+            used += size
+        return (*line, Fragment(" " * max(0, room + 1 - used)), *ends)
+
+
+def _named(key: str, word: str) -> tuple[Fragment, Fragment]:
+    """Return a key and its word, with the space that parts them from the next."""
+    return Fragment(key, Role.KEY), Fragment(f" {word}  ", Role.DIM)

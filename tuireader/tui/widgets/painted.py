@@ -15,6 +15,7 @@ from tuireader.rendering import Fragment, Line, Role, cells
 
 CURSOR = "cursor"
 MATCH = "match"
+_GROUNDS = (CURSOR, MATCH)
 SELECTION = "screen--selection"
 _NAMES = (*(role.value for role in Role), CURSOR, MATCH)
 SAFE_LINKS = ("http://", "https://")
@@ -39,6 +40,8 @@ class Painted(Widget):
         style = self._palette.get(name)
         if style is None:
             style = self.get_component_rich_style(f"role--{name}")
+            if name in _GROUNDS:  # whatever stands there keeps its own colour
+                style = Style(bgcolor=style.bgcolor, reverse=style.reverse, bold=style.bold)
             self._palette[name] = style
         return style
 

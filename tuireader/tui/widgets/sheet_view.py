@@ -123,7 +123,9 @@ class SheetView(Painted, ScrollView, can_focus=True):
 
     def _line(self, y: int) -> Line:
         line = self.sheet.line(y)
-        if self.marked is None or not line or self.sheet.part_at(y) != self.marked:
+        if not line or self.marked is None or self.sheet.part_at(y) != self.marked:
+            return line
+        if y + 1 == self.sheet.top(self.marked + 1):  # the empty line after it
             return line
         first = line[0]
         bar = Fragment("▌", Role.ACCENT)
