@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import LCSseq
 
+from tuireader.diffing.encoding import CAPACITY, encoded
+
 Match = tuple[int, int, int]
 """A run of equal units: where it begins before, where after, how many."""
 
 _FEW_CELLS = 1000
-_FIRST_CODE = 0x100
-_SURROGATES = range(0xD800, 0xE000)
 
 
 def match(before: Sequence[str], after: Sequence[str]) -> list[Match]:
@@ -35,7 +35,10 @@ def match(before: Sequence[str], after: Sequence[str]) -> list[Match]:
 def _engine(before: Sequence[str], after: Sequence[str]) -> Iterator[Match]:
     if not before or not after:
         return
-    old, new = _encoded(before, after)
+    codes: dict[str, str] = {}
+    old, new = encoded(before, codes), encoded(after, codes)
+    if len(codes) > CAPACITY:
+        return
     if len(before) * len(after) > _FEW_CELLS:
         for block in LCSseq.opcodes(old, new):
             if block.tag == "equal":
@@ -49,13 +52,3 @@ def _engine(before: Sequence[str], after: Sequence[str]) -> Iterator[Match]:
             yield a, b, len(run)
         a += len(run) if op <= 0 else 0
         b += len(run) if op >= 0 else 0
-
-
-def _encoded(before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
-    """Write each different unit as one character, since diff-match-patch compares characters."""
-    codes: dict[str, str] = {}
-    for unit in (*before, *after):
-        if unit not in codes:
-            code = _FIRST_CODE + len(codes)
-            codes[unit] = chr(code if code < _SURROGATES.start else code + len(_SURROGATES))
-    return "".join(codes[unit] for unit in before), "".join(codes[unit] for unit in after)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tuireader.diffing.encoding import CAPACITY, encoded
 from tuireader.diffing.passages import Passage, passage
 from tuireader.model import Document, Move, Pair, Row, RowOp, SegmentOp
 from tuireader.text.sentences import sentences
 
 _SENTENCE = 5  # tokens; a shorter sentence may stand in two places by chance
 _PASSAGE = 12  # tokens of a passage that is no whole sentence
+_GRAM = 6  # tokens by which a passage is found; half a passage, so that none is missed
+_LONG = 16  # changed characters in a row, without which a block holds nothing that moved
 _CHANGED = 0.5  # share of a sentence that its row calls changed
 _PLACES = 4  # places looked at for the beginning of a passage
+
+_LONG_RUN = re.compile(rb"\x01{%d,}" % _LONG)
 
 Changed = dict[int, bytearray]
 """Per block, one byte for each character: 1 where its row calls it changed."""
@@ -21,21 +28,17 @@ Changed = dict[int, bytearray]
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Changed units of a block, from `low` to before `high`."""
+    """Changed units of a block, one character for each; `low`: which unit is the first."""
 
     block: int
     passage: Passage
     low: int
-    high: int
+    units: str
 
-    @property
-    def units(self) -> Sequence[str]:
-        return self.passage.units[self.low : self.high]
-
-    def text(self, k: int, length: int) -> str:
+    def text(self, start: int, end: int) -> str:
         """Return the text of some of the units, white space between them included."""
-        first = self.low + k
-        return self.passage.text[self.passage.start(first) : self.passage.end(first + length - 1)]
+        first, last = self.low + start, self.low + end - 1
+        return self.passage.text[self.passage.start(first) : self.passage.end(last)]
 
 
 def moves(sides: Pair[Document], rows: Iterable[Row]) -> tuple[Move, ...]:
@@ -50,9 +53,11 @@ def moves(sides: Pair[Document], rows: Iterable[Row]) -> tuple[Move, ...]:
 
 
 def _changed(document: Document, rows: Iterable[Row], op: SegmentOp) -> Changed:
-    """Mark the characters of one side that its rows delete, or insert."""
+    """Mark what its rows delete, or insert, in each block where a long run of it stands."""
     changed: Changed = {}
     for row in rows:
+        if all(len(segment.text) < _LONG for segment in row.segments if segment.op is op):
+            continue
         marks = bytearray()
         for segment in row.segments:
             if segment.op in (op, SegmentOp.EQUAL):
@@ -60,7 +65,7 @@ def _changed(document: Document, rows: Iterable[Row], op: SegmentOp) -> Changed:
         at = 0
         for block in row.before if op is SegmentOp.DELETE else row.after:
             size = len(document.block_text(block))
-            if marks.count(1, at, at + size):
+            if marks.find(b"\1" * _LONG, at, at + size) >= 0:
                 changed[block] = marks[at : at + size]
             at += size + 1  # the newline between blocks
     return changed
@@ -93,47 +98,52 @@ def _changed_sentences(
 
 def _passages(sides: Pair[Document], gone: Changed, came: Changed) -> Iterator[Move]:
     """Yield long runs of units that stand among what went and among what came."""
-    fresh = [run for block in sorted(came) for run in _runs(sides.after, block, came[block])]
-    index: defaultdict[tuple[str, ...], list[tuple[_Run, int]]] = defaultdict(list)
+    codes: dict[str, str] = {}
+    fresh = [run for block in sorted(came) for run in _runs(sides.after, block, came[block], codes)]
+    index: defaultdict[str, list[tuple[_Run, int]]] = defaultdict(list)
     for run in fresh:
-        units = run.units
-        for k in range(len(units) - _PASSAGE + 1):
-            places = index[tuple(units[k : k + _PASSAGE])]
+        for k in range(0, len(run.units) - _GRAM + 1, _GRAM):
+            places = index[run.units[k : k + _GRAM]]
             if len(places) < _PLACES:
                 places.append((run, k))
-    for block in sorted(gone) if index else ():
-        for run in _runs(sides.before, block, gone[block]):
-            yield from _found(run, index)
+    old = [run for block in sorted(gone) for run in _runs(sides.before, block, gone[block], codes)]
+    for run in old if len(codes) <= CAPACITY else ():
+        yield from _found(run, index)
 
 
-def _found(run: _Run, index: dict[tuple[str, ...], list[tuple[_Run, int]]]) -> Iterator[Move]:
-    units = run.units
-    k = 0
-    while k <= len(units) - _PASSAGE:
-        places = index.get(tuple(units[k : k + _PASSAGE]), ())
-        lengths = [(_shared(units, k, other.units, at), other) for other, at in places]
-        length, other = max(lengths, key=lambda one: one[0], default=(1, run))
-        if length >= _PASSAGE:
-            yield Move(text=run.text(k, length), before=run.block, after=other.block)
-        k += length
+def _found(run: _Run, index: dict[str, list[tuple[_Run, int]]]) -> Iterator[Move]:
+    """Yield the longest passages of one run that stand in the index, from left to right."""
+    k = floor = 0
+    while k <= len(run.units) - _GRAM:
+        places = index.get(run.units[k : k + _GRAM], ())
+        spans = [(*_around(run.units, k, floor, other.units, at), other) for other, at in places]
+        start, end, other = max(spans, key=lambda one: one[1] - one[0], default=(k, k, run))
+        if end - start >= _PASSAGE:
+            yield Move(text=run.text(start, end), before=run.block, after=other.block)
+            k = floor = end
+        else:
+            k += 1
 
 
-def _shared(units: Sequence[str], k: int, others: Sequence[str], at: int) -> int:
-    length = 0
-    for one, other in zip(units[k:], others[at:], strict=False):
-        if one != other:
-            break
-        length += 1
-    return length
+def _around(units: str, k: int, floor: int, others: str, at: int) -> tuple[int, int]:
+    """Return where the passage that two runs share around k begins and ends in the first."""
+    start, end, shift = k, k + _GRAM, at - k
+    while start > floor and start + shift > 0 and units[start - 1] == others[start + shift - 1]:
+        start -= 1
+    while end < len(units) and end + shift < len(others) and units[end] == others[end + shift]:
+        end += 1
+    return start, end
 
 
-def _runs(document: Document, block: int, marks: bytearray) -> Iterator[_Run]:
-    """Yield the runs of wholly changed units that are long enough for a passage."""
-    cut = passage(document.block_text(block))
-    low = 0
-    for k in range(len(cut.units) + 1):
-        if k < len(cut.units) and not marks.count(0, cut.start(k), cut.end(k)):
-            continue
-        if k - low >= _PASSAGE:
-            yield _Run(block, cut, low, k)
-        low = k + 1
+def _runs(
+    document: Document, block: int, marks: bytearray, codes: dict[str, str]
+) -> Iterator[_Run]:
+    """Yield the runs of changed units that are long enough for a passage."""
+    cut: Passage | None = None
+    for match in _LONG_RUN.finditer(marks):
+        cut = cut or passage(document.block_text(block))
+        low, high = bisect_left(cut.starts, match.start()), bisect_left(cut.starts, match.end())
+        if high > low and cut.end(high - 1) > match.end():
+            high -= 1
+        if high - low >= _PASSAGE:
+            yield _Run(block, cut, low, encoded(cut.units[low:high], codes))

@@ -16,8 +16,8 @@ _SURE = 0.42  # weighted Dice that is no chance
 _LIKELY = 0.22  # the same, for blocks that stand in order
 _INSIDE = 0.55  # Dice that a block wholly inside another is worth, if it stands in order
 _NOISE = 0.15  # taken off each link's worth, so that two poor links don't beat a good one
-_POSTINGS = 40  # a word in more blocks than this finds no candidates
-_CANDIDATES = 8  # looked at closely, per block
+_POSTINGS = 24  # a word in more blocks than this finds no candidates
+_CANDIDATES = 5  # looked at closely, per block
 _NOWHERE: tuple[float, list[int]] = (0.0, [])
 _GAP = 36  # pairs of blocks in a gap that are all looked at
 
