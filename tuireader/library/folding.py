@@ -17,8 +17,12 @@ _ALIKE = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """Return a text as it is compared: without case, with plain quotes, dashes and spaces."""
-    return text.translate(_ALIKE).casefold()
+    """Return a text as it is compared: without case, with plain quotes, dashes and spaces.
+
+    Half a surrogate pair, which no index takes, becomes a question mark.
+    """
+    folded = text.translate(_ALIKE).casefold()
+    return folded if folded.isascii() else folded.encode("utf-8", "replace").decode("utf-8")
 
 
 def terms(query: str) -> tuple[str, ...]:

@@ -24,7 +24,22 @@ class Kind(StrEnum):
         return "BLOB" if self is Kind.HEX else self.value
 
 
-_TO_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: bytes.fromhex}
+def _json(value: Any) -> str:
+    """Return JSON that SQLite takes: half a surrogate pair needs all of it escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":"))
+    return text
+
+
+def _well_formed(text: str) -> str:
+    """Return a text that SQLite takes: half a surrogate pair becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+_TO_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: bytes.fromhex, Kind.TEXT: _well_formed}
 _FROM_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: bytes.hex}
 _TYPES: dict[Kind, type] = {
     Kind.NUMBER: int,
@@ -93,8 +108,7 @@ class Layout:
                 continue
             del rest[column.name]
             values.append(self.sql(column.name, value))
-        text = json.dumps(rest, ensure_ascii=False, separators=(",", ":")) if rest else None
-        return (*values, text)
+        return (*values, _json(rest) if rest else None)
 
     def sql(self, name: str, value: Any) -> Any:
         """Return a field's value as its column holds it.
