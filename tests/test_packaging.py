@@ -102,4 +102,4 @@ def test_the_installed_program_says_its_number(installed: Path, tmp_path: Path) 
 def test_the_installed_demo_runs_offline(installed: Path, tmp_path: Path) -> None:
     printed = run(installed / "tuireader", "demo", "--headless", cwd=tmp_path)
     for sample in (ROOT / "samples").glob("*/sample.toml"):
-        assert tomllib.loads(sample.read_text("utf-8"))["source"] in printed
+        assert tomllib.loads(sample.read_text("utf-8"))["title"] in printed
