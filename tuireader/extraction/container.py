@@ -56,7 +56,7 @@ def weigh(found: Walk, *, relaxed: bool = False) -> float:
     for node in found.nodes:
         parent = node.parent
         node.dropped = (parent is not None and parent.dropped) or _furniture(
-            node, total, relaxed=relaxed
+            node, total, found.nodes[0].chars, relaxed=relaxed
         )
         node.weight = 0.0
     for draft, weight in zip(found.drafts, weights, strict=True):
@@ -71,14 +71,16 @@ def weigh(found: Walk, *, relaxed: bool = False) -> float:
 def _count(found: Walk, weights: list[float]) -> None:
     """Sum up what is in every node, furniture included."""
     for node in found.nodes:
-        node.long = node.chars = node.linked = node.body = 0
+        node.long = node.run = node.chars = node.linked = node.body = 0
         node.weight = 0.0
         node.titled = node.tag == "h1"
         node.teaser = False
     for draft, weight in zip(found.drafts, weights, strict=True):
         node = draft.node
         node.weight += weight
-        node.long += weight >= LONG
+        if weight >= LONG:
+            node.long += 1
+            (node.parent or node).run += 1
         node.chars += draft.chars
         node.linked += draft.linked
         if draft.kind is BlockKind.HEADING and draft.linked >= 0.9 * draft.chars:
@@ -89,6 +91,7 @@ def _count(found: Walk, weights: list[float]) -> None:
         parent = node.parent
         if parent is not None:
             parent.long += node.long
+            parent.run = max(parent.run, node.run)
             parent.weight += node.weight
             parent.chars += node.chars
             parent.linked += node.linked
@@ -104,22 +107,24 @@ def _mark_teaser(node: Node | None) -> None:
         node.teaser = True
 
 
-def _furniture(node: Node, total: float, *, relaxed: bool) -> bool:
+def _furniture(node: Node, total: float, page: int, *, relaxed: bool) -> bool:
     mark = node.mark
     if node.teaser:
         return not (node.titled or node.weight >= 0.5 * total > 0)
     if mark & Mark.BODY and not mark & Mark.HIDDEN:
         return False
     if mark & (Mark.CERTAIN | Mark.HIDDEN | Mark.COMMENTS):
-        if relaxed and node.long >= 3:
+        if relaxed and node.run >= 3:
             return False
-        return not (node.weight >= 0.5 * total > 0 or node.body >= 2)
+        most = node.weight >= 0.5 * total > 0 and node.linked < 0.2 * node.chars
+        titled = node.titled and not mark & Mark.HIDDEN and node.chars >= 0.4 * page
+        return not (titled or node.body >= 2 or (most and node.run >= 2))
     if mark & Mark.LIKELY:
         if node.tag in _TEXT_TAGS:
             return node.weight == 0 and node.tag == "p"
-        return not (node.long >= 3 or node.titled or node.body or node.weight >= 0.5 * total > 0)
+        return not (node.run >= 3 or node.titled or node.body or node.weight >= 0.5 * total > 0)
     if mark & Mark.LINKY:
-        return node.linked > 0.35 * node.chars and not (node.titled or node.long >= 3 or node.body)
+        return node.linked > 0.35 * node.chars and not (node.titled or node.run >= 3 or node.body)
     return False
 
 

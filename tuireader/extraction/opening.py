@@ -63,12 +63,13 @@ def standfirst(before: list[Draft], kept: list[Draft], about: Metadata) -> Draft
     """Find the standfirst: above the container, named so or saying what the description says."""
     known = {key_of(draft.text) for draft in kept}
     wanted = key_of(about.description)
-    for draft in reversed(before[-60:]):
+    for index in range(len(before) - 1, max(len(before) - 60, 0) - 1, -1):
+        draft = before[index]
         if not _SHORTEST <= draft.chars <= _LONGEST or draft.linked > 0.5 * draft.chars:
             continue
         if draft.kind is BlockKind.CAPTION:
             continue
-        named = not draft.node.dropped and _is_named(draft.node)
+        named = not draft.node.dropped and (_is_named(draft.node) or _is_below_title(before, index))
         draft.text = plain(draft.pieces)
         key = key_of(draft.text)
         if key not in known and (named or _agrees(key, wanted)):
@@ -81,9 +82,15 @@ def _agrees(key: str, wanted: str) -> bool:
     """Tell whether a text and the page's description are the same, or begin so at length."""
     if not wanted:
         return False
-    return key == wanted or (
-        len(wanted) > 60 and (key.startswith(wanted[:60]) or wanted.startswith(key[:60]))
-    )
+    said, given = key.split(), wanted.split()
+    shorter = min(len(said), len(given))
+    same = sum(a == b for a, b in zip(said, given, strict=False))
+    return shorter >= 6 and same >= 0.5 * shorter and len(set(said) & set(given)) >= 0.8 * shorter
+
+
+def _is_below_title(before: list[Draft], index: int) -> bool:
+    """Tell whether a draft is a heading or paragraph right below the page's h1."""
+    return index > 0 and before[index - 1].level == 1 and before[index].level in (0, 2)
 
 
 def _is_named(node: Node | None) -> bool:

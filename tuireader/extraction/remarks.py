@@ -8,7 +8,14 @@ from tuireader import notices
 from tuireader.extraction.assemble import plain
 from tuireader.extraction.marks import Mark
 from tuireader.extraction.walk import Draft, Node, Walk
-from tuireader.model import FoundIn, Notice
+from tuireader.model import FoundIn, Notice, NoticeKind
+
+_SHORTEST = 12
+"""Characters of the shortest note."""
+
+_LONGEST_LABEL = 40
+_OPENING = 100
+"""Characters of a draft outside the story in which a note's opening is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +56,40 @@ class Remarks:
 
 
 def _notice(draft: Draft, previous: Draft | None, *, inside: bool) -> Notice | None:
-    named = _is_named(draft.node)
-    if not named and not (_may_hold(draft) or (previous and _is_bare_label(previous))):
+    """Judge a draft: by its words, by a label standing above it, or by its element's name."""
+    if draft.chars < _SHORTEST or draft.linked > 0.6 * draft.chars:
         return None
-    if draft.linked > 0.6 * draft.chars or draft.chars < 12 or _is_foreign(draft.node):
+    named = _is_named(draft.node)
+    label = _label_of(previous)
+    text = draft.text or _beginning(draft)
+    if not (named or label or notices.may_hold(text)) or _is_foreign(draft.node):
         return None
     text = draft.text or plain(draft.pieces)
     where = FoundIn.BODY if inside else FoundIn.MARKUP
     found = notices.notice_in(text, where)
-    if found is None and previous is not None and draft.node.parent is not None:
-        label = notices.label_kind(plain(previous.pieces)) if _is_bare_label(previous) else None
-        found = notices.named_notice(text, label, where) if label else None
+    if found is None and label is not None:
+        found = notices.named_notice(text, label, where)
     if found is None and named:
         found = notices.named_notice(text, notices.kind_of_name(named), where)
     return found
 
 
-def _may_hold(draft: Draft) -> bool:
-    return any(notices.may_open(text) for text, _ in draft.pieces)
+def _beginning(draft: Draft) -> str:
+    """Return about as much of a draft as a note's opening takes."""
+    parts: list[str] = []
+    size = 0
+    for text, _ in draft.pieces:
+        parts.append(text)
+        size += len(text)
+        if size > _OPENING:
+            break
+    return "".join(parts)[: 2 * _OPENING]
 
 
-def _is_bare_label(draft: Draft) -> bool:
-    return draft.chars <= 40 and notices.label_kind(plain(draft.pieces)) is not None
+def _label_of(draft: Draft | None) -> NoticeKind | None:
+    if draft is None or draft.chars > _LONGEST_LABEL or draft.linked:
+        return None
+    return notices.label_kind(draft.text or plain(draft.pieces))
 
 
 def _is_named(node: Node | None) -> str:

@@ -76,7 +76,7 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
 
 def _heads_a_tail(draft: Draft) -> bool:
     short = len(draft.text) <= _ANNOUNCEMENT
-    heading = draft.kind is BlockKind.HEADING or draft.bold >= 0.9 * draft.chars
+    heading = draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
     return short and heading and bool(phrases().tail_heading.fullmatch(draft.text))
 
 

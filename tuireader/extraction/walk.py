@@ -76,12 +76,13 @@ class Node:
     element: etree._Element
     tag: str
     parent: Node | None
-    mark: Mark
+    mark: int
     first: int
     last: int = 0
     dropped: bool = False
     weight: float = 0.0
     long: int = 0
+    run: int = 0
     chars: int = 0
     linked: int = 0
     body: int = 0
@@ -193,7 +194,7 @@ class _Walker:
         self._inside(element)
         self._href, self._in_time, self._in_bold = kept
 
-    def _is_apart(self, element: etree._Element, role: _Role, mark: Mark) -> bool:
+    def _is_apart(self, element: etree._Element, role: _Role, mark: int) -> bool:
         """Tell whether an inline element is furniture and no words of a running sentence."""
         if mark & Mark.HIDDEN:
             return True
@@ -202,7 +203,7 @@ class _Walker:
         return not (mark & Mark.BODY or self._in_text(element))
 
     def _block(
-        self, element: etree._Element, tag: str, role: _Role, mark: Mark | None = None
+        self, element: etree._Element, tag: str, role: _Role, mark: int | None = None
     ) -> None:
         self._flush()
         if mark is None:
@@ -217,7 +218,7 @@ class _Walker:
         node.last = len(self.found.drafts)
         self._kind, self._level, self._figure, self._node = kept
 
-    def _set_kind(self, element: etree._Element, tag: str, role: _Role, mark: Mark) -> None:
+    def _set_kind(self, element: etree._Element, tag: str, role: _Role, mark: int) -> None:
         if role is _Role.HEADING and self._kind is not BlockKind.CAPTION:
             self._level = int(tag[1])
         if role is _Role.FIGURE:

@@ -2,7 +2,8 @@
 
 Each file holds `months` (January to December, as regular expressions), `labels` (words that open
 a note, by kind), `words` (named fragments for the sentences), `sentences` (what a note's sentence
-begins with, by kind) and `rejects` (what looks like a note and is none). All languages are tried
+begins with, by kind), `rejects` (what looks like a note and is none), and `stems` or, where a
+script has no spaces, `signs`: one of them is in every note, so that other text is soon let go. All languages are tried
 at once: a page's declared language is wrong too often to choose by.
 """
 
@@ -45,7 +46,8 @@ class Lexicon:
     sentences: tuple[tuple[NoticeKind, re.Pattern[str]], ...]
     calls: re.Pattern[str]
     introductions: re.Pattern[str]
-    trigger: re.Pattern[str]
+    stems: frozenset[str]
+    signs: re.Pattern[str]
     months: tuple[tuple[re.Pattern[str], int], ...]
 
 
@@ -64,9 +66,8 @@ def lexicon() -> Lexicon:
         introductions=_any(
             pattern for table in tables for pattern in table["rejects"]["introductions"]
         ),
-        trigger=re.compile(
-            "|".join(t for table in tables for t in table["triggers"]), re.IGNORECASE
-        ),
+        stems=frozenset(stem for table in tables for stem in table.get("stems", ())),
+        signs=_any(table["signs"] for table in tables if "signs" in table),
         months=_months(tables),
     )
 

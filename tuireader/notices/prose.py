@@ -20,6 +20,10 @@ _AFTER_LABEL = re.compile(
 )
 _SIMPLE_LEAD = re.compile(r"(?:[^\W\d_]+[ ’']?){1,3}\s?[:：]\s*")
 _SENTENCE_START = re.compile(r"(?<=[.!?…]['\"”’)\]])\s+|(?<=[.!?…])\s+|(?<=[。！？])")
+_WORD = re.compile(r"[^\W\d_]+")
+_STEM = 5
+"""Letters of a word that are compared with the stems."""
+
 _NEAR = 90
 """Characters from a note's beginning within which its own date stands."""
 
@@ -36,6 +40,8 @@ class Found:
 def recognize(text: str) -> Found | None:
     """Find a note in a block's text: at its beginning, or from a later sentence to its end."""
     if not text or len(text) > MAX_LENGTH:
+        return None
+    if not may_hold(text):
         return None
     start = _opening(text)
     if found := _at(text, start):
@@ -121,9 +127,14 @@ def _own_date(text: str, start: int) -> date | None:
     return None
 
 
-def may_open(text: str) -> bool:
-    """Tell cheaply whether a piece of text may open a note, or hold one."""
-    return bool(lexicon().trigger.search(text))
+def may_hold(text: str) -> bool:
+    """Tell cheaply whether a text may hold a note."""
+    known = lexicon()
+    stems = known.stems
+    for word in _WORD.findall(text.lower()):
+        if word[:_STEM] in stems:
+            return True
+    return not text.isascii() and bool(known.signs.search(text))
 
 
 def label_kind(text: str) -> NoticeKind | None:
