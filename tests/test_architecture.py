@@ -153,6 +153,35 @@ def test_asking_for_the_number_loads_nothing_heavy() -> None:
     assert modules_after(code) & HEAVY == set()
 
 
+FIRST_PAINT = """
+import asyncio, tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from tuireader.library import open_library
+from tuireader.tui.app import Reader
+from tuireader.tui.services import Services, Settings
+
+async def paint(folder):
+    with open_library(Path(folder) / "library.db") as library:
+        never = lambda *words: None
+        services = Services(
+            library=library, check=never, add=never, compare=never, clock=lambda: datetime.now(UTC)
+        )
+        async with Reader(services, Settings()).run_test() as pilot:
+            await pilot.pause()
+
+with tempfile.TemporaryDirectory() as folder:
+    asyncio.run(paint(folder))
+"""
+
+
+def test_the_first_paint_waits_for_no_extractor_and_no_network() -> None:
+    needed = {"rich", "textual", "sqlite3", "tinydb"}
+    loaded = modules_after(FIRST_PAINT)
+    assert loaded & HEAVY <= needed
+    assert "textual" in loaded, "nothing was painted"
+
+
 @pytest.mark.parametrize("address", [("192.0.2.1", 80), ("2001:db8::1", 80)])
 def test_tests_cannot_leave_this_machine(address: tuple[str, int]) -> None:
     family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
