@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Self
 
 from tests.rendering.made import made
 from tuireader.errors import NotFoundError
-from tuireader.library.protocol import Mark, Saving, Wanted
+from tuireader.library.protocol import Mark, Wanted
 from tuireader.model import (
-    Article,
     Change,
     ChangeKind,
     Check,
@@ -19,11 +17,9 @@ from tuireader.model import (
     Disclosure,
     Document,
     Edit,
-    Flag,
     Listing,
     Origin,
     Pair,
-    Response,
     Side,
     Snapshot,
     Verdict,
@@ -63,25 +59,7 @@ class FakeLibrary:
         self.writes = 1
         self.asked: list[Wanted] = []
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-    def close(self) -> None:
-        return None
-
     # -- writing
-    def append(self, savings: Sequence[Saving]) -> tuple[Check, ...]:
-        raise NotImplementedError
-
-    def record(self, check: Check, *, validators: Mapping[str, str] | None = None) -> None:
-        raise NotImplementedError
-
-    def judge(self, article: int, snapshot: int, verdict: Verdict, flags: Sequence[Flag]) -> None:
-        raise NotImplementedError
-
     def mark(self, article: int, mark: Mark, *, at: datetime) -> Listing:
         story = self._story(article)
         self.writes += 1
@@ -107,10 +85,6 @@ class FakeLibrary:
             return self.stories[article]
         except KeyError:
             raise NotFoundError(f"There is no article {article}.") from None
-
-    def resolve(self, reference: str) -> Article:
-        story = self._story(int(reference))
-        return Article(number=int(reference), url=story.newest.url, added_at=story.texts[0][0])
 
     def listings(self, wanted: Wanted = _ANY) -> tuple[Listing, ...]:
         self.asked.append(wanted)
@@ -174,9 +148,6 @@ class FakeLibrary:
     def document(self, article: int, snapshot: int) -> Document:
         return self._story(article).texts[snapshot - 1][1]
 
-    def response(self, article: int, snapshot: int) -> Response | None:
-        return None
-
     def checks(self, article: int) -> tuple[Check, ...]:
         story = self._story(article)
         made = [
@@ -184,15 +155,6 @@ class FakeLibrary:
             for number, (when, _) in enumerate(story.texts, start=1)
         ]
         return tuple(sorted([*made, *story.extra], key=lambda check: check.at))
-
-    def validators(self, article: int) -> Mapping[str, str]:
-        return {}
-
-    def due(self, now: datetime) -> tuple[Article, ...]:
-        return ()
-
-    def articles(self) -> Iterator[Article]:
-        return iter(())
 
     def stamp(self) -> int:
         return self.writes

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tuireader.errors import TuireaderError
-from tuireader.library.protocol import Library, Wanted
+from tuireader.library.protocol import Wanted
 from tuireader.model import Change, Document, Listing, Pair
 from tuireader.rendering import looks, texts
 from tuireader.tui.messages import Compared, HistoryLoaded, InboxLoaded, InboxRow, Opened
-from tuireader.tui.services import Services
+from tuireader.tui.services import Services, Shelf
 
 INBOX_MOST = 200
 """Articles the inbox looks through at most."""
 
 
-def open_article(library: Library, article: int, snapshot: int | None = None) -> Opened:
+def open_article(library: Shelf, article: int, snapshot: int | None = None) -> Opened:
     """Return an article's document: that of a snapshot, else the newest that is a story."""
     listing = library.listing(article)
     stories = texts(library.history(article))
@@ -27,7 +27,7 @@ def open_article(library: Library, article: int, snapshot: int | None = None) ->
     return Opened(listing, tuple(stories), newest, document)
 
 
-def history(library: Library, article: int) -> HistoryLoaded:
+def history(library: Shelf, article: int) -> HistoryLoaded:
     """Return what an article's looks brought."""
     found = looks(library.history(article), library.checks(article))
     return HistoryLoaded(library.listing(article), found)
@@ -46,7 +46,7 @@ def compare(
     return Compared(listing, stories, change, _sides(library, article, change))
 
 
-def _sides(library: Library, article: int, change: Change) -> Pair[Document] | None:
+def _sides(library: Shelf, article: int, change: Change) -> Pair[Document] | None:
     numbers = change.sides.before.snapshot, change.sides.after.snapshot
     if numbers[0] is None or numbers[1] is None:
         return None
@@ -82,7 +82,7 @@ def _when(row: InboxRow) -> float:
     return taken.timestamp() if taken else 0.0
 
 
-def count(library: Library, wanted: Wanted) -> int:
+def count(library: Shelf, wanted: Wanted) -> int:
     """Return how many articles fit, by asking whether there is one at this place or that.
 
     A library gives rows, not their number; some thirty questions find it among a billion.

@@ -7,8 +7,39 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Protocol
 
-from tuireader.library.protocol import Library
-from tuireader.model import Change, Check
+from tuireader.library.protocol import Mark, Wanted
+from tuireader.model import Change, Check, Document, Listing, Snapshot
+
+
+class Shelf(Protocol):
+    """The part of `library.protocol.Library` that the reader uses."""
+
+    def mark(self, article: int, mark: Mark, *, at: datetime) -> Listing:
+        """Set read, starred, archived, tags."""
+
+    def remove(self, article: int, *, at: datetime) -> None:
+        """Take an article out of sight."""
+
+    def restore(self, article: int) -> None:
+        """Bring a removed article back."""
+
+    def listings(self, wanted: Wanted = ...) -> tuple[Listing, ...]:
+        """List articles, the newest news first."""
+
+    def listing(self, article: int) -> Listing:
+        """Return one article's row."""
+
+    def history(self, article: int) -> tuple[Snapshot, ...]:
+        """Return an article's snapshots in the order of `taken_at`."""
+
+    def document(self, article: int, snapshot: int) -> Document:
+        """Return what was read in a snapshot's page."""
+
+    def checks(self, article: int) -> tuple[Check, ...]:
+        """Return an article's looks, the oldest first."""
+
+    def stamp(self) -> int:
+        """Return a number that grows with every write of any process."""
 
 
 class Checker(Protocol):
@@ -46,7 +77,7 @@ class Services:
     `library` and `compare` are called from worker threads, one or several at a time.
     """
 
-    library: Library
+    library: Shelf
     check: Checker
     add: Adder
     compare: Comparer

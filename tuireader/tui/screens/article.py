@@ -141,7 +141,7 @@ class ArticleScreen(ReaderScreen):
 
     def _show_match(self, index: int) -> None:
         number = index % len(self._matches) + 1
-        self.text.scroll_to(0, self._matches[index], animate=False)
+        self.text.jump(self._matches[index])
         self.busy(f"match {number} of {len(self._matches)}")
 
     # -- the rest

@@ -157,7 +157,7 @@ class DiffScreen(ReaderScreen):
         stop = sheet.stops[index]
         y = sheet.top(stop.part) + stop.line
         if not self._in_sight(y):
-            self.view.scroll_to(0, max(0, y - _ABOVE), animate=False)
+            self.view.jump(max(0, y - _ABOVE))
         self.view.mark(stop.part)
         label = f" · {stop.label}" if stop.label else ""
         self.busy(f"change {index + 1} of {count}{label}")

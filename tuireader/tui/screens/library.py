@@ -58,7 +58,7 @@ class LibraryScreen(ReaderScreen):
 
     def body(self) -> ComposeResult:
         """Yield the list and the pane."""
-        with Horizontal():
+        with Horizontal(id="panes"):
             yield ArticleList(self.services.clock)
             yield Reading(self.settings, id="pane")
         yield Finder()

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tuireader.rendering import Fragment, Line, Role
-from tuireader.tui.widgets.painted import CURSOR, Painted
+from tuireader.tui.widgets.painted import CURSOR
+from tuireader.tui.widgets.scroller import Scroller
 
 _SIGN = Fragment("▌", Role.ACCENT)
 
 
-class Rows(Painted, ScrollView, can_focus=True):
+class Rows(Scroller, can_focus=True):
     """Rows of `HEIGHT` lines each, with a cursor.
 
     A subclass gives `row_lines`. Each of its lines begins with an empty cell, which the cursor
@@ -53,17 +52,13 @@ class Rows(Painted, ScrollView, can_focus=True):
         """Show so many rows, with the cursor on one of them."""
         self.count = count
         self.cursor = max(0, min(cursor, count - 1))
-        self._measure()
+        self.set_height(self.count * self.HEIGHT)
         self._reveal()
         self.refresh()
 
-    def _measure(self) -> None:
-        width = self.scrollable_content_region.width
-        self.virtual_size = Size(width, self.count * self.HEIGHT)
-
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual's signature
         """Keep the cursor in sight."""
-        self._measure()
+        self.set_height(self.count * self.HEIGHT)
         self._reveal()
 
     def repaint(self, index: int) -> None:
@@ -92,15 +87,15 @@ class Rows(Painted, ScrollView, can_focus=True):
     @property
     def page(self) -> int:
         """Return how many rows fit the view."""
-        return max(1, self.scrollable_content_region.height // self.HEIGHT)
+        return max(1, self.inner_height // self.HEIGHT)
 
     def _reveal(self) -> None:
-        top, height = self.cursor * self.HEIGHT, self.scrollable_content_region.height
+        top, height = self.cursor * self.HEIGHT, self.inner_height
         offset = self.scroll_offset.y
         if top < offset:
-            self.scroll_to(0, top, animate=False)
+            self.jump(top)
         elif top + self.HEIGHT > offset + height > 0:
-            self.scroll_to(0, top + self.HEIGHT - height, animate=False)
+            self.jump(top + self.HEIGHT - height)
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the row clicked; on a second click, choose it."""
@@ -122,7 +117,7 @@ class Rows(Painted, ScrollView, can_focus=True):
         index, line = divmod(y + self.scroll_offset.y, self.HEIGHT)
         if index >= self.count:
             return self.paint((), width)
-        inner = self.scrollable_content_region.width
+        inner = self.inner_width
         lines = self.row_lines(index, inner)
         shown = lines[line] if line < len(lines) else ()
         if index != self.cursor:

@@ -8,14 +8,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from tuireader.rendering import Fragment, Line, Role, Sheet, cells, plain
-from tuireader.tui.widgets.painted import MATCH, SAFE_LINKS, Painted
+from tuireader.tui.widgets.painted import MATCH, SAFE_LINKS
+from tuireader.tui.widgets.scroller import Scroller
 
 _KEPT = 500
 """Strips kept: a few pages on the largest screens."""
@@ -23,7 +22,7 @@ _KEPT = 500
 Maker = Callable[[int], Sheet]
 
 
-class SheetView(Painted, ScrollView, can_focus=True):
+class SheetView(Scroller, can_focus=True):
     """A scrolling view of a sheet, made anew for each width.
 
     Attributes:
@@ -55,19 +54,19 @@ class SheetView(Painted, ScrollView, can_focus=True):
         self.marked = None
         self._lay_out(keep=keep)
         if not keep:
-            self.scroll_to(0, 0, animate=False)
+            self.jump(0)
 
     def _lay_out(self, *, keep: bool) -> None:
-        width = self.scrollable_content_region.width
+        width = self.inner_width
         if width <= 0:
             return
         place = self._place() if keep else (0, 0.0)
         self.sheet = self._maker(width)
         self._matched = {}
         self._strips.clear()
-        self.virtual_size = Size(width, self.sheet.height)
+        self.set_height(self.sheet.height)
         if keep:
-            self.scroll_to(0, self._line_at(place), animate=False, force=True)
+            self.jump(self._line_at(place))
         self.refresh()
 
     def _place(self) -> tuple[int, float]:
@@ -86,7 +85,7 @@ class SheetView(Painted, ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual's signature
         """Set the sheet anew where the width changed."""
-        if self.scrollable_content_region.width != self.sheet.width or not self.sheet.parts:
+        if self.inner_width != self.sheet.width or not self.sheet.parts:
             self._lay_out(keep=True)
 
     def mark(self, part: int | None) -> None:
@@ -102,8 +101,8 @@ class SheetView(Painted, ScrollView, can_focus=True):
 
     def turn(self, pages: int) -> None:
         """Go on, or back, by so many pages; a line of the page before stays in sight."""
-        by = max(1, self.scrollable_content_region.height - 1)
-        self.scroll_to(0, self.scroll_offset.y + pages * by, animate=False)
+        by = max(1, self.inner_height - 1)
+        self.jump(self.scroll_offset.y + pages * by)
 
     # -- painting
     def render_line(self, y: int) -> Strip:

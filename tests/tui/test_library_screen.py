@@ -1,0 +1,195 @@
+"""The list: what it shows, how one moves, what one does with an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.driving import SIZES, reading
+from tests.tui.fakes import FakeLibrary
+from tests.tui.stories import inquiry, many, shelf, storm
+from tuireader.tui.screens.article import ArticleScreen
+from tuireader.tui.screens.library import LibraryScreen
+from tuireader.tui.widgets.articles import ArticleList
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_list_shows_sign_headline_source_age_and_snapshots(
+    size: tuple[int, int],
+) -> None:
+    async with reading(shelf(), size) as reader:
+        text = await reader.sees("3 articles · 1 new silent edit")
+        assert "▌● ◇ Inquiry into the death of a ferryman opens" in text
+        assert "▌    Harbour Courier · 4 h · 2 snapshots" in text
+        assert " ● △ Port authority counts the storm's damage" in text
+        assert "   · Ferry timetable changes in August" in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_line_fits_and_the_bar_ends_with_help(size: tuple[int, int]) -> None:
+    async with reading(shelf(), size) as reader:
+        lines = reader.lines
+        assert len(lines) == size[1]
+        assert all(len(line) <= size[0] for line in lines)
+        assert lines[-1].endswith("? help  ^p palette")
+
+
+async def test_a_wide_screen_shows_the_text_beside_the_list() -> None:
+    async with reading(shelf(), (100, 30)) as reader:
+        await reader.sees("The campaign began in January", "◇ factual · partly disclosed")
+
+
+async def test_a_narrow_screen_opens_the_text_on_enter() -> None:
+    async with reading(shelf(), (99, 30)) as reader:
+        assert "The campaign began" not in reader.text
+        await reader.do("open")
+        assert isinstance(reader.app.screen, ArticleScreen)
+        await reader.sees("The campaign began in January")
+
+
+async def test_the_pane_follows_the_cursor() -> None:
+    async with reading(shelf()) as reader:
+        await reader.do("down")
+        await reader.sees("Fourteen sheds lost their roofs")
+
+
+async def test_an_empty_library_says_what_to_do() -> None:
+    async with reading([], (60, 20)) as reader:
+        await reader.sees("No articles yet.", "a   adds an article by its address")
+
+
+async def test_moving_through_a_long_list_loads_what_comes_into_sight() -> None:
+    async with reading(many(500), (80, 24)) as reader:
+        await reader.sees("500 articles")
+        await reader.do("bottom")
+        await reader.sees("▌● · Short story number 499")
+        await reader.do("top")
+        await reader.sees("▌● · Short story number 0")
+
+
+async def test_the_list_never_asks_for_more_than_it_shows() -> None:
+    library = FakeLibrary(many(500))
+    async with reading([], (80, 24), library=library) as reader:
+        await reader.sees("500 articles")
+        rows = [wanted for wanted in library.asked if wanted.limit != 1]
+        assert {(wanted.offset, wanted.limit) for wanted in rows} == {(0, 64)}
+
+
+async def test_search_narrows_the_list_as_one_types_and_esc_widens_it() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        await reader.do("find")
+        await reader.type("storm")
+        text = await reader.sees("1 article", "“storm”")
+        assert "Ferry timetable" not in text
+        await reader.pilot.press("escape")
+        await reader.sees("Ferry timetable", "Inquiry")
+
+
+async def test_a_search_without_result_says_so() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        await reader.do("find")
+        await reader.type("zebra")
+        await reader.sees("Nothing fits this search.")
+
+
+async def test_q_in_the_search_line_is_a_letter() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        await reader.do("find")
+        await reader.type("inq")
+        await reader.sees("“inq”", "Inquiry")
+        assert reader.app.is_running
+
+
+async def test_filters_go_round() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        await reader.do("filter", "filter", "filter")
+        text = await reader.sees("1 silent")
+        assert "Port authority" in text
+        assert "Inquiry" not in text
+        await reader.do("filter")
+        await reader.sees("No article is starred.")
+
+
+async def test_an_article_is_marked_starred_archived() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        story = reader.library.stories[1]
+        await reader.do("read", "star")
+        await reader.sees("▌  ◇ Inquiry into the death of a ferryman opens ★")
+        assert (story.unread, story.starred) == (False, True)
+        await reader.do("archive")
+        await reader.until(lambda: "Inquiry" not in reader.text)
+        assert story.archived
+
+
+async def test_what_was_removed_comes_back() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        await reader.do("remove")
+        await reader.sees("2 articles", "Removed. z brings it back.")
+        assert "Inquiry" not in reader.text
+        await reader.do("undo")
+        await reader.sees("▌● ◇ Inquiry")
+
+
+async def test_the_cursor_stays_on_its_article_when_the_list_changes() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        await reader.do("down")
+        stories = reader.library.stories
+        reader.library.stories = {9: inquiry(), **stories}
+        assert isinstance(reader.app.screen, LibraryScreen)
+        reader.app.screen.reload()
+        await reader.sees("4 articles", "▌● △ Port authority")
+
+
+async def test_rows_of_an_older_list_are_not_taken() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        screen = reader.app.screen
+        assert isinstance(screen, LibraryScreen)
+        screen.query_words = "storm"
+        screen.reload()
+        screen.query_words = ""
+        screen.reload()
+        await reader.sees("3 articles", "Ferry timetable")
+
+
+async def test_the_browser_gets_the_address_and_the_clipboard_too() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        await reader.do("browse", "copy_link")
+        await reader.until(lambda: reader.web.browsed == ["https://courier.example/inquiry"])
+        assert reader.app.clipboard == "https://courier.example/inquiry"
+        await reader.sees("sent to the terminal's clipboard")
+
+
+async def test_a_double_click_opens_an_article() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        articles = reader.app.screen.query_one(ArticleList)
+        await reader.pilot.click(articles, offset=(8, 2))
+        await reader.pilot.click(articles, offset=(8, 2), times=2)
+        await reader.until(lambda: isinstance(reader.app.screen, ArticleScreen))
+        await reader.sees("Fourteen sheds")
+
+
+async def test_resizing_at_any_moment_keeps_the_cursor_in_sight() -> None:
+    async with reading([*many(40), storm()], (120, 40)) as reader:
+        await reader.do("bottom")
+        for size in ((60, 20), (20, 5), (120, 40), (80, 24)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.rest()
+            assert len(reader.lines) == size[1]
+        await reader.sees("▌● △ Port authority counts")
+
+
+async def test_tab_goes_to_the_pane_and_back() -> None:
+    async with reading(shelf()) as reader:
+        screen = reader.app.screen
+        assert isinstance(screen, LibraryScreen)
+        await reader.do("pane")
+        assert screen.pane.has_focus
+        await reader.do("pane")
+        assert screen.articles.has_focus
+
+
+async def test_q_leaves_a_filter_first_and_then_the_reader() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        await reader.do("filter", "back")
+        await reader.sees("3 articles")
+        await reader.do("back")
+        assert not reader.app.is_running
