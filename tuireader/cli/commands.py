@@ -37,6 +37,13 @@ COMMANDS = {
     "mark": Command("marking", "mark articles read, starred, archived, tagged"),
     "remove": Command("marking", "take articles out of sight"),
     "restore": Command("marking", "bring removed articles back"),
+    "purge": Command("keeping", "drop for good what was removed, after saying what"),
+    "search": Command("searching", "find words in all snapshots"),
+    "trace": Command("searching", "tell when a wording appeared and vanished"),
+    "report": Command("reporting", "write evidence of a change"),
+    "export": Command("keeping", "write the whole library to a file"),
+    "import": Command("keeping", "take over what another library holds"),
+    "verify": Command("keeping", "check every record's digest and chain"),
     "extract": Command("extracting", "read a page, save nothing"),
 }
 READER = Command("reading", "open the reader on the library")

@@ -104,6 +104,19 @@ class Context:
             task = bar.add_task(doing, total=total)
             yield lambda: bar.advance(task)
 
+    @contextmanager
+    def steps(self, doing: str) -> Iterator[Callable[[int, int | None], None]]:
+        """Show a bar for work that tells how far it is: done, of how many (None: unknown)."""
+        if self.quiet or not self.err.isatty():
+            yield lambda _done, _total: None
+            return
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(file=self.err), transient=True) as bar:
+            task = bar.add_task(doing, total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+
     def print(self, text: str = "") -> None:
         """Print one line of data."""
         self.out.write(f"{text}\n")

@@ -10,11 +10,14 @@ from tuireader.model import (
     Check,
     Document,
     Edit,
+    Fault,
     Listing,
     Notice,
     Row,
+    SearchHit,
     Side,
     Snapshot,
+    Trace,
     Verdict,
 )
 
@@ -195,4 +198,41 @@ def snapshot_json(snapshot: Snapshot) -> Json:
         "seal": snapshot.seal,
         "headline": snapshot.headline,
         "change": _verdict(snapshot.verdict) if snapshot.verdict else None,
+    }
+
+
+def hit_json(hit: SearchHit) -> Json:
+    """Return the form of one row of `search`."""
+    return {
+        "schema": SCHEMA,
+        "article": hit.article,
+        "snapshot": hit.snapshot,
+        "block": hit.block,
+        "text": hit.text,
+        "spans": [list(span) for span in hit.spans],
+    }
+
+
+def trace_json(trace: Trace) -> Json:
+    """Return the form of one row of `trace`."""
+    return {
+        "schema": SCHEMA,
+        "article": trace.article,
+        "phrase": trace.phrase,
+        "first_seen": time_text(trace.first_seen),
+        "first_snapshot": trace.first_snapshot,
+        "last_seen": time_text(trace.last_seen),
+        "last_snapshot": trace.last_snapshot,
+        "gone_by": time_text(trace.gone_by),
+    }
+
+
+def fault_json(fault: Fault) -> Json:
+    """Return the form of one row of `verify`."""
+    return {
+        "schema": SCHEMA,
+        "record": fault.record,
+        "article": fault.article,
+        "snapshot": fault.snapshot,
+        "fault": fault.fault,
     }

@@ -1,0 +1,58 @@
+"""`report`: evidence of a change that stands on its own."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from tuireader.cli.context import Context
+from tuireader.cli.selecting import choose_pair
+from tuireader.errors import UsageError
+from tuireader.library.protocol import Library
+from tuireader.model import Change, Pair, Snapshot
+from tuireader.pipeline.judging import compare_snapshots, read_again
+from tuireader.reports.evidence import Evidence, evidence_html, evidence_json, evidence_markdown
+
+
+def arguments(parser: argparse.ArgumentParser, name: str) -> None:
+    """Declare the words of `report`."""
+    del name
+    parser.add_argument("article", metavar="ARTICLE")
+    parser.add_argument("before", nargs="?", metavar="BEFORE")
+    parser.add_argument("after", nargs="?", metavar="AFTER")
+    parser.add_argument("--format", choices=("html", "markdown", "json"), default="html")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="default: stdout")
+
+
+def run(context: Context, args: argparse.Namespace, name: str) -> int:
+    """Write the evidence of one change."""
+    del name
+    with context.library() as library:
+        pair = choose_pair(library, library.resolve(args.article).number, args.before, args.after)
+        change = compare_snapshots(library, pair.before, pair.after)
+        sides = Pair(before=_side(library, pair.before), after=_side(library, pair.after))
+    text = _text(change, sides, args.format)
+    if args.output is None:
+        context.print(text)
+        return 0
+    try:
+        args.output.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{args.output} can't be written: {error}.", "Name another.") from error
+    context.say(f"Wrote {args.output}.")
+    return 0
+
+
+def _side(library: Library, snapshot: Snapshot) -> Evidence:
+    return Evidence(
+        snapshot=snapshot,
+        document=read_again(library, snapshot),
+        response=library.response(snapshot.article, snapshot.number),
+    )
+
+
+def _text(change: Change, sides: Pair[Evidence], form: str) -> str:
+    if form == "json":
+        return json.dumps(evidence_json(change, sides), ensure_ascii=False)
+    return evidence_markdown(change, sides) if form == "markdown" else evidence_html(change, sides)
