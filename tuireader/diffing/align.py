@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tuireader.diffing.anchors import Links, link_alike, link_equal
+from tuireader.diffing.anchors import link_alike, link_equal
 from tuireader.diffing.backbone import Link, crossed
+from tuireader.diffing.links import Links
 from tuireader.diffing.similar import link_similar
 
 _LIKE_SIZE = 4  # times longer: the shorter of two swapped blocks is then the one that moved
@@ -51,20 +52,22 @@ def _still(links: Links) -> set[Link]:
     return still
 
 
-def _components(links: Links, still: set[Link]) -> list[Group]:
+def _components(links: Links, still: set[Link]) -> Iterator[Group]:
     """Join linked blocks, and their pieces, into groups."""
-    group_of: dict[tuple[int, int], set[Link]] = {}
-    for link in [*links.forth.items(), *links.pieces]:
-        ends = (0, link[0]), (1, link[1])
-        merged = {link}.union(*(group_of.get(end, ()) for end in ends))
-        for i, j in merged:
-            group_of[0, i] = group_of[1, j] = merged
-    unique = {min(group): group for group in group_of.values()}
-    return [
-        Group(
-            tuple(sorted({i for i, _ in group})),
-            tuple(sorted({j for _, j in group})),
-            moved=still.isdisjoint(group),
-        )
-        for group in unique.values()
-    ]
+    of_before: dict[int, set[Link]] = {i: {(i, j)} for i, j in links.forth.items()}
+    of_after = {j: of_before[i] for j, i in links.back.items()}
+    for i, j in links.pieces:
+        merged = {(i, j)} | of_before.get(i, set()) | of_after.get(j, set())
+        for a, b in merged:
+            of_before[a] = of_after[b] = merged
+    for i, group in of_before.items():
+        if i == min(group)[0]:
+            yield _group(group, moved=still.isdisjoint(group))
+
+
+def _group(links: set[Link], *, moved: bool) -> Group:
+    if len(links) == 1:
+        i, j = next(iter(links))
+        return Group((i,), (j,), moved)
+    before, after = {i for i, _ in links}, {j for _, j in links}
+    return Group(tuple(sorted(before)), tuple(sorted(after)), moved)

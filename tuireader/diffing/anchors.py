@@ -8,76 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from rapidfuzz.distance import Indel
 
-from tuireader.diffing.backbone import Link, backbone, in_order
+from tuireader.diffing.backbone import Link, in_order
+from tuireader.diffing.links import Links
 
-_TELLING = 24  # characters; a shorter text may stand anywhere by chance
 _ALIKE = 0.80  # Indel similarity that pairs the blocks of a gap of equal length
 _COSTLY = 20_000  # characters; Indel takes their square / 64 steps
 _DIGITS = re.compile(r"\d+")
-
-
-class Links:
-    """Which block became which, growing. Each block has at most one link.
-
-    `pieces`: further links of blocks without one, to a block that has one (splits and merges).
-    """
-
-    def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
-        self.before, self.after = before, after
-        self.forth: dict[int, int] = {}
-        self.back: dict[int, int] = {}
-        self.pieces: list[Link] = []
-        self._taken: tuple[set[int], set[int]] = (set(), set())
-
-    def add(self, i: int, j: int) -> bool:
-        """Link two blocks; False if one of them is taken."""
-        if not self.is_free(i, j):
-            return False
-        self.forth[i], self.back[j] = j, i
-        return True
-
-    def attach(self, i: int, j: int) -> None:
-        """Link a piece to the whole it came from or went into."""
-        self.pieces.append((i, j))
-        if i not in self.forth:
-            self._taken[0].add(i)
-        if j not in self.back:
-            self._taken[1].add(j)
-
-    def is_free(self, i: int | None = None, j: int | None = None) -> bool:
-        """Tell whether a block before and a block after (None: any) have no link of any kind."""
-        return not (i in self.forth or j in self.back or i in self._taken[0] or j in self._taken[1])
-
-    def telling(self, i: int, j: int) -> bool:
-        """Tell whether two blocks say enough to be linked out of order."""
-        return min(len(self.before[i]), len(self.after[j])) >= _TELLING
-
-    def free(self) -> tuple[list[int], list[int]]:
-        """Return the blocks without a link."""
-        return (
-            [i for i in range(len(self.before)) if self.is_free(i=i)],
-            [j for j in range(len(self.after)) if self.is_free(j=j)],
-        )
-
-    def backbone(self) -> list[Link]:
-        """Return the links that keep their order."""
-        return backbone([((i, j), self.weight(i, j)) for i, j in self.forth.items()])
-
-    def weight(self, i: int, j: int) -> float:
-        """Return how much a link should stand still: few moves first, then little moved text."""
-        size = min(len(self.before[i]), len(self.after[j]), 900)
-        return 1000 + size + (500 if self.before[i] == self.after[j] else 0)
-
-    def gaps(self) -> Iterator[tuple[range, range]]:
-        """Yield the stretches between neighbouring links of the backbone."""
-        last = (-1, -1)
-        for i, j in [*self.backbone(), (len(self.before), len(self.after))]:
-            yield range(last[0] + 1, i), range(last[1] + 1, j)
-            last = (i, j)
 
 
 def link_equal(links: Links) -> None:
@@ -97,36 +37,22 @@ def link_equal(links: Links) -> None:
     spread(links)
 
 
-def _unique(links: Links) -> Iterator[Link]:
-    """Yield the blocks whose text stands once on both sides, of those still free."""
-    before, after = links.free()
-    counts = Counter(links.before[i] for i in before), Counter(links.after[j] for j in after)
-    places = {links.after[j]: j for j in after}
-    for i in before:
-        text = links.before[i]
-        if counts[0][text] == counts[1][text] == 1:
-            yield i, places[text]
-
-
 def spread(links: Links) -> None:
     """Link the neighbours of linked blocks that are equal, or differ in digits only."""
-    for key in (str, lambda text: _DIGITS.sub("0", text)):
-        _spread(links, key)
+    _spread(links, str)
+    _spread(links, _without_digits)
 
 
 def link_alike(links: Links) -> None:
     """Link, one to one, the blocks of gaps with as many blocks before as after."""
-    for before, after in list(links.gaps()):
-        free = [i for i in before if links.is_free(i=i)]
-        free_after = [j for j in after if links.is_free(j=j)]
-        if len(free) != len(free_after):
-            continue
-        for i, j in zip(free, free_after, strict=True):
-            if alike(links.before[i], links.after[j]) >= _ALIKE:
-                links.add(i, j)
+    for free, others in list(links.gaps()):
+        if len(free) == len(others):
+            for i, j in zip(free, others, strict=True):
+                if _similarity(links.before[i], links.after[j]) >= _ALIKE:
+                    links.add(i, j)
 
 
-def alike(one: str, other: str) -> float:
+def _similarity(one: str, other: str) -> float:
     """Return the Indel similarity of two texts, 0 to 1; 0 where it would cost too much."""
     if max(len(one), len(other)) > _COSTLY:
         return 0.0
@@ -145,9 +71,21 @@ def _trim(links: Links) -> None:
         tail += 1
 
 
+def _unique(links: Links) -> Iterator[Link]:
+    """Yield the blocks whose text stands once on both sides, of those still free."""
+    before, after = links.free()
+    counts = Counter(links.before[i] for i in before), Counter(links.after[j] for j in after)
+    places = {links.after[j]: j for j in after}
+    for i in before:
+        text = links.before[i]
+        if counts[0][text] == counts[1][text] == 1:
+            yield i, places[text]
+
+
 def _spread(links: Links, key: Callable[[str], str]) -> None:
     """Link the free neighbours of linked blocks whose keys agree, downwards then upwards."""
-    keys = [key(text) for text in links.before], [key(text) for text in links.after]
+    if not all(links.free()):
+        return
     still = links.backbone()
     moved = sorted(links.forth.items() - set(still))
     for chain in (still, moved):  # what moved may have left its neighbours behind
@@ -155,9 +93,14 @@ def _spread(links: Links, key: Callable[[str], str]) -> None:
             for i, j in chain[::step]:
                 at, other = i + step, j + step
                 while (
-                    0 <= at < len(keys[0])
-                    and 0 <= other < len(keys[1])
-                    and keys[0][at] == keys[1][other]
-                    and links.add(at, other)
+                    0 <= at < len(links.before)
+                    and 0 <= other < len(links.after)
+                    and links.is_free(at, other)
+                    and key(links.before[at]) == key(links.after[other])
                 ):
+                    links.add(at, other)
                     at, other = at + step, other + step
+
+
+def _without_digits(text: str) -> str:
+    return _DIGITS.sub("0", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 Link = tuple[int, int]
 """Two indexes that belong together: one before, one after."""
@@ -12,27 +13,48 @@ Link = tuple[int, int]
 def backbone(links: Sequence[tuple[Link, float]]) -> list[Link]:
     """Return the heaviest subset of links whose two indexes both increase.
 
-    Every other link crosses the backbone: it is a move. Takes n log n steps (a Fenwick tree of
-    best totals over the after indexes).
+    Every other link crosses the backbone: it is a move. Takes n log n steps, n being the number
+    of runs of neighbouring links (a Fenwick tree of best totals over the after indexes).
     """
-    ordered = sorted(links)
-    ranks = {j: rank for rank, j in enumerate(sorted({link[1] for link, _ in ordered}), 1)}
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(ranks) + 1)
-    previous = [-1] * len(ordered)
+    runs = _runs(links)
+    ranks = {j: rank for rank, j in enumerate(sorted(run.links[0][1] for run in runs), 1)}
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(runs) + 1)
+    previous = [-1] * len(runs)
     best = (0.0, -1)
-    for k, (link, weight) in enumerate(ordered):
-        rank = ranks[link[1]]
+    for k, run in enumerate(runs):
+        rank = ranks[run.links[0][1]]
         total, previous[k] = _best_below(tree, rank)
-        reached = (total + weight, k)
+        reached = (total + run.weight, k)
         _raise(tree, rank, reached)
         if reached[0] > best[0]:
             best = reached
     chain: list[Link] = []
     k = best[1]
     while k >= 0:
-        chain.append(ordered[k][0])
+        chain += reversed(runs[k].links)
         k = previous[k]
     return chain[::-1]
+
+
+@dataclass(slots=True)
+class _Run:
+    """Links that no other link can part: neighbours before and after alike."""
+
+    links: list[Link]
+    weight: float
+
+
+def _runs(links: Sequence[tuple[Link, float]]) -> list[_Run]:
+    runs: list[_Run] = []
+    expected: Link | None = None
+    for link, weight in sorted(links):
+        if link == expected:
+            runs[-1].links.append(link)
+            runs[-1].weight += weight
+        else:
+            runs.append(_Run([link], weight))
+        expected = link[0] + 1, link[1] + 1
+    return runs
 
 
 def _best_below(tree: list[tuple[float, int]], rank: int) -> tuple[float, int]:

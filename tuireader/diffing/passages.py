@@ -59,3 +59,8 @@ def _cut(text: str) -> Passage:
 
 
 _remembered = lru_cache(maxsize=_KEPT)(_cut)
+
+
+def forget() -> None:
+    """Forget what was cut, for measurements."""
+    _remembered.cache_clear()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tuireader.diffing.anchors import Links
 from tuireader.diffing.backbone import Link
 from tuireader.diffing.bags import Bag, Weights, bag_of
+from tuireader.diffing.links import Links
 
 SURELY_HELD = 0.65
 HELD = 0.45

@@ -35,6 +35,10 @@ def in_reading_order(groups: Sequence[Group]) -> list[Group]:
 
 
 def _row(sides: Pair[Document], group: Group) -> Row:
+    if len(group.before) == len(group.after) == 1:
+        text = sides.before.block_text(group.before[0])
+        if text == sides.after.block_text(group.after[0]):
+            return _kept(group, text)
     before = tuple(sides.before.block_text(i) for i in group.before)
     after = tuple(sides.after.block_text(j) for j in group.after)
     op = _op(before, after)
@@ -47,13 +51,22 @@ def _row(sides: Pair[Document], group: Group) -> Row:
     )
 
 
+def _kept(group: Group, text: str) -> Row:
+    segments = (Segment(op=SegmentOp.EQUAL, text=text),) if text else ()
+    return Row(
+        op=RowOp.EQUAL,
+        moved=group.moved,
+        before=group.before,
+        after=group.after,
+        segments=segments,
+    )
+
+
 def _op(before: tuple[str, ...], after: tuple[str, ...]) -> RowOp:
     if not after:
         return RowOp.DELETE
     if not before:
         return RowOp.INSERT
-    if before == after:
-        return RowOp.EQUAL
     if len(before) == 1 and len(after) > 1:
         return RowOp.SPLIT
     if len(after) == 1 and len(before) > 1:
@@ -62,9 +75,9 @@ def _op(before: tuple[str, ...], after: tuple[str, ...]) -> RowOp:
 
 
 def _segments(op: RowOp, before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Segment, ...]:
-    whole = {RowOp.EQUAL: SegmentOp.EQUAL, RowOp.INSERT: SegmentOp.INSERT}
-    if op in (RowOp.EQUAL, RowOp.INSERT, RowOp.DELETE):
+    if op in (RowOp.INSERT, RowOp.DELETE):
+        whole = SegmentOp.INSERT if op is RowOp.INSERT else SegmentOp.DELETE
         text = "\n".join(before or after)
-        return (Segment(op=whole.get(op, SegmentOp.DELETE), text=text),) if text else ()
+        return (Segment(op=whole, text=text),) if text else ()
     pair = Pair(before=joined(before), after=joined(after))
     return segments(pair, tidy(pair, match(pair.before.units, pair.after.units)))

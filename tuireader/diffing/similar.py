@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
-from tuireader.diffing.anchors import Links, spread
+from tuireader.diffing.anchors import spread
 from tuireader.diffing.backbone import Link, backbone, in_order
 from tuireader.diffing.bags import Bag, Weights, bag_of
+from tuireader.diffing.links import Links
 from tuireader.diffing.pieces import HELD, SURELY_HELD, link_pieces
 
 _SURE = 0.42  # weighted Dice that is no chance
@@ -102,9 +103,7 @@ def _candidates(links: Links) -> list[_Candidate]:
 
 def _neighbours(links: Links) -> Iterator[Link]:
     """Yield all pairs of free blocks in small gaps."""
-    for before, after in links.gaps():
-        free = [i for i in before if links.is_free(i=i)]
-        others = [j for j in after if links.is_free(j=j)]
+    for free, others in links.gaps():
         if len(free) * len(others) <= _GAP:
             yield from ((i, j) for i in free for j in others)
 
