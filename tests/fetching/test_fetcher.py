@@ -107,6 +107,29 @@ async def test_a_redirect_to_itself_is_followed_once_it_sets_a_cookie() -> None:
         assert (await look(site.url + "/story")).body == b"welcome"
 
 
+async def test_cookies_of_one_name_for_two_places_do_no_harm() -> None:
+    def first(asked: Asked) -> Reply:
+        return Reply(status=302, headers={"Location": "/b/2", "Set-Cookie": "id=1; Path=/"})
+
+    def second(asked: Asked) -> Reply:
+        return Reply(status=302, headers={"Location": "/b/3", "Set-Cookie": "id=2; Path=/b"})
+
+    with serve({"/a/1": first, "/b/2": second, "/b/3": b"here"}) as site:
+        assert (await look(site.url + "/a/1")).body == b"here"
+        assert site.asked("/b/3")[0].headers["cookie"] == "id=2; id=1"
+
+
+@pytest.mark.parametrize(
+    ("location", "asked"),
+    [("/größe", "/gr%C3%B6%C3%9Fe"), ("/a b", "/a%20b"), ("?page=2", "/a?page=2"), ("../x", "/x")],
+)
+async def test_sloppy_redirects_are_understood(location: str, asked: str) -> None:
+    raw_bytes = location.encode().decode("latin-1")
+    with serve({"/a": moved(raw_bytes), asked: b"here"}) as site:
+        response = await look(site.url + "/a")
+    assert (response.url, response.body) == (site.url + asked, b"here")
+
+
 async def test_cookies_end_with_the_fetch() -> None:
     page = Reply(headers={"Set-Cookie": "track=me"}, body=b"x")
     with serve({"/story": page}) as site:

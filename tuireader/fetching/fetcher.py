@@ -38,7 +38,18 @@ class _Errand:
     left: float
     robots: bool
     cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
-    seen: set[tuple[str, str]] = field(default_factory=set)
+    seen: set[tuple[str, ...]] = field(default_factory=set)
+
+    def arrive(self, url: httpx.URL) -> None:
+        """Note a place on the way.
+
+        Raises:
+            FetchError: it has been there before, with the same cookies.
+        """
+        place = (str(url), *sorted(map(str, self.cookies.jar)))
+        if place in self.seen:
+            raise FetchError(ErrorKind.REDIRECT, f"{url.host} redirects in a circle.")
+        self.seen.add(place)
 
 
 class Fetcher:
@@ -127,10 +138,7 @@ class Fetcher:
     async def _walk(self, url: httpx.URL, errand: _Errand) -> Answer:
         """Go where the redirects lead."""
         for _ in range(self._settings.redirect_limit + 1):
-            place = (str(url), "; ".join(f"{k}={v}" for k, v in sorted(errand.cookies.items())))
-            if place in errand.seen:
-                raise FetchError(ErrorKind.REDIRECT, f"{url.host} redirects in a circle.")
-            errand.seen.add(place)
+            errand.arrive(url)
             answer = await self._hop(url, errand)
             target = onward(answer)
             if target is None:

@@ -67,4 +67,5 @@ async def _fetch(site: str, ask: Ask) -> Protego:
         if (no_rules and error.status != 429) or error.kind is ErrorKind.REDIRECT:
             return Protego.parse("")
         raise
-    return Protego.parse(body[:SIZE_LIMIT].decode("utf-8", "replace"))
+    # A large file takes long enough to parse that the event loop would stand still.
+    return await asyncio.to_thread(Protego.parse, body[:SIZE_LIMIT].decode("utf-8", "replace"))
