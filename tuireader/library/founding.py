@@ -40,6 +40,7 @@ def found(
     store = Store(path, read_only=read_only, keep_raw=keep_raw, patience=patience)
     try:
         _bring_up_to_date(store, migrations)
+        store.database.tables()  # Notes which there are, so that nobody has to ask again.
     except BaseException:
         store.database.close()
         raise

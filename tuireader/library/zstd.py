@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -20,8 +21,7 @@ def pack(data: bytes, prefix: bytes, level: int) -> bytes:
     if len(prefix) + len(data) > _FAR:
         # A prefix is only looked into as far back as the window reaches.
         options[zstd.CompressionParameter.window_log] = (len(prefix) + len(data)).bit_length()
-    known = zstd.ZstdDict(prefix, is_raw=True).as_prefix if prefix else None
-    packer = zstd.ZstdCompressor(options=options, zstd_dict=known)
+    packer = zstd.ZstdCompressor(options=options, zstd_dict=_known(prefix))
     packer.set_pledged_input_size(len(data))
     return bytes(packer.compress(data, packer.FLUSH_FRAME))
 
@@ -35,10 +35,17 @@ def unpack(frame: bytes, prefix: bytes, limit: int) -> bytes:
     Raises:
         ZstdError: the frame is damaged, cut short, or holds more than `limit` bytes.
     """
-    known = zstd.ZstdDict(prefix, is_raw=True).as_prefix if prefix else None
     options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: 27}
-    unpacker = zstd.ZstdDecompressor(zstd_dict=known, options=options)
+    unpacker = zstd.ZstdDecompressor(zstd_dict=_known(prefix), options=options)
     data = bytes(unpacker.decompress(frame, limit))
     if not unpacker.eof:
         raise ZstdError("The frame is cut short or too long.")
     return data
+
+
+def _known(prefix: bytes) -> Any:
+    """Return a prefix as zstd takes it, or None for one so short that it refuses it."""
+    return zstd.ZstdDict(prefix, is_raw=True).as_prefix if len(prefix) >= _SHORT else None
+
+
+_SHORT = 8

@@ -74,6 +74,11 @@ class Engine:
         with self._lock, translated(self.path):
             return self._connection.execute(sql, parameters).fetchone()
 
+    @property
+    def in_transaction(self) -> bool:
+        """Tell whether what is written now may yet be undone."""
+        return self._depth > 0
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make everything inside one write: all of it is on disk afterwards, or none.

@@ -28,24 +28,30 @@ class Rows(MutableMapping[Any, dict[str, Any]]):
     """What TinyDB takes for the whole table, although only what is asked for is ever read.
 
     A document handed out may be changed in place, as TinyDB's own code does; `flush` writes
-    what was.
+    what was. `known`: tables found to be there, shared by all of one storage.
     """
 
-    def __init__(self, engine: Engine, name: str, layout: Layout, *, text_keys: bool) -> None:
+    def __init__(
+        self, engine: Engine, name: str, layout: Layout, known: set[str], *, text_keys: bool
+    ) -> None:
         self.engine = engine
         self.table = physical(name)
         self.layout = layout
         self._key: type[int] | type[str] = str if text_keys else int
         self._handed_out: dict[int, tuple[dict[str, Any], tuple[Any, ...]]] = {}
-        self._exists = False
+        self._known = known
 
     @property
     def exists(self) -> bool:
         """Return whether the table has been made."""
-        if not self._exists:
+        if self.table not in self._known:
             sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
-            self._exists = self.engine.row(sql, (self.table,)) is not None
-        return self._exists
+            if self.engine.row(sql, (self.table,)) is None:
+                return False
+            # One made in a transaction may yet be undone with it.
+            if not self.engine.in_transaction:
+                self._known.add(self.table)
+        return True
 
     def create(self) -> None:
         """Make the table and its indexes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tinydb.storages import Storage
 
@@ -34,11 +34,12 @@ class SqliteStorage(Storage):
         super().__init__()
         self.engine = Engine(Path(path), read_only=read_only, patience=patience, mark=mark)
         self._layouts = layouts or {}
+        self._known: set[str] = set()
 
     def rows(self, name: str, *, text_keys: bool = False) -> Rows:
         """Return a table's documents, by number (or by its digits, as TinyDB reads them)."""
         layout = self._layouts.get(name, _PLAIN)
-        return Rows(self.engine, name, layout, text_keys=text_keys)
+        return Rows(self.engine, name, layout, self._known, text_keys=text_keys)
 
     def layout(self, name: str) -> Layout:
         """Return how a table's documents lie."""
@@ -46,8 +47,8 @@ class SqliteStorage(Storage):
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return all tables, or None for an empty database. Documents are read on demand."""
-        names = self._names()
-        return {name: self.rows(name, text_keys=True) for name in names} or None  # type: ignore[misc]
+        tables = {name: self.rows(name, text_keys=True) for name in self._names()}
+        return cast("dict[str, dict[str, Any]]", tables) or None
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Make the database hold exactly these tables, in one transaction."""
@@ -55,6 +56,7 @@ class SqliteStorage(Storage):
             for name in self._names():
                 if not self._is_itself(name, data.get(name)):
                     self.engine.execute(f'DROP TABLE "{physical(name)}"')
+                    self._known.discard(physical(name))
             for name, documents in data.items():
                 if not self._is_itself(name, documents):
                     rows = self.rows(name)
@@ -68,6 +70,8 @@ class SqliteStorage(Storage):
     def _names(self) -> list[str]:
         sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, ?) = ?"
         found = self.engine.rows(f"{sql} ORDER BY rowid", (len(PREFIX), PREFIX))
+        if not self.engine.in_transaction:
+            self._known.update(row[0] for row in found)
         return [logical(row[0]) for row in found]
 
     def _is_itself(self, name: str, documents: object) -> bool:

@@ -141,6 +141,8 @@ class SqliteTable(Table):
         row = self._layout.row(document)
         marks = ", ".join("?" * len(row))
         rows = self._rows()
+        if not rows.exists:
+            rows.create()
         sql = f'INSERT INTO "{rows.table}" ({self._layout.names}) VALUES ({marks})'  # noqa: S608
         return self._engine.execute(sql, row)
 

@@ -1,0 +1,97 @@
+"""Packing records against earlier ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+from tinydb.table import Document as Record
+
+from tuireader.errors import DamagedLibraryError
+from tuireader.library.frames import Frames
+from tuireader.library.storage import Column, Kind, Layout, SqliteTable, connect
+from tuireader.library.zstd import ZstdError, pack, unpack
+
+GROUP = 8
+LAYOUT = Layout(columns=(Column("base"), Column("place"), Column("data", Kind.BYTES)))
+
+
+@pytest.fixture
+def frames(tmp_path: Path) -> Frames:
+    table = connect(tmp_path / "file", layouts={"frames": LAYOUT}).table("frames")
+    return Frames(cast(SqliteTable, table), GROUP, 9)
+
+
+def _text(number: int) -> bytes:
+    return b"".join(b"Line %d of %d\n" % (line, number // 3) for line in range(200)) + bytes(
+        [number]
+    )
+
+
+def _add(frames: Frames, count: int) -> None:
+    number = None
+    for at in range(count):
+        number = frames.table.add(frames.pack(_text(at), number))
+
+
+def test_every_record_comes_back(frames: Frames) -> None:
+    _add(frames, 40)
+    for at in range(40):
+        assert frames.read(at + 1) == _text(at)
+
+
+def test_no_record_is_more_than_a_few_steps_from_its_keyframe(frames: Frames) -> None:
+    _add(frames, 3 * GROUP)
+    for at in range(3 * GROUP):
+        steps = 0
+        record = frames.table.get(doc_id=at + 1)
+        while record.get("base") is not None:
+            assert record["base"] < record.doc_id
+            record = frames.table.get(doc_id=record["base"])
+            steps += 1
+        assert record["place"] == 0
+        assert steps <= 3
+        assert record.doc_id == at // GROUP * GROUP + 1
+
+
+def test_what_is_like_its_neighbour_costs_next_to_nothing(frames: Frames) -> None:
+    _add(frames, 2)
+    first, second = (len(frames.table.get(doc_id=number)["data"]) for number in (1, 2))
+    assert second < 60 < first
+
+
+@pytest.mark.parametrize("damage", ["missing", "short", "flipped", "circle", "no base"])
+def test_damage_is_told(frames: Frames, damage: str) -> None:
+    _add(frames, 4)
+    record = frames.table.get(doc_id=3)
+    if damage == "missing":
+        frames.table.remove(doc_ids=[3])
+    elif damage == "short":
+        frames.table.put(Record({**record, "data": record["data"][:-3]}, 3))
+    elif damage == "flipped":
+        data = bytearray(record["data"])
+        data[len(data) // 2] ^= 4
+        frames.table.put(Record({**record, "data": bytes(data)}, 3))
+    elif damage == "circle":
+        frames.table.put(Record({**record, "base": 4}, 3))
+    else:
+        frames.table.put(Record({**record, "base": None}, 3))
+    with pytest.raises(DamagedLibraryError, match="frames"):
+        frames.read(4)
+    assert frames.read(2) == _text(1)
+
+
+def test_a_frame_that_would_unpack_to_too_much_is_refused() -> None:
+    bomb = pack(bytes(10**6), b"", 3)
+    assert len(bomb) < 200
+    with pytest.raises(ZstdError):
+        unpack(bomb, b"", 10**5)
+
+
+@pytest.mark.parametrize("size", [0, 1, 5_000, 300_000, 3_000_000])
+def test_a_record_of_any_size_is_packed_against_one_of_its_size(size: int) -> None:
+    before = bytes(at * 7 % 251 for at in range(size))
+    after = before[: size // 2] + b"one word more" + before[size // 2 :]
+    frame = pack(after, before, 3)
+    assert unpack(frame, before, 2**26) == after
