@@ -171,6 +171,20 @@ async def test_a_missing_page_is_not_the_hosts_trouble(manners: Manners, error: 
     await ask(manners)
 
 
+async def test_a_site_is_fetched_as_slowly_as_its_robots_txt_asks(
+    manners: Manners, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A proxy stands in for the far host: one of this machine would need no gap."""
+    far = "http://far.example"
+    pages = {f"{far}/robots.txt": b"User-agent: *\nCrawl-delay: 7\n", f"{far}/a": b"x"}
+    with serve(pages) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        async with Fetcher(QUICK, manners=manners) as fetcher:
+            for _ in range(2):
+                await fetcher.fetch(f"{far}/a")
+    assert clock.naps == [pytest.approx(1.0), pytest.approx(7.0)]
+
+
 @dataclass
 class Crowd:
     """Counts how many requests are being answered at the same time."""
