@@ -88,6 +88,7 @@ class Metadata:
 
     headline: str = ""
     seen_headline: str = ""
+    title: str = ""
     byline: tuple[str, ...] = ()
     source: str | None = None
     published: datetime | None = None
@@ -113,6 +114,7 @@ def read_metadata(root: etree._Element, url: str) -> Metadata:
     return Metadata(
         headline=_headline(root, metas, data, h1),
         seen_headline=h1,
+        title=_title(root),
         byline=_byline(root, metas, data),
         source=_source(metas, data, address),
         published=_first_moment([story.get("datePublished"), *_values(metas, _PUBLISHED)])
@@ -167,6 +169,11 @@ def _seen_time(root: etree._Element) -> datetime | None:
     return None
 
 
+def _title(root: etree._Element) -> str:
+    element = next(root.iter("title"), None)
+    return clean("".join(element.itertext())) if element is not None else ""
+
+
 def _h1(root: etree._Element) -> str:
     best = ""
     for element in root.iter("h1"):
@@ -178,8 +185,7 @@ def _h1(root: etree._Element) -> str:
 
 
 def _headline(root: etree._Element, metas: dict[str, str], data: LinkedData, h1: str) -> str:
-    title_element = next(root.iter("title"), None)
-    title = clean("".join(title_element.itertext())) if title_element is not None else ""
+    title = _title(root)
     said = [
         clean(text_of(data.article.get("headline") or data.article.get("name"))),
         clean(metas.get("og:title", "")),

@@ -22,15 +22,24 @@ from tuireader.extraction.walk import Draft, Node, Walk, walk
 from tuireader.model import Block, BlockKind, Notice
 
 MOST_RELATED = 40
+_MOST_SAID = 8000
+_MOST_NEAR = 6000
+_AFTER = 12
+"""Blocks after the story in which a paywall's offer stands."""
 
 
 @dataclass(slots=True)
 class Story:
-    """The blocks of a story, its notices, and the links to other stories beside it."""
+    """The blocks of a story, its notices, and the links to other stories beside it.
+
+    `text`: the beginning of all that the page says; `near`: what it says in and after the story.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
+    text: str = ""
+    near: str = ""
 
     @property
     def size(self) -> int:
@@ -45,7 +54,8 @@ def read(root: etree._Element, about: Metadata) -> Story:
     if container.weigh(found) or container.weigh(found, relaxed=True):
         holder = container.find(found)
     if holder is None:
-        return Story()
+        said = _said(found.drafts)
+        return Story(text=said, near=said[:_MOST_NEAR])
     inside = found.drafts[holder.first : holder.last]
     _write_out(inside)
     remarks = Remarks.find(found, holder)
@@ -86,10 +96,25 @@ def _story(
     drafts = [*([standfirst] if standfirst else []), *captions, *kept]
     chosen = {id(draft) for draft in drafts}
     return Story(
+        text=_said(found.drafts),
+        near=_said(found.drafts[holder.first : holder.last + _AFTER])[:_MOST_NEAR],
         blocks=[_block(draft, about.url) for draft in drafts],
         notices=remarks.notices(kept),
         related=_related(found.drafts[holder.first : holder.last], chosen),
     )
+
+
+def _said(drafts: list[Draft]) -> str:
+    """Return the beginning of what some drafts say, furniture and all."""
+    parts: list[str] = []
+    size = 0
+    for draft in drafts:
+        text = draft.text or plain(draft.pieces)
+        parts.append(text)
+        size += len(text)
+        if size > _MOST_SAID:
+            break
+    return "\n".join(parts)
 
 
 def _related(inside: list[Draft], chosen: set[int]) -> list[str]:

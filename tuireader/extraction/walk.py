@@ -29,6 +29,7 @@ class _Role(IntEnum):
     TABLE = auto()
     LINK = auto()
     TIME = auto()
+    ROW = auto()
 
 
 _ROLES: dict[str, _Role] = {
@@ -55,6 +56,7 @@ _ROLES: dict[str, _Role] = {
     "table": _Role.TABLE,
     "a": _Role.LINK,
     "time": _Role.TIME,
+    "tr": _Role.ROW,
 }
 _KINDS = {
     _Role.HEADING: BlockKind.HEADING,
@@ -65,6 +67,9 @@ _KINDS = {
     _Role.PRE: BlockKind.PREFORMATTED,
 }
 
+
+_LONGEST_ROW = 600
+"""Characters of a row of data, white space included; a longer one lays out a page."""
 
 _TEXT_PARENTS = frozenset({"p", "li", "span", "em", "strong", "i", "b", "h2", "h3", "h4", "td"})
 
@@ -138,6 +143,7 @@ class _Walker:
         self._in_time = self._in_bold = False
         self._depth = 0
         self._breaks = 0
+        self._in_row = False
 
     def enter(self, root: etree._Element) -> None:
         self._block(root, str(root.tag), _Role.BLOCK)
@@ -157,8 +163,39 @@ class _Walker:
             self._flush()
         elif role in (_Role.INLINE, _Role.LINK, _Role.TIME):
             self._inline(element, tag, role)
+        elif role is _Role.ROW and self._is_data(element):
+            self._row(element)
+        elif self._in_row:
+            self._inside(element)
         else:
             self._block(element, tag, role)
+
+    @staticmethod
+    def _is_data(row: etree._Element) -> bool:
+        """Tell whether a table's row holds data, not a piece of the page's layout."""
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        if (
+            len(cells) < 2
+            or next(row.iter("table", "ul", "h1", "h2", "script", "form"), None) is not None
+        ):
+            return False
+        return sum(len(text) for text in row.itertext()) <= _LONGEST_ROW
+
+    def _row(self, row: etree._Element) -> None:
+        """Write a row as one line, its cells parted by bars."""
+        self._flush()
+        kept = self._node
+        self._node = Node(row, "tr", kept, Mark.NONE, len(self.found.drafts))
+        self.found.nodes.append(self._node)
+        self._in_row = True
+        for cell in row:
+            if self._chars:
+                self._pieces.append((" | ", None))
+            self._inside(cell)
+        self._in_row = False
+        self._flush()
+        self._node.last = len(self.found.drafts)
+        self._node = kept
 
     @staticmethod
     def _in_text(element: etree._Element) -> bool:

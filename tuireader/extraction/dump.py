@@ -1,0 +1,210 @@
+"""Read a story in plain text, such as a browser or a scraper dumps it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from tuireader import notices
+from tuireader.extraction.people import is_byline, people
+from tuireader.extraction.phrases import is_date_line
+from tuireader.extraction.tidy import is_boilerplate, is_sentence
+from tuireader.model import Block, BlockKind, Document, Notice
+from tuireader.text.cleaning import clean
+
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|article|section|h[1-6]|span|table|a\s|br|img|script)\b",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^(?P<indent>[ \t\u00a0]*)(?P<bullet>[•‣◦▪●·*–-]\s+)?")
+_SITE = re.compile(r"^(?P<site>.{2,120}?)\s+[-|–—»:]\s+(?P<title>.+)$")
+_FIRST = 14
+"""Units among which the title is looked for."""
+
+_CREDIT = 7
+"""Words of a picture's credit at most, by which one unit may be longer than the one before."""
+
+_PARAGRAPH = 60
+"""Characters from which a unit that ends a sentence is a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    text: str
+    indent: int
+    bullet: bool
+
+
+def is_dump(text: str) -> bool:
+    """Tell whether a page is plain text: no tag that a page can't do without."""
+    return not _MARKUP.search(text[:200_000])
+
+
+def read_dump(text: str, url: str = "") -> Document:
+    """Read a plain text as a story: title, captions, paragraphs, notes, and a tail of teasers."""
+    units, related = _without_tail(_units(text))
+    title, source = _title(units)
+    kept = _story(units, title)
+    blocks, found = _blocks(kept)
+    return Document(
+        url=url,
+        headline=title,
+        byline=_byline(units),
+        source=source,
+        blocks=tuple(blocks),
+        notices=tuple(notices.distinct(found)),
+        related=related,
+    )
+
+
+def _units(text: str) -> list[_Unit]:
+    """Cut a text at its blank lines; where there are none, every line is a unit."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    parts = re.split(r"\n(?:[ \t\u00a0]*\n)+", text)
+    if len(parts) < 3 and text.count("\n") > 3:
+        parts = text.split("\n")
+    units = []
+    for part in (line for part in parts for line in _lines(part)):
+        match = _BULLET.match(part.strip("\n"))
+        body = clean(part.strip("\n")[match.end() :] if match else part)
+        if body and match:
+            units.append(_Unit(body, len(match["indent"].expandtabs(4)), bool(match["bullet"])))
+    return units
+
+
+def _lines(part: str) -> list[str]:
+    """Cut a part at a line that repeats the one before: a caption and the same with its credit."""
+    lines = part.strip("\n").split("\n")
+    if len(lines) == 2 and clean(lines[1]).startswith(clean(lines[0])):
+        return lines
+    return [part]
+
+
+def _without_tail(units: list[_Unit]) -> tuple[list[_Unit], tuple[str, ...]]:
+    """Peel off a tail of other stories: bulleted titles, with teasers that break off.
+
+    A real list at a story's end stays: its items are sentences, or are not indented teasers.
+    """
+    start = len(units)
+    while start and (units[start - 1].bullet or units[start - 1].indent):
+        start -= 1
+    tail = units[start:]
+    titles = [unit.text for unit in tail if unit.bullet]
+    teasers = [unit for unit in tail if not unit.bullet]
+    cut = sum(not is_sentence(unit.text) for unit in (teasers or tail))
+    if len(titles) >= 3 and cut * 2 >= len(teasers or tail):
+        return units[:start], tuple(titles)
+    return units, ()
+
+
+def _title(units: list[_Unit]) -> tuple[str, str | None]:
+    """Return the title, the most repeated of the first units, and the site named before it."""
+    first = [unit.text for unit in units[:_FIRST]]
+    counts: Counter[str] = Counter()
+    for text in first:
+        counts[text] += 1
+        if (match := _SITE.match(text)) and match["title"] in first:
+            counts[match["title"]] += 1
+    likely = [(count, text) for text, count in counts.items() if len(text) <= 200 and count > 1]
+    title = max(likely, key=lambda pair: pair[0])[1] if likely else _first_line(first)
+    sites = [
+        match["site"] for text in first if (match := _SITE.match(text)) and match["title"] == title
+    ]
+    return title, _site(sites[0]) if sites else None
+
+
+def _first_line(first: list[str]) -> str:
+    for text in first:
+        if len(text) <= 200 and not is_sentence(text) and not is_date_line(text):
+            return text
+    return ""
+
+
+def _site(text: str) -> str:
+    """Return a site's name; the words it repeats, where a logo's description stands before it."""
+    words = text.split()
+    for size in range(len(words) // 2, 1, -1):
+        for start in range(len(words) - size):
+            run = words[start : start + size]
+            if any(
+                words[at : at + size] == run for at in range(start + size, len(words) - size + 1)
+            ):
+                return " ".join(run)
+    return text
+
+
+def _byline(units: list[_Unit]) -> tuple[str, ...]:
+    for unit in units[:20]:
+        if is_byline(unit.text, ()) and len(unit.text) < 80:
+            return people([unit.text])
+    return ()
+
+
+def _story(units: list[_Unit], title: str) -> list[_Unit]:
+    """Drop the title, the byline, what stands around the story, and all that says nothing."""
+    kept = [
+        unit
+        for index, unit in enumerate(units)
+        if unit.text != title
+        and not unit.text.endswith((f"- {title}", f"| {title}", f"– {title}", f"— {title}"))
+        and not is_date_line(unit.text)
+        and not is_boilerplate(unit.text)
+        and not (index < 20 and is_byline(unit.text, ()))
+    ]
+    real = [index for index, unit in enumerate(kept) if _is_real(kept, index, unit)]
+    return kept[real[0] : real[-1] + 1] if real else []
+
+
+def _is_real(units: list[_Unit], index: int, unit: _Unit) -> bool:
+    """Tell whether a unit belongs to a story beyond doubt: a sentence, or one of a caption pair."""
+    if is_sentence(unit.text) and len(unit.text) >= 25:
+        return True
+    return _is_pair(units, index) or _is_pair(units, index - 1)
+
+
+def _is_pair(units: list[_Unit], index: int) -> bool:
+    """Tell whether the next unit repeats this one and adds a picture's credit."""
+    if not 0 <= index < len(units) - 1:
+        return False
+    text, following = units[index].text, units[index + 1].text
+    more = len(following.split()) - len(text.split())
+    return len(text) >= 20 and following.startswith(text.rstrip(".")) and 0 <= more <= _CREDIT
+
+
+def _blocks(units: list[_Unit]) -> tuple[list[Block], list[Notice]]:
+    blocks: list[Block] = []
+    found: list[Notice] = []
+    for index, unit in enumerate(units):
+        if _is_pair(units, index):
+            continue
+        notice = notices.notice_in(unit.text)
+        if notice:
+            found.append(notice)
+        whole = notice is not None and notice.text == unit.text
+        kind = BlockKind.NOTICE if whole else _kind(units, index)
+        blocks.append(Block(kind=kind, text=unit.text))
+    return _merged(blocks), found
+
+
+def _kind(units: list[_Unit], index: int) -> BlockKind:
+    unit = units[index]
+    if _is_pair(units, index - 1):
+        return BlockKind.CAPTION
+    if unit.bullet:
+        return BlockKind.LIST_ITEM
+    if len(unit.text) <= _PARAGRAPH and not is_sentence(unit.text):
+        return BlockKind.HEADING
+    return BlockKind.PARAGRAPH
+
+
+def _merged(blocks: list[Block]) -> list[Block]:
+    """Drop a caption that stood before."""
+    seen: set[str] = set()
+    kept = []
+    for block in blocks:
+        if block.kind is BlockKind.CAPTION and block.text in seen:
+            continue
+        seen.add(block.text)
+        kept.append(replace(block))
+    return kept

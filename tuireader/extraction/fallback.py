@@ -1,0 +1,62 @@
+"""What is tried where our own reading finds next to nothing."""
+
+from __future__ import annotations
+
+import re
+
+from tuireader import notices
+from tuireader.extraction.linked_data import LinkedData, text_of
+from tuireader.extraction.story import Story
+from tuireader.model import Block, BlockKind
+from tuireader.text.cleaning import clean
+
+ENOUGH = 200
+"""Characters of a story below which the next way is tried (a looser rule lowered F1)."""
+
+_LARGEST = 3_000_000
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_BREAK = re.compile(r"<(?:/p|br\s*/?|/div|/h\d)>|\n+", re.IGNORECASE)
+
+
+def read_otherwise(markup: str, data: LinkedData) -> Story | None:
+    """Read a story with trafilatura, else in the JSON-LD's `articleBody`; None if neither has one."""
+    found = _with_trafilatura(markup) if len(markup) <= _LARGEST else Story()
+    if found.size >= ENOUGH:
+        return found
+    found = _in_linked_data(data)
+    return found if found.size >= ENOUGH else None
+
+
+def _with_trafilatura(markup: str) -> Story:
+    import trafilatura
+
+    text = trafilatura.extract(markup, fast=True, include_comments=False, include_tables=True)
+    return _story((text or "").split("\n"))
+
+
+def _in_linked_data(data: LinkedData) -> Story:
+    body = text_of(data.article.get("articleBody") or data.article.get("text"))
+    if not body:
+        posts = data.article.get("liveBlogUpdate")
+        body = (
+            "\n".join(text_of(post.get("articleBody")) for post in posts if isinstance(post, dict))
+            if isinstance(posts, list)
+            else ""
+        )
+    return _story(_TAG.sub("", part) for part in _BREAK.split(body))
+
+
+def _story(paragraphs: object) -> Story:
+    story = Story()
+    for paragraph in paragraphs:  # type: ignore[attr-defined]
+        text = clean(paragraph)
+        if not text:
+            continue
+        notice = notices.notice_in(text)
+        whole = notice is not None and notice.text == text
+        story.blocks.append(
+            Block(kind=BlockKind.NOTICE if whole else BlockKind.PARAGRAPH, text=text)
+        )
+        if notice:
+            story.notices.append(notice)
+    return story

@@ -1,0 +1,114 @@
+"""Tell pages that are no story: walls, errors, empty shells. From words and structure together."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from tuireader.extraction.warnings import Warn
+
+_STORY = 1500
+"""Characters from which a page has a story, whatever stands around it."""
+
+_CUT = 2500
+"""Characters below which a story with few paragraphs may be one that a paywall cut."""
+
+_FEW = 4
+_NOTHING = 140
+_SHORT = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of a page. `text`: all it says; `near`: what it says in and after the story.
+
+    `size`, `paragraphs`: characters and blocks of the story. `titles`: its title and h1.
+    `locked`: its JSON-LD says that it isn't free.
+    """
+
+    markup: str
+    text: str
+    near: str
+    titles: str
+    size: int
+    paragraphs: int
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Wall:
+    words: re.Pattern[str]
+    structure: tuple[str, ...]
+
+
+def walls(facts: Facts) -> list[Warn]:
+    """Return what a page is instead of a story; nothing for a story."""
+    if facts.size < _STORY and (found := _instead(facts)):
+        return [found]
+    if _is_cut(facts):
+        return [Warn.PAYWALL]
+    if facts.size < _NOTHING:
+        return [Warn.SCRIPT_SHELL if _is_shell(facts) else Warn.NO_STORY]
+    return [Warn.SHORT] if facts.size < _SHORT else []
+
+
+def _instead(facts: Facts) -> Warn | None:
+    known = _known()
+    if known["captcha"].words.search(facts.titles) or (
+        known["captcha"].words.search(facts.text[:3000]) and len(facts.text) < 2 * _STORY
+    ):
+        return Warn.CAPTCHA
+    if facts.size < _SHORT and _has(facts.markup, known["captcha"].structure):
+        return Warn.CAPTCHA
+    if known["missing"].words.search(facts.titles) or (
+        facts.size < 600 and known["missing"].words.search(facts.near[:600])
+    ):
+        return Warn.SOFT_404
+    return _gate(facts)
+
+
+def _gate(facts: Facts) -> Warn | None:
+    known = _known()
+    asked = len(known["consent"].words.findall(facts.text[:6000]))
+    if asked >= 3 and facts.size < 1200 and len(facts.text) < 4 * _STORY and facts.paragraphs <= 8:
+        asked_in_story = len(known["consent"].words.findall(facts.near))
+        if facts.size < _SHORT or asked_in_story >= 2:
+            return Warn.CONSENT_WALL
+    if facts.size < _SHORT and known["login"].words.search(facts.near or facts.text[:3000]):
+        return Warn.PAYWALL if facts.locked else Warn.LOGIN_WALL
+    return None
+
+
+def _is_cut(facts: Facts) -> bool:
+    """Tell whether a story was cut off by a paywall: few paragraphs, and an offer after them."""
+    if facts.size >= _CUT or facts.paragraphs > _FEW:
+        return False
+    offered = bool(_known()["paywall"].words.search(facts.near))
+    return offered or (facts.locked and facts.size < 1000)
+
+
+def _is_shell(facts: Facts) -> bool:
+    shell = _known()["script"]
+    if len(facts.text) > 600:
+        return False
+    return bool(shell.words.search(facts.markup[:200_000])) or _has(facts.markup, shell.structure)
+
+
+def _has(markup: str, signs: tuple[str, ...]) -> bool:
+    return any(sign in markup for sign in signs)
+
+
+@cache
+def _known() -> dict[str, _Wall]:
+    file = resources.files("tuireader.extraction") / "wording" / "walls.toml"
+    tables: dict[str, dict[str, list[str]]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {
+        name: _Wall(
+            re.compile("|".join(f"(?:{words})" for words in table["words"]), re.IGNORECASE),
+            tuple(table.get("structure", ())),
+        )
+        for name, table in tables.items()
+    }
