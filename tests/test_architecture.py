@@ -9,9 +9,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.conftest import OutsideError
 
@@ -151,6 +153,35 @@ def test_asking_for_the_number_loads_nothing_heavy() -> None:
         "try:\n    main()\nexcept SystemExit:\n    pass"
     )
     assert modules_after(code) & HEAVY == set()
+
+
+def test_what_is_declared_is_what_is_imported() -> None:
+    """No package is installed for nothing, and none is there only because another needs it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = map(Requirement, project["dependencies"])
+    declared = {normal(one.name) for one in wanted if not one.marker or one.marker.evaluate()}
+    homes = packages_distributions()
+    imported = {
+        normal(home)
+        for path in sources("tuireader")
+        for top in top_imports(ast.parse(path.read_text("utf-8")))
+        for home in homes.get(top, [])
+        if top not in sys.stdlib_module_names | {"tuireader"}
+    }
+    assert imported == declared
+
+
+def normal(name: str) -> str:
+    """Return a distribution's name as PEP 503 writes it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def top_imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
 
 
 FIRST_PAINT = """
