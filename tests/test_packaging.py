@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
@@ -83,6 +84,17 @@ def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
 
 def test_the_wheel_carries_its_licence(wheel: Path) -> None:
     assert any(name.endswith("licenses/LICENSE") for name in zipfile.ZipFile(wheel).namelist())
+
+
+def test_a_source_archive_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    hatchling = (sys.executable, "-m", "hatchling", "build", "-d", tmp_path)
+    run(*hatchling, "-t", "sdist", cwd=ROOT)
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as packed:
+        packed.extractall(tmp_path, filter="data")
+    run(*hatchling, "-t", "wheel", cwd=tmp_path / archive.name.removesuffix(".tar.gz"))
+    (again,) = tmp_path.glob("*.whl")
+    assert set(zipfile.ZipFile(again).namelist()) == set(zipfile.ZipFile(wheel).namelist())
 
 
 def test_the_installed_program_is_the_wheels(installed: Path, tmp_path: Path) -> None:

@@ -131,12 +131,11 @@ class Manners:
                 "It is asked again after that.",
                 status=known.trouble.status,
                 retry_after=left,
-            ) from known.trouble
+            )
 
     def _failed(self, known: _Host, error: FetchError) -> None:
-        overloaded = error.status in (429, 503)
-        troubled = error.kind in _HOSTS_FAULT or overloaded or (error.status or 0) >= 500
-        if not troubled:
+        troubled = error.status == 429 or (error.status or 0) >= 500
+        if not troubled and error.kind not in _HOSTS_FAULT:
             known.failures = 0
             return
         known.failures += 1
@@ -145,4 +144,6 @@ class Manners:
             doubled = FIRST_REST * 2.0 ** min(known.failures - PATIENCE, 10)
             rest = max(rest, min(doubled, LONGEST_REST) * (0.75 + 0.5 * self.chance()))
         if rest:
-            known.trouble, known.rests_until = error, self.now() + rest
+            # A copy: the error itself would keep the whole answer alive through its traceback.
+            known.trouble = FetchError(error.kind, error.message, status=error.status)
+            known.rests_until = self.now() + rest
