@@ -1,4 +1,4 @@
-"""Negations, modals and hedges: whether a thing is so, may be so, is said to be so."""
+"""Negations, modals, hedges, quantifiers: whether a thing is so, may be so, for how many."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from tuireader.model import ChangeKind, Signal
 from tuireader.text.lexicon import Found, Lexicon
 from tuireader.text.tokens import Token
 
-_WEIGHTS = {Signal.NEGATION: 0.9, Signal.MODAL: 0.65, Signal.HEDGE: 0.6}
-_LISTS = {Signal.NEGATION: "negations", Signal.MODAL: "modals", Signal.HEDGE: "hedges"}
+_LISTS = (
+    ("negations", Signal.NEGATION, 0.9),
+    ("modals", Signal.MODAL, 0.65),
+    ("hedges", Signal.HEDGE, 0.6),
+    ("quantifiers", Signal.NUMBER, 0.6),
+)
 _FUTURE = frozenset(("will", "would"))
 
 
@@ -27,7 +31,7 @@ class _Marker:
 def find(place: Place, setting: Setting) -> Iterator[Finding]:
     """Yield what a place does to how sure a claim is."""
     yield from _reversed(place, setting.words)
-    for signal, kind in _LISTS.items():
+    for kind, signal, weight in _LISTS:
         before, after = place.before.context, place.after.context
         one = _markers(before, kind, setting.words)
         other = _markers(after, kind, setting.words)
@@ -38,7 +42,7 @@ def find(place: Place, setting: Setting) -> Iterator[Finding]:
             yield Finding(
                 signal=signal,
                 kind=ChangeKind.FACTUAL,
-                weight=_WEIGHTS[signal],
+                weight=weight,
                 before=_phrase(place.before, gone),
                 after=_phrase(place.after, new),
             )

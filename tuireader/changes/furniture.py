@@ -45,16 +45,18 @@ def _stamp_length(run: Sequence[Token], words: Lexicon) -> int:
     """Return how many tokens from the start make a stamp: a word for it, and a date or time."""
     dated = [(q.start, q.end) for q in quantities(run, words)]
     stamped = timed = False
+    size = 0
     for i, token in enumerate(run):
-        if any(start <= token.start < end for start, end in dated):
-            timed = True
-        elif (kind := words["stamps"].get(token.low)) is not None:
-            stamped = stamped or kind == "stamp"
-        elif token.kind is TokenKind.WORD and not _is_time(token, words):
-            return i if stamped and timed else 0
-        elif token.kind is TokenKind.NUMBER:
-            timed = True
-    return len(run) if stamped and timed else 0
+        kind = words["stamps"].get(token.low)
+        at_time = any(start <= token.start < end for start, end in dated)
+        at_time = at_time or token.kind is TokenKind.NUMBER or _is_time(token, words)
+        if token.is_word and not at_time and kind is None:
+            break
+        stamped, timed = stamped or kind == "stamp", timed or at_time
+        size = i + 1 if token.is_word or token.text in ".:)" else size
+    else:
+        size = len(run)
+    return size if stamped and timed else 0
 
 
 def _is_time(token: Token, words: Lexicon) -> bool:

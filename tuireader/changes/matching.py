@@ -26,6 +26,7 @@ TOPIC = 0.4
 """Scores: both wordings stand in the notice, one of them, most of the words, only the topic."""
 
 _SHARE = 0.5
+_MOST = 0.7
 _TOPICS = {
     Signal.NUMBER: "number",
     Signal.UNIT: "unit",
@@ -74,12 +75,10 @@ class Statement:
 
 
 def stems(run: Iterable[Token], setting: Setting) -> frozenset[str]:
-    """Return the stems of a run's content words, synonyms by the head of their group."""
+    """Return the stems of a run's content words."""
     words = setting.words
     return frozenset(
-        words.same.get(token.low) or words.stem(token.low)
-        for token in run
-        if token.is_word and token.low not in words.function
+        words.stem(token.low) for token in run if token.is_word and token.low not in words.function
     )
 
 
@@ -110,7 +109,10 @@ def _partial(said: list[float | None], judged: Judged, statement: Statement, aro
     parts = [part for part in said if part is not None]
     if max(parts, default=0) == 1 and around:
         return ONE
-    if parts and sum(parts) / len(parts) >= _SHARE:
+    share = sum(parts) / len(parts) if parts else 0.0
+    if share >= _MOST and min(parts) >= _SHARE:
+        return ONE
+    if share >= _SHARE:
         return SENSE
     topics = {_TOPICS[s] for s in judged.edit.signals if s in _TOPICS}
     if topics & statement.topics and around:

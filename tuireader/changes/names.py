@@ -192,11 +192,14 @@ def _name(run: Sequence[Token], setting: Setting) -> Name:
 
 
 def find(place: Place, setting: Setting) -> Iterator[Finding]:
-    """Yield what a place does to names."""
+    """Yield what a place does to names; a capital alone is spelling."""
+    if [t.low for t in place.before.words] == [t.low for t in place.after.words]:
+        return
     one_side = names(place.before.context, setting)
     other_side = names(place.after.context, setting)
-    one = [n for n in one_side if place.before.touches(n.start, n.end)]
-    other = [n for n in other_side if place.after.touches(n.start, n.end)]
+    shared = _groups(place.before, setting) & _groups(place.after, setting)
+    one = _touched(place.before, one_side, shared, setting)
+    other = _touched(place.after, other_side, shared, setting)
     if one and other:
         gone, new = _left(one, other), _left(other, one)
         if not gone and not new and _swapped(one, other):
@@ -213,6 +216,32 @@ def find(place: Place, setting: Setting) -> Iterator[Finding]:
         before=_phrase(place.before, gone),
         after=_phrase(place.after, new),
     )
+
+
+def _groups(extent: Extent, setting: Setting) -> frozenset[str]:
+    """Return the groups of synonyms that an extent has a phrase of ("White House")."""
+    run = extent.context
+    found = setting.words.same.find(run)
+    touched = (f for f in found if extent.touches(run[f.first].start, run[f.last - 1].end))
+    return frozenset(group for f in touched for group in f.value.split("|"))
+
+
+def _touched(
+    extent: Extent, found: Sequence[Name], shared: frozenset[str], setting: Setting
+) -> list[Name]:
+    """Return the names in an extent, without those that the other side has by another word."""
+    run = extent.context
+    alike = [
+        (run[f.first].start, run[f.last - 1].end)
+        for f in setting.words.same.find(run)
+        if shared & set(f.value.split("|"))
+    ]
+    return [
+        name
+        for name in found
+        if extent.touches(name.start, name.end)
+        and not any(start < name.end and name.start < end for start, end in alike)
+    ]
 
 
 def _swapped(one: Sequence[Name], other: Sequence[Name]) -> bool:

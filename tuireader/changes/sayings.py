@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from tuireader.changes import names
 from tuireader.changes.findings import Finding, Place, Setting
 from tuireader.changes.passages import Extent, Span
+from tuireader.changes.wording import leftovers
 from tuireader.model import ChangeKind, Pair, Signal
-from tuireader.text.lexicon import Found
+from tuireader.text.lexicon import Found, Lexicon
 from tuireader.text.tokens import Token
 
 _REACH = 9
 """Words before or after a verb of saying within which its speaker stands."""
 
-_BREAKS = frozenset(',;:.!?—–()“”"«»„')
+_BREAKS = frozenset(',;:.!?—–()“”"«»„「」。，、؛،')
 _QUOTE_MARKS = frozenset('"“”«»„‟「」『』‘‚')
 
 
@@ -30,32 +32,26 @@ def find(place: Place, setting: Setting) -> Iterator[Finding]:
 def _attribution(place: Place, setting: Setting) -> Iterator[Finding]:
     one, other = _verbs(place.before, setting), _verbs(place.after, setting)
     gone, new = _left(one, other), _left(other, one)
-    spoken = Pair(
-        before=_in_speaker(place.before, setting), after=_in_speaker(place.after, setting)
-    )
-    verb = bool(gone or new)
-    if not verb and not _speaker_changed(place, spoken):
+    if not gone and not new and not _speaker_changed(place, setting):
         return
-    if {value for _, value in gone} ^ {value for _, value in new} & {"deny"} == {"deny"} and gone:
-        weight, kind = 0.8, ChangeKind.FACTUAL
-    else:
-        weight, kind = 0.7, ChangeKind.SOURCING
+    denied = {value for _, value in gone} ^ {value for _, value in new} >= {"deny"}
     yield Finding(
         signal=Signal.ATTRIBUTION,
-        kind=kind,
-        weight=weight,
+        kind=ChangeKind.FACTUAL if denied and gone and new else ChangeKind.SOURCING,
+        weight=0.8 if denied else 0.7,
         before=place.before.text,
         after=place.after.text,
     )
 
 
-def _speaker_changed(place: Place, spoken: Pair[bool]) -> bool:
-    """Tell whether the words of a speaker were replaced by others, or came or went."""
-    if not place.before.words:
-        return spoken.after
-    if not place.after.words:
-        return spoken.before
-    return spoken.before and spoken.after
+def _speaker_changed(place: Place, setting: Setting) -> bool:
+    """Tell whether the words for a speaker were replaced by others, or came or went."""
+    gone, new = leftovers(place, setting)
+    named = {f.signal for f in names.find(place, setting)}
+    if not gone and not new and not named:
+        return False
+    sides = [side for side in (place.before, place.after) if side.words]
+    return all(_in_speaker(side, setting) for side in sides)
 
 
 def _verbs(extent: Extent, setting: Setting) -> list[tuple[Span, str]]:
@@ -83,25 +79,34 @@ def _in_speaker(extent: Extent, setting: Setting) -> bool:
     return any(
         extent.touches(start, end)
         for found in setting.words["attribution"].find(run)
-        for start, end in _speakers(run, found)
+        for start, end in _speakers(run, found, setting.words)
     )
 
 
-def _speakers(run: Sequence[Token], verb: Found) -> Iterator[Span]:
-    """Yield where a verb's speaker may stand: before it in its clause, or behind it."""
+def _speakers(run: Sequence[Token], verb: Found, words: Lexicon) -> Iterator[Span]:
+    """Yield where a verb's speaker may stand: before it in its clause, or behind it.
+
+    In a relative clause ("a porter who said") nothing before the verb speaks.
+    """
     first = verb.first
-    while first > 0 and verb.first - first < _REACH and run[first - 1].text not in _BREAKS:
+    while first > 0 and verb.first - first < _REACH and not _breaks(run[first - 1], words):
         first -= 1
-    if first < verb.first:
+    relative = first > 0 and words["clauses"].get(run[first - 1].low) == "relative"
+    if first < verb.first and not relative:
         yield run[first].start, run[verb.first - 1].end
-    opens = not verb.first or run[verb.first - 1].text in _BREAKS
+    opens = not verb.first or _breaks(run[verb.first - 1], words)
     if not opens and verb.last - verb.first == 1:
         return
     last = verb.last
-    while last < len(run) and last - verb.last < _REACH and run[last].text not in _BREAKS:
+    while last < len(run) and last - verb.last < _REACH and not _breaks(run[last], words):
         last += 1
     if last > verb.last:
         yield run[verb.last].start, run[last - 1].end
+
+
+def _breaks(token: Token, words: Lexicon) -> bool:
+    """Tell whether a clause ends here: a sign, "that", "who"."""
+    return token.text in _BREAKS or words["clauses"].get(token.low) is not None
 
 
 # -- quotations
@@ -109,10 +114,9 @@ def _speakers(run: Sequence[Token], verb: Found) -> Iterator[Span]:
 
 def find_quotation(place: Place) -> Iterator[Finding]:
     """Yield words changed inside a quotation, and quotation marks put in or taken off."""
-    one, other = _marks(place.before), _marks(place.after)
     quoted = Pair(before=_quoted(place.before), after=_quoted(place.after))
     said = [t.low for t in place.before.words], [t.low for t in place.after.words]
-    if _opens(one) != _opens(other) or ((quoted.before or quoted.after) and said[0] != said[1]):
+    if _put_or_taken(place) or ((quoted.before or quoted.after) and said[0] != said[1]):
         yield Finding(
             signal=Signal.QUOTE,
             kind=ChangeKind.FACTUAL,
@@ -122,13 +126,17 @@ def find_quotation(place: Place) -> Iterator[Finding]:
         )
 
 
-def _marks(extent: Extent) -> str:
-    return "".join(token.text for token in extent.tokens if token.text in _QUOTE_MARKS)
+def _put_or_taken(place: Place) -> bool:
+    """Tell whether a pair of quotation marks came or went; a lone one is a slip put right."""
+    one, other = _marks(place.before.tokens), _marks(place.after.tokens)
+    if bool(one) == bool(other):
+        return False
+    before, after = _marks(place.before.context), _marks(place.after.context)
+    return (before - after) % 2 == 0
 
 
-def _opens(marks: str) -> bool:
-    """Tell whether there are quotation marks at all; their shape doesn't matter."""
-    return bool(marks)
+def _marks(run: Sequence[Token]) -> int:
+    return sum(token.text in _QUOTE_MARKS for token in run)
 
 
 def _quoted(extent: Extent) -> bool:

@@ -7,8 +7,9 @@ be told without knowing the world: such findings carry a low weight.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -17,13 +18,15 @@ from tuireader.changes.names import names
 from tuireader.changes.passages import Extent
 from tuireader.changes.quantities import quantities
 from tuireader.model import ChangeKind, Signal
-from tuireader.text.lexicon import Lexicon
+from tuireader.text.lexicon import Found, Lexicon
 from tuireader.text.tokens import Token, TokenKind
 
 SUBSTITUTED = 0.5
 """Weight of one content word put for another: perhaps a claim, perhaps a way to say it."""
 _MODIFIER = 0.2
 _STYLE = 0.1
+_MOSTLY = 3
+"""Words of sense beside which a single new or missing one is a matter of style."""
 
 
 def find(place: Place, setting: Setting) -> Iterator[Finding]:
@@ -117,36 +120,88 @@ def _inflected(one: str, other: str) -> bool:
 # -- other words
 
 
-def leftovers(place: Place, setting: Setting) -> tuple[list[str], list[str]]:
-    """Return the content stems that only one side has, synonyms and quantities evened out."""
-    one, other = _content(place.before, setting), _content(place.after, setting)
-    gone, new = one - other, other - one
-    return list(gone.elements()), list(new.elements())
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that carries sense. `keys`: its stem, or its groups of synonyms; `soft`: small."""
+
+    keys: frozenset[str]
+    start: int
+    end: int
+    soft: bool = False
 
 
-def _content(extent: Extent, setting: Setting) -> Counter[str]:
+def leftovers(place: Place, setting: Setting) -> tuple[list[_Word], list[_Word]]:
+    """Return the words of sense that only one side has.
+
+    Synonyms, inflection, numbers and names are evened out. A word that the other side's sentence
+    has elsewhere has only changed its place, unless one word was put straight for another.
+    """
+    before, after = _senses(place.before, setting), _senses(place.after, setting)
+    one, other = _touched(before, place.before), _touched(after, place.after)
+    gone, new = _only(one, other), _only(other, one)
+    if len(gone) == len(new) == 1:
+        return gone, new
+    return _only(gone, after), _only(new, before)
+
+
+def _touched(senses: Sequence[_Word], extent: Extent) -> list[_Word]:
+    return [word for word in senses if extent.touches(word.start, word.end)]
+
+
+def _only(one: Sequence[_Word], other: Sequence[_Word]) -> list[_Word]:
+    """Return the words of `one` that `other` lacks; small words don't count, but cancel."""
+    keys = {key for word in other for key in word.keys}
+    return [word for word in one if not word.soft and not word.keys & keys]
+
+
+def _senses(extent: Extent, setting: Setting) -> list[_Word]:
+    """Return the words of sense of an extent's sentences."""
     words = setting.words
-    run = extent.words
-    counted = quantities(extent.context, words)
-    named = names(extent.context, setting)
-    taken = [(found.start, found.end) for found in (*counted, *named)]
-    run = tuple(
-        t for t in run if not any(start <= t.start and t.end <= end for start, end in taken)
-    )
-    stems: Counter[str] = Counter()
-    at = 0
+    context = extent.context
+    grouped = {(context[f.first].start, context[f.last - 1].end) for f in words.same.find(context)}
+    taken = [(found.start, found.end) for found in quantities(context, words)]
+    taken += [
+        (name.start, name.end)
+        for name in names(context, setting)
+        if not any(start < name.end and name.start < end for start, end in grouped)
+    ]
+    run = [t for t in context if not any(start <= t.start and t.end <= end for start, end in taken)]
     groups = {found.first: found for found in words.same.find(run)}
+    senses = []
+    at = 0
     while at < len(run):
-        found = groups.get(at)
-        if found:
-            stems[_head(run[found.first : found.last], found.value, words)] += 1
-            at = found.last
-            continue
-        if not _is_small(run[at].low, words):
-            stems[words.stem(run[at].low)] += 1
-        at += 1
-    stems.pop("", None)
-    return stems
+        last = groups[at].last if at in groups else _compound(run, at)
+        sense = _sense(run[at:last], groups.get(at), words)
+        senses += [sense] if sense else []
+        at = last
+    return senses
+
+
+def _compound(run: Sequence[Token], at: int) -> int:
+    """Return where a word with hyphens ends ("high-profile")."""
+    last = at + 1
+    while last + 1 < len(run) and run[last].text in "-‐‑" and _glued(run[last - 1 : last + 2]):
+        last += 2
+    return last
+
+
+def _glued(run: Sequence[Token]) -> bool:
+    return all(a.end == b.start for a, b in pairwise(run)) and run[0].is_word and run[-1].is_word
+
+
+def _sense(run: Sequence[Token], group: Found | None, words: Lexicon) -> _Word | None:
+    start, end = run[0].start, run[-1].end
+    if group:
+        soft = all(token.low in words.function for token in run)
+        stems = {words.stem(run[0].low)} if len(run) == 1 else set()
+        return _Word(frozenset(f"={n}" for n in group.value.split("|")) | stems, start, end, soft)
+    if not run[0].is_word or (len(run) == 1 and _is_small(run[0].low, words)):
+        return None
+    stem = "-".join(words.stem(token.low) for token in run if token.is_word)
+    return _Word(frozenset((stem,)), start, end)
+
+
+_JUDGED = ("negations", "modals", "hedges", "attribution", "titles", "quantifiers")
 
 
 def _is_small(word: str, words: Lexicon) -> bool:
@@ -154,47 +209,45 @@ def _is_small(word: str, words: Lexicon) -> bool:
     return word in words.function or any(words[kind].get(word) is not None for kind in _JUDGED)
 
 
-_JUDGED = ("negations", "modals", "hedges", "attribution", "titles")
-
-
-def _head(run: Sequence[Token], group: str, words: Lexicon) -> str:
-    """Return what a synonym counts as; a small word in a group of synonyms stays small."""
-    if len(run) == 1 and run[0].low in words.function:
-        return ""
-    return f"={group}"
+# -- words only put in, only taken out
 
 
 def _one_sided(
-    place: Place, setting: Setting, extent: Extent, stems: Sequence[str], signal: Signal
+    place: Place, setting: Setting, extent: Extent, left: Sequence[_Word], signal: Signal
 ) -> Finding:
     """Judge words that were only put in, or only taken out."""
-    if len(stems) == 1 and _mere_modifier(setting, extent):
+    if len(left) == 1 and _is_style(place, setting, extent, left[0]):
         return _finding(place, None, ChangeKind.COPYEDIT, _MODIFIER)
     if signal is Signal.ADDED_CLAIM:
         return _finding(place, signal, ChangeKind.UPDATE, 0.4)
     return _finding(place, signal, ChangeKind.FACTUAL, 0.5)
 
 
-def _mere_modifier(setting: Setting, extent: Extent) -> bool:
-    """Tell whether a lone word stands before a noun it only colours ("a [lengthy] debate").
+def _is_style(place: Place, setting: Setting, extent: Extent, word: _Word) -> bool:
+    """Tell whether a lone word only tightens or colours what is said.
 
-    A word that says what a person or thing is ("former", "fatal") is more than that, unless the
-    sentence says so anyway: who was fired is the former director.
+    That is one among others that the other side has ("fighter aircraft", "fighters"), or one
+    before a noun ("a [lengthy] debate"). A word that says what a person or thing is ("former",
+    "fatal") is more than that, unless the sentence says so anyway: who was fired is the former
+    director.
     """
     words = setting.words
-    lone = [token for token in extent.words if token.low not in words.function]
-    if len(lone) != 1 or lone[0].text[0].isupper() or lone[0].kind is not TokenKind.WORD:
-        return False
-    if words["status"].get(lone[0].low) is not None:
+    lone = extent.passage.between(word.start, word.end)
+    if any(words["status"].get(token.low) is not None for token in lone):
         return any(True for _ in words["departures"].find(extent.context))
-    context = extent.context
-    i = next(k for k, token in enumerate(context) if token.start == lone[0].start)
-    before = context[i - 1] if i else None
-    after = context[i + 1] if i + 1 < len(context) else None
-    return _attributive(before, after, words)
-
-
-def _attributive(before: Token | None, after: Token | None, words: Lexicon) -> bool:
-    if before is None or after is None or not after.is_word or after.low in words.function:
+    if lone[0].text[0].isupper() or lone[0].kind is not TokenKind.WORD:
         return False
-    return before.is_word
+    senses = [_touched(_senses(side, setting), side) for side in (place.before, place.after)]
+    if all(senses) or len(senses[0]) + len(senses[1]) > _MOSTLY:
+        return True
+    return _attributive(extent, word, words)
+
+
+def _attributive(extent: Extent, word: _Word, words: Lexicon) -> bool:
+    """Tell whether a word stands between a word and a noun: before something it describes."""
+    context = extent.context
+    before = [token for token in context if token.end <= word.start][-1:]
+    after = [token for token in context if token.start >= word.end][:1]
+    if not before or not after or not before[0].is_word or not after[0].is_word:
+        return False
+    return after[0].low not in words.function

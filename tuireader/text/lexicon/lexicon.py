@@ -15,9 +15,24 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru", "ar", "
 """The languages that have word lists, the most used first."""
 
 _KINDS = (
-    "negations", "modals", "hedges", "attribution", "anonymous", "tense", "units", "months",
-    "weekdays", "days", "clock", "stamps", "titles", "status", "departures", "topics",
-)  # fmt: skip
+    "attribution",
+    "clauses",
+    "clock",
+    "days",
+    "departures",
+    "hedges",
+    "modals",
+    "months",
+    "negations",
+    "quantifiers",
+    "stamps",
+    "status",
+    "tense",
+    "titles",
+    "topics",
+    "units",
+    "weekdays",
+)
 
 __all__ = ["LANGUAGES", "Found", "Lexicon", "lexicon"]
 
@@ -26,9 +41,9 @@ __all__ = ["LANGUAGES", "Found", "Lexicon", "lexicon"]
 class Lexicon:
     """Word lists of one language; what a language's file doesn't have is empty.
 
-    `kinds`: phrases by kind, each with its class. `same`: a word or phrase to the head of its
-    group of synonyms. `opposites`: pairs that reverse a claim. `numerals`: number words to
-    values; `scales`: words that multiply. `decimal`: the sign before decimals.
+    `kinds`: phrases by kind, each with its class. `same`: phrases to the numbers of their groups
+    of synonyms, joined by "|". `opposites`: pairs that reverse a claim. `numerals`: number words
+    to values; `scales`: words that multiply. `decimal`: the sign before decimals.
     """
 
     language: str
@@ -105,12 +120,11 @@ def function_words() -> Mapping[str, frozenset[str]]:
 
 def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
     kinds = {kind: Phrases({**shared.get(kind, {}), **data.get(kind, {})}) for kind in _KINDS}
-    groups = [line.strip() for line in data.get("synonyms", "").splitlines() if line.strip()]
     return Lexicon(
         language=code,
         function=function_words()[code],
         kinds=kinds,
-        same=Phrases({group.partition(",")[0]: group for group in groups}),
+        same=_synonyms(data.get("synonyms", "")),
         variants=tuple((a, b) for a, b in data.get("variants", ())),
         opposites=_pairs(data.get("opposites", "")),
         confusable=_pairs(data.get("confusable", "")),
@@ -124,6 +138,18 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         promos=tuple(map(str.strip, data.get("promos", "").strip().splitlines())),
         credits=tuple(map(str.strip, data.get("credits", "").strip().splitlines())),
     )
+
+
+def _synonyms(written: str) -> Phrases:
+    """Read a group a line; a phrase of several groups stands for all of them, joined by "|"."""
+    groups: dict[str, list[str]] = {}
+    for number, line in enumerate(filter(str.strip, written.splitlines())):
+        for phrase in map(str.strip, line.split(",")):
+            groups.setdefault(phrase, []).append(str(number))
+    lists: dict[str, list[str]] = {}
+    for phrase, numbers in groups.items():
+        lists.setdefault("|".join(numbers), []).append(phrase)
+    return Phrases({value: ", ".join(phrases) for value, phrases in lists.items()})
 
 
 def _pairs(written: str) -> frozenset[frozenset[str]]:
@@ -144,31 +170,37 @@ def _irregular(written: str) -> dict[str, str]:
 
 
 def _numbers(data: dict[str, Any]) -> dict[str, Any]:
+    ordinals = enumerate(data.get("ordinals", "").split(), 1)
     return {
         "numerals": _numerals(data),
-        "ordinals": {word: i for i, word in enumerate(data.get("ordinals", "").split(), 1)}
-        | data.get("more_ordinals", {}),
+        "ordinals": {word: i for i, word in ordinals} | _values(data, "more_ordinals"),
         "ordinal_endings": tuple(data.get("ordinal_endings", "").split()),
-        "scales": data.get("scales", {}),
-        "vague": data.get("vague", {}),
+        "scales": _values(data, "scales"),
+        "vague": _values(data, "vague"),
         "joiners": frozenset(data.get("joiners", "").split()),
         "decimal": data.get("decimal", "."),
     }
+
+
+def _values(data: dict[str, Any], key: str) -> dict[str, int]:
+    """Read "dozen=12 twice=2"."""
+    pairs = (pair.rpartition("=") for pair in data.get(key, "").split())
+    return {word: int(value) for word, _, value in pairs}
 
 
 def _numerals(data: dict[str, Any]) -> dict[str, int]:
     """Read the words from zero up, the tens, and those a language runs together."""
     ones = dict(zip(data.get("ones", "").split(), range(100), strict=False))
     tens = dict(zip(data.get("tens", "").split(), range(20, 100, 10), strict=False))
-    numerals = ones | tens | data.get("more", {})
+    numerals = ones | tens | _values(data, "more")
     glue = data.get("glue")
     if glue:  # German and Dutch write "fünfundzwanzig" as one word, the ones first
         numerals |= {
             f"{one}{glue}{ten}": i + j
-            for one, i in (ones | data.get("glued_ones", {})).items()
+            for one, i in (ones | _values(data, "glued_ones")).items()
             for ten, j in tens.items()
             if 0 < i < 10
         }
-    for scale, value in data.get("glued_scales", {}).items():
+    for scale, value in _values(data, "glued_scales").items():
         numerals |= {f"{one}{scale}": i * value for one, i in numerals.items() if 0 < i < 100}
     return numerals
