@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
@@ -51,7 +52,13 @@ def read_tinydb(file: IO[bytes]) -> Iterator[Portable]:
     reader = _Reader(file)
     for table in reader.names():
         for number in reader.names():
-            yield Portable(table, int(number), reader.value())
+            yield Portable(table, _number(number), reader.value())
+
+
+def _number(digits: str) -> int:
+    if not digits.isdecimal():
+        raise _no_json()
+    return int(digits)
 
 
 class _Reader:
@@ -61,6 +68,7 @@ class _Reader:
         self._file = file
         self._text = ""
         self._at = 0
+        self._letters = codecs.getincrementaldecoder("utf-8")()
         self._decode = json.JSONDecoder().raw_decode
 
     def names(self) -> Iterator[str]:
@@ -109,7 +117,10 @@ class _Reader:
     def _more(self, size: int) -> bool:
         """Read on, at least doubling what is held, so that long values stay cheap."""
         data = self._file.read(max(size, _CHUNK))
-        self._text = self._text[self._at :] + data.decode("ascii")
+        try:
+            self._text = self._text[self._at :] + self._letters.decode(data, final=not data)
+        except UnicodeDecodeError as error:
+            raise _no_json() from error
         self._at = 0
         return bool(data)
 

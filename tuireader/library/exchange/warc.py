@@ -52,6 +52,7 @@ def _write(writer: Any, kind: str, uri: str, at: str | None, data: bytes) -> Non
         uri,
         kind,
         payload=io.BytesIO(data),
+        length=len(data),
         warc_content_type="application/json",
         warc_headers_dict=_dated(at),
     )
@@ -66,6 +67,7 @@ def _write_response(writer: Any, response: Response, at: str | None) -> None:
         response.url,
         "response",
         payload=io.BytesIO(response.body),
+        length=len(response.body),
         http_headers=http,
         warc_headers_dict={**_dated(at), _HEAD: json.dumps(json.loads(head_to(response)))},
     )
