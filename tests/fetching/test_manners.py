@@ -119,6 +119,12 @@ async def test_a_host_that_names_a_time_is_left_alone_until_then(
     await ask(manners)
 
 
+async def test_nobody_is_left_alone_for_years(manners: Manners, clock: FakeClock) -> None:
+    await fail(manners, FetchError(ErrorKind.HTTP, "Busy.", status=503, retry_after=1e9))
+    clock.time += 86_400
+    await ask(manners)
+
+
 async def test_a_host_that_keeps_failing_rests_longer_each_time(
     manners: Manners, clock: FakeClock
 ) -> None:

@@ -12,7 +12,7 @@ import math
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from tuireader.errors import ErrorKind, FetchError
@@ -23,6 +23,8 @@ PATIENCE = 3
 
 FIRST_REST = 30.0
 LONGEST_REST = 3600.0
+LONGEST_ASKED = 86_400.0
+"""Seconds: what FIRST_REST grows to, and what a Retry-After can ask for, at most."""
 
 _HOSTS_FAULT = frozenset({ErrorKind.CONNECT, ErrorKind.TIMEOUT, ErrorKind.TLS, ErrorKind.PROTOCOL})
 
@@ -85,20 +87,12 @@ class Manners:
                     yield
                 return
             self._respect_rest(host, known)
-            async with self._among_processes(host) as since:
+            among_processes = self.turns.hold(host) if self.turns else nullcontext(math.inf)
+            async with among_processes as since:
                 await self._wait(known, since)
                 async with self._slots:
                     with self._noting(known):
                         yield
-
-    @asynccontextmanager
-    async def _among_processes(self, host: str) -> AsyncIterator[float]:
-        """Hold a host's turn among all processes; yield the seconds since its last request."""
-        if self.turns is None:
-            yield math.inf
-            return
-        async with self.turns.hold(host) as since:
-            yield since
 
     @contextmanager
     def _noting(self, known: _Host) -> Iterator[None]:
@@ -118,6 +112,7 @@ class Manners:
         self._hosts.setdefault(host, _Host()).delay = min(delay, self.longest_gap)
 
     async def _wait(self, known: _Host, since: float) -> None:
+        """Wait for the gap; `since`: seconds since the last request of any process."""
         free_at = max(known.free_at, self.now() + max(self.gap, known.delay) - since)
         while (pause := free_at - self.now()) > 0:
             await self.sleep(pause)
@@ -139,7 +134,7 @@ class Manners:
             known.failures = 0
             return
         known.failures += 1
-        rest = error.retry_after or 0.0
+        rest = min(error.retry_after or 0.0, LONGEST_ASKED)
         if known.failures >= PATIENCE:
             doubled = FIRST_REST * 2.0 ** min(known.failures - PATIENCE, 10)
             rest = max(rest, min(doubled, LONGEST_REST) * (0.75 + 0.5 * self.chance()))
