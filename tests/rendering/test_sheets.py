@@ -298,13 +298,13 @@ def test_a_history_folds_looks_that_brought_nothing() -> None:
     shown = rendering.looks(history, checks)
     text = rendering.timeline(shown, {3: change()}, 90, NOW, zone=UTC).plain()
     assert text.splitlines() == [
-        "     3 March 06:00    1  first saved",
-        "                         stood 1 d 1 h",
-        "                 ┊       2 looks, nothing new over 8 h",
-        "                 ┊       1 look, failed",
-        "                         The server took too long.",
-        "     4 March 07:00    3  △ factual · silent   ▇▄   stands still",
-        "                         + “deputy”  +1",
+        "      3 March 06:00    1  first saved",
+        "                          stood 1 d 1 h",
+        "                  ┊       2 looks, nothing new over 8 h",
+        "                  ┊       1 look, failed",
+        "                          The server took too long.",
+        "      4 March 07:00    3  △ factual · silent   ▇▄   stands still",
+        "                          + “deputy”  +1",
     ]
 
 

@@ -52,7 +52,7 @@ def test_lengths_have_two_units_at_most(seconds: float, words: str) -> None:
 
 def test_moments_give_the_year_only_where_it_is_another() -> None:
     assert moment(NOW - timedelta(hours=2), NOW, UTC) == "4 March 10:00"
-    assert moment(NOW - timedelta(days=200), NOW, UTC) == "16 August 2025 12:00"
+    assert moment(NOW - timedelta(days=200), NOW, UTC) == "16 Aug 2025 12:00"
 
 
 def test_every_disclosure_has_a_sign_of_its_own_shape() -> None:

@@ -110,7 +110,7 @@ def look_lines(
     if look.snapshot is None:
         return _run_lines(look, width)
     snapshot = look.snapshot
-    when = f" {moment(snapshot.taken_at, now, zone):>17}  {snapshot.number:>3}  "
+    when = f" {moment(snapshot.taken_at, now, zone):>18}  {snapshot.number:>3}  "
     head = Fragment(when, Role.STRONG)
     indent = Fragment(" " * len(when))
     room = width - len(when)
@@ -138,7 +138,7 @@ def _stood(look: Look) -> str:
 
 def _run_lines(look: Look, width: int) -> tuple[Line, Line]:
     noun = "look" if look.count == 1 else "looks"
-    bar = Fragment(f" {'┊':>17}       ", Role.DIM)
+    bar = Fragment(f" {'┊':>18}       ", Role.DIM)
     room = width - len(bar.text)
     if look.status is CheckStatus.UNCHANGED:
         over = f" over {length(look.stood)}" if look.stood else ""

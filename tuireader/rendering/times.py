@@ -49,8 +49,10 @@ def day(when: date, now: datetime | None = None) -> str:
 
 
 def moment(when: datetime | None, now: datetime, zone: tzinfo | None = None) -> str:
-    """Return a date and a time of day, local: `27 June 08:10`."""
+    """Return a date and a time of day, local: `27 June 08:10`, `27 Sep 2025 08:10`."""
     if when is None:
         return "at an unknown time"
     local = when.astimezone(zone)
-    return f"{day(local.date(), now.astimezone(zone))} {local:%H:%M}"
+    if local.year == now.astimezone(zone).year:
+        return f"{day(local.date(), local)} {local:%H:%M}"
+    return f"{local.day} {_MONTHS[local.month - 1][:3]} {local.year} {local:%H:%M}"

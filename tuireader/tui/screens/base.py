@@ -124,11 +124,11 @@ class ReaderScreen(Screen[None]):
 
     def action_down(self) -> None:
         """Go a row or line down."""
-        self._move(lambda rows: rows.step(1), lambda text: text.scroll_down(animate=False))
+        self._move(lambda rows: rows.step(1), lambda text: text.scroll_by(1))
 
     def action_up(self) -> None:
         """Go a row or line up."""
-        self._move(lambda rows: rows.step(-1), lambda text: text.scroll_up(animate=False))
+        self._move(lambda rows: rows.step(-1), lambda text: text.scroll_by(-1))
 
     def action_page_down(self) -> None:
         """Go a page down."""
@@ -140,13 +140,13 @@ class ReaderScreen(Screen[None]):
 
     def action_top(self) -> None:
         """Go to the beginning."""
-        self._move(lambda rows: rows.move(0), lambda text: text.scroll_home(animate=False))
+        self._move(lambda rows: rows.move(0), lambda text: text.jump(0))
 
     def action_bottom(self) -> None:
         """Go to the end."""
         self._move(
             lambda rows: rows.move(rows.count - 1, step=-1),
-            lambda text: text.scroll_end(animate=False),
+            lambda text: text.jump(text.sheet.height),
         )
 
     # -- actions about the article, the same on every screen

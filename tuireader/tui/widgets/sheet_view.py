@@ -99,6 +99,10 @@ class SheetView(Scroller, can_focus=True):
         self._strips.clear()
         super().notify_style_update()
 
+    def scroll_by(self, lines: int) -> None:
+        """Go on, or back, by so many lines."""
+        self.jump(self.scroll_offset.y + lines)
+
     def turn(self, pages: int) -> None:
         """Go on, or back, by so many pages; a line of the page before stays in sight."""
         by = max(1, self.inner_height - 1)

@@ -1,0 +1,138 @@
+"""What changed: the verdict, the two texts, the way from change to change."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.driving import SIZES, Driver, reading
+from tests.tui.stories import inquiry, shelf, storm, timetable
+from tuireader.model import Block, Document
+from tuireader.rendering import Layout
+from tuireader.tui.screens.diff import DiffScreen
+
+
+def screen(reader: Driver) -> DiffScreen:
+    shown = reader.app.screen
+    assert isinstance(shown, DiffScreen)
+    return shown
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_verdict_comes_first_and_the_notice_is_pinned(size: tuple[int, int]) -> None:
+    async with reading(shelf(), size) as reader:
+        await reader.do("diff")
+        await reader.sees("◇ factual · partly disclosed", "1 edit explained by the notice, 1 not")
+        await reader.do("bottom")
+        text = await reader.sees("The rules are on the port's own pages.")
+        assert "◇ factual · partly disclosed" in text
+        assert "┃ ① Correction, 28 June" in text
+
+
+async def test_two_columns_where_they_fit_and_one_where_not() -> None:
+    async with reading(shelf(), (120, 40)) as reader:
+        await reader.do("diff")
+        await reader.sees("- The man died in custody on Monday", "+ The man died shortly after his")
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.rest()
+        assert screen(reader).layout_for(screen(reader).view.size.width) is Layout.INLINE
+        await reader.pilot.resize_terminal(120, 40)
+        await reader.rest()
+        assert screen(reader).layout_for(screen(reader).view.size.width) is Layout.SIDE
+
+
+async def test_edits_say_whether_a_notice_explains_them() -> None:
+    async with reading(shelf(), (120, 40)) as reader:
+        await reader.do("diff")
+        text = await reader.sees("① explained")
+        assert "△ number, silent" in text
+
+
+async def test_going_from_change_to_change() -> None:
+    async with reading(shelf(), (120, 40)) as reader:
+        await reader.do("diff")
+        await reader.sees("① explained")
+        await reader.do("next_change")
+        await reader.sees("change 1 of 2 · explained", "▌- The man died")
+        await reader.do("next_change")
+        await reader.sees("change 2 of 2 · number, silent", "▌- Two hundred")
+        await reader.do("next_change")
+        await reader.sees("That was the last change.")
+        await reader.do("previous_change")
+        await reader.sees("change 1 of 2")
+
+
+async def test_a_change_out_of_sight_is_brought_into_sight() -> None:
+    async with reading([inquiry()], (60, 20)) as reader:
+        await reader.do("diff", "next_change", "next_change")
+        text = await reader.sees("change 2 of 2")
+        assert "▌~ Two" in text
+
+
+async def test_inline_and_back() -> None:
+    async with reading(shelf(), (120, 40)) as reader:
+        await reader.do("diff", "inline")
+        await reader.sees("~ The man died in custody shortly after his release on Monday")
+        await reader.do("inline")
+        await reader.sees("- The man died in custody on Monday")
+
+
+async def test_changes_only_folds_and_unfolds() -> None:
+    async with reading(shelf(), (120, 40)) as reader:
+        await reader.do("diff", "only")
+        text = await reader.sees("⋯ 4 paragraphs unchanged")
+        assert "Ilse Marrow" not in text
+        await reader.do("only")
+        await reader.sees("Ilse Marrow")
+
+
+async def test_older_and_newer_go_from_pair_to_pair() -> None:
+    story = inquiry()
+    last = story.newest
+    third = Document(url=last.url, headline=last.headline, blocks=(Block(text="All gone."),))
+    story.texts.append((story.texts[-1][0], third))
+    async with reading([story], (120, 40)) as reader:
+        await reader.do("diff")
+        await reader.sees("snapshot 2", "→  3")
+        await reader.do("older")
+        await reader.sees("snapshot 1", "→  2")
+        await reader.do("older")
+        await reader.sees("There is no older pair.")
+        await reader.do("newer")
+        await reader.sees("snapshot 2", "→  3")
+
+
+async def test_one_text_is_nothing_to_compare_and_the_screen_says_what_to_do() -> None:
+    async with reading([timetable()], (60, 20)) as reader:
+        await reader.do("diff")
+        await reader.sees("Nothing to compare yet", "r looks at it again")
+
+
+async def test_a_change_that_comes_is_shown() -> None:
+    async with reading([timetable()], (120, 40)) as reader:
+        new = Document(
+            url="https://gannet.example/ferries",
+            headline="Ferry timetable changes in August",
+            blocks=(Block(text="From 3 August the last boat leaves at ten."),),
+        )
+        reader.web.coming[1] = new
+        await reader.do("diff", "check")
+        await reader.sees("△ factual · silent", "leaves at nine", "leaves at ten")
+
+
+async def test_without_colour_brackets_stand_about_the_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reading([storm()], (120, 40)) as reader:
+        await reader.do("diff")
+        text = await reader.sees("- [Forty] sheds", "+ [Fourteen] sheds")
+        assert "△ number, silent" in text
+
+
+async def test_the_changes_can_be_copied_as_text() -> None:
+    async with reading([storm()], (120, 40)) as reader:
+        await reader.do("diff")
+        await reader.sees("Forty")
+        await reader.do("copy_text")
+        await reader.until(lambda: "[-Forty-]{+Fourteen+} sheds" in reader.app.clipboard)
+        assert "https://tribune.example/storm" in reader.app.clipboard
