@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,10 @@ from tuireader.extraction.moments import moment
 from tuireader.extraction.people import people
 from tuireader.text.cleaning import clean
 
+_SAME_STORY = 0.15
+"""Share of words that two headlines of one story have in common, at least."""
+
+_WORD = re.compile(r"\w+")
 _SITE = re.compile(r"\s+(?:[|»•·]|[-–—]|::)\s+")
 _PUBLISHED = (
     "article:published_time",
@@ -177,31 +182,46 @@ def _title(root: etree._Element) -> str:
 def _h1(root: etree._Element) -> str:
     best = ""
     for element in root.iter("h1"):
-        text = clean("".join(element.itertext()))
+        text = clean("".join(_unglued(element)))
         if element.get("itemprop") == "headline":
             return text
         best = best or text
     return best
 
 
+def _unglued(element: etree._Element) -> Iterator[str]:
+    """Yield an h1's text, with a space where a kicker's element ends and a capital follows."""
+    last = ""
+    for text in element.itertext():
+        if last[-1:].islower() and text[:1].isupper():
+            yield " "
+        yield text
+        last = text
+
+
 def _headline(root: etree._Element, metas: dict[str, str], data: LinkedData, h1: str) -> str:
+    """Choose among what JSON-LD, OpenGraph, the h1 and the title say.
+
+    JSON-LD is right most often, unless it speaks of something else, as the newest entry of a live
+    page. An h1 that differs from it by a word or two is what readers see: it may have been edited
+    alone.
+    """
     title = _title(root)
-    said = [
-        clean(text_of(data.article.get("headline") or data.article.get("name"))),
-        clean(metas.get("og:title", "")),
-        clean(metas.get("twitter:title", "")),
-    ]
-    known = [text for text in said if text]
-    if h1 and len(h1) > 3 and (not known or any(_alike(h1, text) for text in [*known, title])):
+    said = clean(text_of(data.article.get("headline") or data.article.get("name")))
+    shared = clean(metas.get("og:title") or metas.get("twitter:title") or "")
+    if said and any(_likeness(said, other) >= _SAME_STORY for other in (shared, h1, title)):
+        chosen = said
+    else:
+        chosen = shared or h1 or said or title
+    if h1 and _likeness(h1, chosen) >= 0.8 and _likeness(said, shared) >= 0.8:
         return h1
-    site = clean(metas.get("og:site_name", ""))
-    chosen = next(iter(known), "") or title or h1
-    return _without_site(chosen, site) if chosen != h1 else h1
+    return _without_site(chosen, clean(metas.get("og:site_name", ""))) if chosen != h1 else h1
 
 
-def _alike(a: str, b: str) -> bool:
-    first, second = (set(re.findall(r"\w+", text.lower())) for text in (a, b))
-    return bool(first) and len(first & second) >= 0.5 * min(len(first), len(second))
+def _likeness(a: str, b: str) -> float:
+    """Return the share of words that two lines have in common, of the longer one's."""
+    first, second = (set(_WORD.findall(text.casefold())) for text in (a, b))
+    return len(first & second) / max(len(first), len(second), 1)
 
 
 def _without_site(text: str, site: str) -> str:

@@ -40,7 +40,7 @@ def people(values: Iterable[str]) -> tuple[str, ...]:
 
 def _names(text: str) -> Iterable[str]:
     text = _LEAD.sub("", text)
-    if not text or len(text) > 400:
+    if not text or len(text) > 400 or "://" in text:
         return
     for part in _SPLIT.split(text):
         name = _LEAD.sub("", part).strip(" .:-–—()[]\"'")
