@@ -29,6 +29,7 @@ from tuireader.model.document import (
     Notice,
     NoticeKind,
 )
+from tuireader.model.feed import Entry, Feed, KnownEntry
 from tuireader.model.records import (
     Fault,
     Judged,
@@ -64,10 +65,13 @@ __all__ = [
     "Disclosure",
     "Document",
     "Edit",
+    "Entry",
     "Fault",
+    "Feed",
     "Flag",
     "FoundIn",
     "Judged",
+    "KnownEntry",
     "Link",
     "Listing",
     "Move",
