@@ -1,7 +1,8 @@
 """The bytes of a page to a Document."""
 
 from tuireader.extraction.build import document
-from tuireader.extraction.page import EXTRACTOR, extract
+from tuireader.extraction.number import EXTRACTOR
+from tuireader.extraction.page import extract
 from tuireader.extraction.warnings import WALLS, Warn, is_wall
 
 __all__ = ["EXTRACTOR", "WALLS", "Warn", "document", "extract", "is_wall"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tuireader import notices
+from tuireader.extraction.number import EXTRACTOR
 from tuireader.model import Block, BlockKind, Document, Notice
 from tuireader.text.cleaning import clean
 
@@ -40,4 +41,5 @@ def document(
         modified=modified,
         blocks=tuple(blocks),
         notices=tuple(found),
+        extractor=EXTRACTOR,
     )

@@ -157,8 +157,10 @@ def _climb(found: Walk, node: Node) -> Node:
 
 
 def _gains(found: Walk, node: Node, above: Node) -> bool:
-    """Tell whether the node above holds more of the story, as paragraphs of its own or as parts
-    named like this one, and little else."""
+    """Tell whether the node above holds more of the story, and little else.
+
+    More of the story are paragraphs of its own, and parts named like this one.
+    """
     gain = loss = 0
     name = _name(node)
     for draft in (*found.drafts[above.first : node.first], *found.drafts[node.last : above.last]):

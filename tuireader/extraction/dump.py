@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -65,7 +66,7 @@ def _units(text: str) -> list[_Unit]:
     if len(parts) < 3 and text.count("\n") > 3:
         parts = text.split("\n")
     units = []
-    for part in (line for part in parts for line in _lines(part)):
+    for part in itertools.chain.from_iterable(_lines(part) for part in parts):
         match = _BULLET.match(part.strip("\n"))
         body = clean(part.strip("\n")[match.end() :] if match else part)
         if body and match:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tuireader import notices
 from tuireader.extraction.linked_data import LinkedData, text_of
@@ -19,7 +20,7 @@ _BREAK = re.compile(r"<(?:/p|br\s*/?|/div|/h\d)>|\n+", re.IGNORECASE)
 
 
 def read_otherwise(markup: str, data: LinkedData) -> Story | None:
-    """Read a story with trafilatura, else in the JSON-LD's `articleBody`; None if neither has one."""
+    """Read a story with trafilatura, else in JSON-LD; None if neither finds one."""
     found = _with_trafilatura(markup) if len(markup) <= _LARGEST else Story()
     if found.size >= ENOUGH:
         return found
@@ -36,27 +37,23 @@ def _with_trafilatura(markup: str) -> Story:
 
 def _in_linked_data(data: LinkedData) -> Story:
     body = text_of(data.article.get("articleBody") or data.article.get("text"))
-    if not body:
-        posts = data.article.get("liveBlogUpdate")
-        body = (
-            "\n".join(text_of(post.get("articleBody")) for post in posts if isinstance(post, dict))
-            if isinstance(posts, list)
-            else ""
-        )
+    posts = data.article.get("liveBlogUpdate")
+    if not body and isinstance(posts, list):
+        texts = [text_of(post.get("articleBody")) for post in posts if isinstance(post, dict)]
+        body = "\n".join(texts)
     return _story(_TAG.sub("", part) for part in _BREAK.split(body))
 
 
-def _story(paragraphs: object) -> Story:
+def _story(paragraphs: Iterable[str]) -> Story:
     story = Story()
-    for paragraph in paragraphs:  # type: ignore[attr-defined]
+    for paragraph in paragraphs:
         text = clean(paragraph)
         if not text:
             continue
         notice = notices.notice_in(text)
         whole = notice is not None and notice.text == text
-        story.blocks.append(
-            Block(kind=BlockKind.NOTICE if whole else BlockKind.PARAGRAPH, text=text)
-        )
+        kind = BlockKind.NOTICE if whole else BlockKind.PARAGRAPH
+        story.blocks.append(Block(kind=kind, text=text))
         if notice:
             story.notices.append(notice)
     return story

@@ -89,9 +89,10 @@ def _richness(node: Json) -> tuple[int, int]:
 
 def _loads(script: str) -> object:
     text = _WRAPPED.sub("", _WRAPPED.sub("", script.strip())).strip().rstrip(";")
-    for attempt in (lambda: text, lambda: _TRAILING_COMMA.sub("", _BAD_ESCAPE.sub("", text))):
+    mended = _TRAILING_COMMA.sub("", _BAD_ESCAPE.sub("", text))
+    for attempt in dict.fromkeys((text, mended)):
         try:
-            return json.loads(attempt(), strict=False)
+            return json.loads(attempt, strict=False)
         except RecursionError:
             return None
         except ValueError:

@@ -9,15 +9,12 @@ from tuireader.extraction import fallback, story
 from tuireader.extraction.dump import is_dump, read_dump
 from tuireader.extraction.metadata import Metadata, read_metadata
 from tuireader.extraction.mhtml import is_mhtml, open_mhtml
+from tuireader.extraction.number import EXTRACTOR
 from tuireader.extraction.reading import decode
 from tuireader.extraction.tree import parse
 from tuireader.extraction.walls import Facts, walls
 from tuireader.extraction.warnings import Warn
 from tuireader.model import BlockKind, Document
-
-EXTRACTOR = "tuireader/1"
-"""Name and number of this extractor: raised when its output for the same page changes, so that
-both sides of a comparison are read again by the same code."""
 
 
 def extract(page: bytes | str, *, url: str = "", content_type: str = "") -> Document:
@@ -38,10 +35,7 @@ def extract(page: bytes | str, *, url: str = "", content_type: str = "") -> Docu
         text, warnings = decode(page, content_type)
     else:
         text = page
-    if is_dump(text):
-        found = _read_dump(text, url)
-    else:
-        found = _read_markup(text, url)
+    found = _read_dump(text, url) if is_dump(text) else _read_markup(text, url)
     codes = dict.fromkeys([*(code.value for code in warnings), *found.warnings])
     return replace(found, extractor=EXTRACTOR, warnings=tuple(codes))
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from tuireader.text.cleaning import clean
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:written|reported|posted|story|text|words|article|analysis|review|published|edited|compiled)\s+)?"
-    r"(?:by|von|vom|par|por|di|da|de|door|av|af|przez|autor(?:in)?|auteur|author|text|от|автор|текст|بقلم|كتب|文/|作者|記者|记者)\b\s*:?\s*",
+    r"^\W*(?:(?:written|reported|posted|story|text|words|article|analysis|review|published|edited"
+    r"|compiled)\s+)?(?:by|von|vom|par|por|di|da|de|door|av|af|przez|autor(?:in)?|auteur|author"
+    r"|text|от|автор|текст|بقلم|كتب|文/|作者|記者|记者)\b\s*:?\s*",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
@@ -17,16 +18,20 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
-    r"https?:|www\.|@|\.(?:com|org|net|de|uk)\b|\d{3}|^(?:admin|administrator|editor|editors|staff|redaktion|redacción|redazione|redactie|rédaction|webmaster|user|anonymous|author|unknown|none|null|undefined|guest|root|team)$",
+    r"https?:|www\.|@|\.(?:com|org|net|de|uk)\b|\d{3}|^(?:admin|administrator|editors?|staff"
+    r"|redaktion|redacción|redazione|redactie|rédaction|webmaster|user|anonymous|author|unknown"
+    r"|none|null|undefined|guest|root|team)$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"^(?:(?:senior|staff|chief|deputy|managing|associate|contributing|special|political|business|"
-    r"sports?|news|science|health|crime|education|technology|tech|foreign|national|local|executive)\s)*"
-    r"(?:reporter|writer|editor|correspondent|journalist|columnist|contributor|producer|photographer|redakteur(?:in)?|for .*|in .*|at .*|of .*|special to .*)\b.*$",
+    r"^(?:(?:senior|staff|chief|deputy|managing|associate|contributing|special|political|business"
+    r"|sports?|news|science|health|crime|education|technology|tech|foreign|national|local"
+    r"|executive)\s)*(?:reporter|writer|editor|correspondent|journalist|columnist|contributor"
+    r"|producer|photographer|redakteur(?:in)?|for .*|in .*|at .*|of .*|special to .*)\b.*$",
     re.IGNORECASE,
 )
 _LONGEST = 60
+_ACRONYM = 4
 
 
 def people(values: Iterable[str]) -> tuple[str, ...]:
@@ -51,7 +56,7 @@ def _names(text: str) -> Iterable[str]:
 
 
 def is_byline(text: str, names: tuple[str, ...]) -> bool:
-    """Tell whether a line is a byline: "By" and a name or two, or nothing but the page's authors."""
+    """Tell whether a line is a byline: "By" and a name or two, or only the page's authors."""
     if len(text) > 140 or text.endswith((".", "!", "?", ":")):
         return False
     lead = _LEAD.match(text)

@@ -45,7 +45,7 @@ def _is_beside_picture(draft: Draft) -> bool:
 def lead_captions(before: list[Draft], holder: Node) -> list[Draft]:
     """Find the captions of pictures between the headline and the story's container."""
     first = _article_start(holder)
-    found = []
+    found: list[Draft] = []
     for index in range(len(before) - 1, max(first, len(before) - _NEAR) - 1, -1):
         draft = before[index]
         if (

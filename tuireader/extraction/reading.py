@@ -21,7 +21,8 @@ _IN_PAGE = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    rb"<(?:script|style)\b.{0,200000}?</(?:script|style)>|<[^<>]{0,2000}>", re.S | re.I
+    rb"<(?:script|style)\b.{0,200000}?</(?:script|style)>|<[^<>]{0,2000}>",
+    re.DOTALL | re.IGNORECASE,
 )
 _DECLARED_WITHIN = 8192
 _SAMPLE = 60_000

@@ -1,38 +1,64 @@
-"""Parse HTML into an lxml tree in bounded time and memory."""
+"""Parse HTML into an lxml tree in bounded time and memory, and look things up in it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 from tuireader.extraction.warnings import Warn
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NESTED = re.compile(
-    r"(<([a-z][a-z0-9]{0,15})\b[^<>]{0,400}>\s{0,40})(?:<\2\b[^<>]{0,400}>\s{0,40}){40,}", re.I
-)
 LARGEST = 12_000_000
 """Characters of markup that are looked at; the rest of a larger page is cut off."""
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
+_SELF_CLOSED = re.compile(
+    r"<(script|style|iframe|textarea|title|div|span|p|a|i|em|b|td|li|ul|noscript|object|canvas)"
+    r"(\s[^<>]{0,2000}?)?/>",
+    re.IGNORECASE,
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NESTED = re.compile(
+    r"(<([a-z][a-z0-9]{0,15})\b[^<>]{0,400}>\s{0,40})(?:<\2\b[^<>]{0,400}>\s{0,40}){40,}",
+    re.IGNORECASE,
+)
 
 
 def parse(markup: str) -> tuple[etree._Element | None, list[Warn]]:
     """Parse markup leniently; return its root (None if there is no element) and warnings.
 
     libxml2 stops where tags are nested too deep (2,048 levels), losing the rest of the page, so
-    runs of the same start tag are collapsed and the page is parsed again.
+    runs of the same start tag are collapsed and the page is parsed again. In XHTML an element may
+    close itself, which HTML parsers take for a start tag.
     """
     warnings: list[Warn] = []
     if len(markup) > LARGEST:
         markup = markup[:LARGEST]
         warnings.append(Warn.TRUNCATED)
-    markup = _SURROGATE.sub("\ufffd", _DECLARATION.sub("", markup).replace("\x00", ""))
+    if _DECLARATION.match(markup):
+        markup = _SELF_CLOSED.sub(r"<\1\2></\1>", _DECLARATION.sub("", markup))
+    markup = _SURROGATE.sub("\ufffd", markup.replace("\x00", ""))
     root, too_deep = _parse(markup)
     if too_deep:
         warnings.append(Warn.TOO_DEEP)
         root, _ = _parse(_NESTED.sub(r"\1", markup))
     return root, warnings
+
+
+def text_under(element: etree._Element) -> str:
+    """Return all text in an element, as it stands."""
+    return "".join(texts_under(element))
+
+
+def texts_under(element: etree._Element) -> Iterator[str]:
+    """Yield the pieces of text in an element, in order."""
+    return (str(text) for text in element.itertext())
+
+
+def attribute(element: etree._Element, name: str) -> str:
+    """Return an attribute's value, or an empty string."""
+    return str(element.get(name) or "")
 
 
 def _parse(markup: str) -> tuple[etree._Element | None, bool]:
@@ -43,9 +69,4 @@ def _parse(markup: str) -> tuple[etree._Element | None, bool]:
         root = etree.fromstring(markup.encode("utf-8"), parser)
     except etree.XMLSyntaxError:
         return None, False
-    too_deep = any(
-        "depth" in entry.message
-        for entry in parser.error_log
-        if entry.type == 117 or "depth" in entry.message
-    )
-    return root, too_deep
+    return root, any("depth" in entry.message for entry in parser.error_log)

@@ -8,6 +8,7 @@ from enum import IntEnum, auto
 from lxml import etree
 
 from tuireader.extraction.marks import Mark, marks_of
+from tuireader.extraction.tree import text_under
 from tuireader.model import BlockKind
 
 DEEPEST = 300
@@ -26,34 +27,34 @@ class _Role(IntEnum):
     PRE = auto()
     BREAK = auto()
     RULE = auto()
-    TABLE = auto()
     LINK = auto()
     TIME = auto()
     ROW = auto()
 
 
+_BLOCKS = (
+    *("html", "body", "main", "div", "p", "section", "article", "header", "footer", "aside"),
+    *("nav", "ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "td", "th", "address"),
+    *("fieldset", "form", "center", "details", "summary", "hgroup", "menu", "dialog", "button"),
+    *("picture", "amp-img"),
+)
+_SKIPPED = (
+    *("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "input"),
+    *("object", "embed", "canvas", "map", "math", "head", "title", "meta", "link", "base"),
+    *("audio", "video", "source", "track", "option", "datalist", "applet"),
+    *("amp-iframe", "amp-ad", "amp-analytics", "amp-sidebar", "amp-video", "amp-embed"),
+)
 _ROLES: dict[str, _Role] = {
-    **dict.fromkeys(
-        "html body main div p section article header footer aside nav ul ol dl dt dd table tbody "
-        "thead tfoot tr td th address fieldset form center details summary hgroup menu dialog "
-        "button picture amp-img".split(),
-        _Role.BLOCK,
-    ),
-    **dict.fromkeys(
-        "script style noscript template svg iframe select textarea input object embed canvas map "
-        "math head title meta link base audio video source track option datalist applet "
-        "amp-iframe amp-ad amp-analytics amp-sidebar amp-video amp-embed".split(),
-        _Role.SKIP,
-    ),
-    **dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), _Role.HEADING),
-    **dict.fromkeys("li dt dd".split(), _Role.ITEM),
+    **dict.fromkeys(_BLOCKS, _Role.BLOCK),
+    **dict.fromkeys(_SKIPPED, _Role.SKIP),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _Role.HEADING),
+    **dict.fromkeys(("li", "dt", "dd"), _Role.ITEM),
     **dict.fromkeys(("blockquote", "q-block"), _Role.QUOTE),
     "figure": _Role.FIGURE,
     "figcaption": _Role.CAPTION,
     "pre": _Role.PRE,
     "br": _Role.BREAK,
     "hr": _Role.RULE,
-    "table": _Role.TABLE,
     "a": _Role.LINK,
     "time": _Role.TIME,
     "tr": _Role.ROW,
@@ -151,16 +152,12 @@ class _Walker:
     def _visit(self, element: etree._Element) -> None:
         tag = element.tag
         if not isinstance(tag, str):
-            return
+            return  # type: ignore[unreachable]  # the stubs don't know entities
         role = _ROLES.get(tag)
         if role is None:
             role = _Role.BLOCK if "-" in tag and not self._in_text(element) else _Role.INLINE
-        if role is _Role.SKIP:
-            return
-        if role is _Role.BREAK:
-            self._break()
-        elif role is _Role.RULE:
-            self._flush()
+        if role in (_Role.BREAK, _Role.RULE, _Role.SKIP):
+            self._mark(role)
         elif role in (_Role.INLINE, _Role.LINK, _Role.TIME):
             self._inline(element, tag, role)
         elif role is _Role.ROW and self._is_data(element):
@@ -205,7 +202,7 @@ class _Walker:
 
     def _inside(self, element: etree._Element) -> None:
         if self._depth >= DEEPEST:
-            self._text("".join(element.itertext()))
+            self._text(text_under(element))
             return
         self._depth += 1
         if element.text:
@@ -264,6 +261,13 @@ class _Walker:
             self._kind = BlockKind.CAPTION
         elif self._kind is not BlockKind.CAPTION or role is _Role.QUOTE:
             self._kind = _KINDS.get(role, self._kind)
+
+    def _mark(self, role: _Role) -> None:
+        """Take note of an element without text."""
+        if role is _Role.BREAK:
+            self._break()
+        elif role is _Role.RULE:
+            self._flush()
 
     def _break(self) -> None:
         self._breaks += 1

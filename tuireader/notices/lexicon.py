@@ -3,7 +3,8 @@
 Each file holds `months` (January to December, as regular expressions), `labels` (words that open
 a note, by kind), `words` (named fragments for the sentences), `sentences` (what a note's sentence
 begins with, by kind), `rejects` (what looks like a note and is none), and `stems` or, where a
-script has no spaces, `signs`: one of them is in every note, so that other text is soon let go. All languages are tried
+script has no spaces, `signs`: one of them is in every note, so that other text is soon let go.
+All languages are tried
 at once: a page's declared language is wrong too often to choose by.
 """
 

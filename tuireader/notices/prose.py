@@ -80,8 +80,10 @@ def _at(text: str, start: int) -> tuple[NoticeKind, date | None] | None:
 
 
 def _says_enough(text: str, start: int) -> bool:
-    """Tell whether more than a date follows a label; a letter of a script without spaces is a
-    word or so."""
+    """Tell whether more than a date follows a label.
+
+    A letter of a script without spaces is a word or so.
+    """
     letters = [sign for sign in text[start:] if sign.isalpha()]
     return len(letters) >= 12 or sum(sign >= "\u0e00" for sign in letters) >= 4
 
@@ -109,7 +111,7 @@ def _sentence_kind(text: str, start: int, *, late: bool = False) -> NoticeKind |
 
 
 def _rejected(kind: NoticeKind, text: str, *, certain: bool) -> bool:
-    """Tell whether the words are a call, a policy or an introduction that only looks like a note."""
+    """Tell whether the words are a call, a policy or an introduction: no note at all."""
     if certain and kind is not NoticeKind.UPDATE:
         return False
     if lexicon().calls.search(text):

@@ -1,0 +1,94 @@
+"""Look up what a page shows its readers: the h1, times, names, the next page's address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from lxml import etree
+
+from tuireader.extraction.addresses import host_of, safe_address
+from tuireader.extraction.moments import moment
+from tuireader.extraction.tree import attribute, text_under, texts_under
+from tuireader.text.cleaning import clean
+
+_AUTHOR_NAMES = ("author-name", "byline-name", "byline__name", "author__name")
+_MOST_AUTHORS = 4
+_LONGEST_AUTHOR = 80
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:page|p|seite|pagina|pg)?\W*\d{1,2}(?:\W.*)?|.*[?&](?:page|p|seite|pagina|pg)=\d{1,2}.*"
+)
+_OWN_NUMBER = re.compile(r"(?:[/_-](?:page[/_-]?)?\d{1,2})?/?(?:\.\w{3,5})?(?:\?.*)?$")
+
+
+def title_of(root: etree._Element) -> str:
+    """Return the text of the page's title."""
+    element = next(root.iter("title"), None)
+    return clean(text_under(element)) if element is not None else ""
+
+
+def h1_of(root: etree._Element) -> str:
+    """Return the first h1 that says something, or the one marked as the headline."""
+    best = ""
+    for element in root.iter("h1"):
+        text = clean("".join(_unglued(element)))
+        if attribute(element, "itemprop") == "headline":
+            return text
+        best = best or text
+    return best
+
+
+def _unglued(element: etree._Element) -> Iterator[str]:
+    """Yield an h1's text, with a space where a kicker's element ends and a capital follows."""
+    last = ""
+    for text in texts_under(element):
+        if last[-1:].islower() and text[:1].isupper():
+            yield " "
+        yield text
+        last = text
+
+
+def time_of(root: etree._Element) -> datetime | None:
+    """Return the first publication time in microdata or in a `time` element."""
+    marked = [e for e in root.iter() if attribute(e, "itemprop") == "datePublished"]
+    for element in (*marked, *root.iter("time"), *root.iter("abbr")):
+        given = attribute(element, "datetime") or attribute(element, "content")
+        title = attribute(element, "title") if element.tag == "abbr" else ""
+        if found := moment(given or title):
+            return found
+    return None
+
+
+def authors_of(root: etree._Element) -> list[str]:
+    """Return the texts of the elements that are marked, or named, as an author's."""
+    marked: list[str] = []
+    named: list[str] = []
+    for element in root.iter("a", "span", "div", "p", "address", "li", "cite", "strong"):
+        names = attribute(element, "class")
+        own = attribute(element, "rel") == "author" or attribute(element, "itemprop") == "author"
+        if own or any(name in names for name in _AUTHOR_NAMES):
+            marked.append(clean(text_under(element)))
+        elif "byline" in names or "author" in names:
+            named.append(clean(text_under(element))[: 2 * _LONGEST_AUTHOR])
+    texts = [text for text in (marked or named)[:6] if 3 < len(text) < _LONGEST_AUTHOR]
+    return texts[:_MOST_AUTHORS]
+
+
+def next_page_of(root: etree._Element, address: str) -> str | None:
+    """Return the address of the story's next page: `rel=next`, on the same host."""
+    for link in root.iter("link", "a"):
+        if "next" in attribute(link, "rel").lower().split():
+            found = safe_address(link.get("href"), address)
+            if found and _continues(address, found):
+                return found
+    return None
+
+
+def _continues(address: str, following: str) -> bool:
+    """Tell whether an address is the next page of the same story, not the next story."""
+    here, there = address.split("#")[0], following.split("#")[0]
+    if here == there or host_of(here) != host_of(there):
+        return False
+    rest = there.removeprefix(_OWN_NUMBER.sub("", here))
+    return rest != there and bool(_PAGE_NUMBER.fullmatch(rest))
