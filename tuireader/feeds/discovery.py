@@ -30,7 +30,8 @@ def discover(page: bytes, *, url: str, content_type: str = "") -> tuple[str, ...
     Publishers put their own order; only feeds of readers' comments go last.
     """
     text = _without_comments(decode(page[:_LOOKED_AT], content_type))
-    base, found = url, []
+    base = url
+    found: list[tuple[bool, int, str]] = []
     for tag in _TAG.finditer(text):
         values = {
             m[1].lower(): unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(tag[2])

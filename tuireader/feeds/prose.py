@@ -16,8 +16,11 @@ _TAG = re.compile(r"<[a-z!/][^<>]*>", re.IGNORECASE)
 LONGEST = 20_000
 """Characters of markup that are looked at: a summary, not the story."""
 
+LONGEST_TEXT = 1_000
+"""Characters of text that are kept."""
+
 
 def plain(markup: str) -> str:
     """Return the text of a piece of HTML; text that merely looks like it loses its tags, too."""
     text = _HIDDEN.sub("", markup[:LONGEST])
-    return clean(unescape(_TAG.sub("", _BREAK.sub(" ", text))))
+    return clean(unescape(_TAG.sub("", _BREAK.sub(" ", text))))[:LONGEST_TEXT]

@@ -113,8 +113,9 @@ def _text(found: Any, key: str, *, atom: bool) -> str:
 
 
 def _time(parsed: Any) -> datetime | None:
-    """Return a parsed time, which is in UTC."""
+    """Return a parsed time, which is in UTC; a leap second is the one before it."""
     try:
-        return datetime(*parsed[:6], tzinfo=UTC) if parsed else None
+        year, month, day, hour, minute, second = parsed[:6]
+        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
     except (TypeError, ValueError, OverflowError):
         return None

@@ -11,6 +11,7 @@ from typing import Self
 
 from tuireader.errors import LibraryError
 from tuireader.library import marking, reading
+from tuireader.library.feeding import FeedBook
 from tuireader.library.founding import found
 from tuireader.library.protocol import Format, Mark, Progress, Saving, Wanted
 from tuireader.library.storage.engine import LOCK_PATIENCE
@@ -70,6 +71,11 @@ class FileLibrary:
 
                 catch_up(self._store, at_most=BATCH)
         self._store.database.close()
+
+    @property
+    def feeds(self) -> FeedBook:
+        """Return the subscriptions."""
+        return FeedBook(self._store)
 
     @property
     def store(self) -> Store:

@@ -17,9 +17,12 @@ from tuireader.model import (
     Check,
     CheckStatus,
     Document,
+    Entry,
     Fault,
+    Feed,
     Flag,
     Judged,
+    KnownEntry,
     Listing,
     Overruling,
     Purgeable,
@@ -94,6 +97,45 @@ class Mark:
     untag: str | None = None
 
 
+class Feeds(Protocol):
+    """The subscriptions. Every call that writes returns once the write is on disk."""
+
+    def add(self, feed: Feed) -> Feed:
+        """Subscribe; a feed that is there already gets the title and the rule given."""
+
+    def all(self) -> tuple[Feed, ...]:
+        """Return the feeds, by number."""
+
+    def find(self, reference: str) -> Feed:
+        """Find a feed by its number, its URL, or an unambiguous part of its title.
+
+        Raises:
+            NotFoundError: none fits, or several do (the message names them).
+        """
+
+    def remove(self, number: int) -> None:
+        """Unsubscribe; the articles that it led to stay."""
+
+    def known(self, number: int, entries: Sequence[Entry]) -> tuple[KnownEntry, ...]:
+        """Return what the feed has shown with the URL or the id of one of these."""
+
+    def wanted(self, number: int) -> tuple[KnownEntry, ...]:
+        """Return the entries that are to be articles and aren't yet, the oldest first."""
+
+    def waiting(self, number: int, *, limit: int = 100) -> tuple[KnownEntry, ...]:
+        """Return the entries that nobody has made articles, the newest first."""
+
+    def entry(self, number: int) -> KnownEntry:
+        """Return one entry of any feed.
+
+        Raises:
+            NotFoundError: there is none with this number.
+        """
+
+    def keep(self, feed: Feed, entries: Sequence[KnownEntry] = ()) -> Feed:
+        """Save a feed's state and what is new about its entries, all or none."""
+
+
 class Library(Protocol):
     """Everything saved. Every call that writes returns once the write is on disk.
 
@@ -154,6 +196,10 @@ class Library(Protocol):
         Raises:
             LibraryError: the file can't be read, or holds no library.
         """
+
+    @property
+    def feeds(self) -> Feeds:
+        """Return the subscriptions."""
 
     # -- reading
     def resolve(self, reference: str) -> Article:

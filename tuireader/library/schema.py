@@ -13,6 +13,8 @@ TEXTS = "texts"
 PAGES = "pages"
 CHECKS = "checks"
 OVERRULINGS = "overrulings"
+FEEDS = "feeds"
+ENTRIES = "entries"
 PASSAGES = "passages"
 INDEXED = "indexed"
 
@@ -69,6 +71,14 @@ LAYOUTS = {
     PAGES: Layout(columns=_FRAME),
     CHECKS: Layout(columns=_numbers("article", "at", "next_check"), indexes=("article",)),
     OVERRULINGS: Layout(columns=_numbers("article", "snapshot"), unique=("article, snapshot",)),
+    # `key`: the URL as it is compared; a feed that was removed keeps its number and nothing else.
+    FEEDS: Layout(columns=(*_texts("url", "key"), *_numbers("checked_at")), unique=("key",)),
+    # `name`: the id that the feed gives an entry; `wanted`: its rule makes it an article.
+    ENTRIES: Layout(
+        columns=(*_numbers("feed", "article", "wanted"), *_texts("url", "name")),
+        indexes=("feed, name", "feed, article"),
+        unique=("feed, url",),
+    ),
     # A passage has its number in the full-text index. `mark`: a hash of article and passage;
     # `text`: the first text of the article that holds it.
     PASSAGES: Layout(columns=_numbers("mark", "text"), unique=("mark",)),

@@ -39,6 +39,8 @@ class Store:
         self.snapshots = self._table(schema.SNAPSHOTS)
         self.checks = self._table(schema.CHECKS)
         self.overrulings = self._table(schema.OVERRULINGS)
+        self.feeds = self._table(schema.FEEDS)
+        self.entries = self._table(schema.ENTRIES)
         self.passages = self._table(schema.PASSAGES)
         self.indexed = self._table(schema.INDEXED)
 
