@@ -249,6 +249,16 @@ def text_of(path: Path) -> str:
     return path.read_text("utf-8", errors="ignore")
 
 
+def test_nothing_is_left_for_later() -> None:
+    later = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
+    named = [
+        path.relative_to(ROOT).as_posix()
+        for path in sources("tuireader", "tests")
+        if later.search(text_of(path))
+    ]
+    assert named == []
+
+
 def test_every_folder_of_the_package_is_a_package_or_holds_data_only() -> None:
     lost = [
         path.relative_to(ROOT).as_posix()

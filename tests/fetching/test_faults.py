@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import socket
 import struct
@@ -174,6 +175,25 @@ async def test_more_than_was_promised_is_cut_and_harms_no_later_page() -> None:
             first = await fetcher.fetch(site.url + "/lie", typed=True)
             second = await fetcher.fetch(site.url + "/good", typed=True)
     assert (first.body, second.body) == (b"abc", b"<p>good</p>")
+
+
+async def test_a_look_that_is_called_off_holds_nothing_up() -> None:
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def hang(request: Asked) -> None:
+        loop.call_soon_threadsafe(asked.set)
+        request.socket.recv(1)
+
+    with serve({"/hang": hang, "/good": b"<p>good</p>"}) as site:
+        async with Fetcher(replace(SMALL, read_timeout=30, total_timeout=30)) as fetcher:
+            look = asyncio.create_task(fetcher.fetch(site.url + "/hang", typed=True))
+            await asked.wait()
+            look.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await look
+            after = await fetcher.fetch(site.url + "/good", typed=True)
+    assert after.body == b"<p>good</p>"
 
 
 async def test_a_page_of_exactly_the_limit_is_kept() -> None:
