@@ -17,8 +17,8 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-QUICK = FetchSettings(gap=0, connect_timeout=2, read_timeout=2, total_timeout=5)
-IMPATIENT = replace(QUICK, read_timeout=0.15, connect_timeout=0.15, total_timeout=0.4)
+QUICK = FetchSettings(gap=0, connect_timeout=10, read_timeout=10, total_timeout=30)
+IMPATIENT = replace(QUICK, read_timeout=0.5, connect_timeout=0.5, total_timeout=1.5)
 
 
 def zstd_packed(body: bytes) -> bytes:

@@ -13,13 +13,13 @@ from dataclasses import replace
 import brotli
 import pytest
 
-from tests.fetching.looking import IMPATIENT, zstd_packed
+from tests.fetching.looking import IMPATIENT, QUICK, zstd_packed
 from tests.loopback import Asked, Page, Reply, serve
 from tuireader.errors import ErrorKind, FetchError
 from tuireader.fetching import Fetcher
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-SMALL = replace(IMPATIENT, size_limit=100_000)
+SMALL = replace(QUICK, size_limit=100_000)
 
 
 def raw(*parts: bytes) -> Page:
@@ -143,8 +143,9 @@ FAULTS: dict[str, tuple[Page, ErrorKind]] = {
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_bad_server_is_a_typed_failure_and_the_next_page_comes(fault: str) -> None:
     page, kind = FAULTS[fault]
+    settings = IMPATIENT if kind is ErrorKind.TIMEOUT else SMALL
     with serve({"/fault": page, "/good": b"<p>good</p>"}) as site:
-        async with Fetcher(SMALL) as fetcher:
+        async with Fetcher(settings) as fetcher:
             with pytest.raises(FetchError) as caught:
                 await fetcher.fetch(site.url + "/fault", typed=True)
             after = await fetcher.fetch(site.url + "/good", typed=True)
@@ -186,7 +187,7 @@ async def test_a_look_that_is_called_off_holds_nothing_up() -> None:
         request.socket.recv(1)
 
     with serve({"/hang": hang, "/good": b"<p>good</p>"}) as site:
-        async with Fetcher(replace(SMALL, read_timeout=30, total_timeout=30)) as fetcher:
+        async with Fetcher(SMALL) as fetcher:
             look = asyncio.create_task(fetcher.fetch(site.url + "/hang", typed=True))
             await asked.wait()
             look.cancel()
@@ -210,14 +211,14 @@ async def test_the_total_time_counts_all_redirects() -> None:
 
     def slow(asked: Asked) -> Reply:
         turns.append(asked.path)
-        asked.socket.settimeout(0.1)
+        asked.socket.settimeout(0.3)
         with suppress(TimeoutError):
             asked.socket.recv(1)
         asked.socket.settimeout(None)
         return Reply(status=302, headers={"Location": f"/slow?{len(turns)}"})
 
     with serve(dict.fromkeys(("/slow", *(f"/slow?{n}" for n in range(1, 12))), slow)) as site:
-        async with Fetcher(replace(SMALL, robots=False)) as fetcher:
+        async with Fetcher(replace(IMPATIENT, robots=False)) as fetcher:
             with pytest.raises(FetchError) as caught:
                 await fetcher.fetch(site.url + "/slow", typed=True)
     assert caught.value.kind is ErrorKind.TIMEOUT

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fetching.looking import IMPATIENT, QUICK, look, names
+from tests.fetching.looking import QUICK, look, names
 from tests.loopback import serve
 from tuireader.errors import ErrorKind, FetchError
 
@@ -62,5 +62,5 @@ async def test_a_server_without_tls_is_a_tls_failure(trusting: ssl.SSLContext) -
     with serve({"/a": b"x"}) as site:
         url = f"https://story.example:{site.port}/a"
         with pytest.raises(FetchError) as caught:
-            await look(url, IMPATIENT, resolve=HERE, tls=trusting)
+            await look(url, resolve=HERE, tls=trusting)
     assert caught.value.kind is ErrorKind.TLS
