@@ -51,8 +51,21 @@ def _changed(
     if _inside(place.before, one) and _inside(place.after, other):
         gone, new = _left(one, other), _left(other, one)
         swapped = not gone and not new and [q.value for q in one] != [q.value for q in other]
-        return (one, other) if swapped and _numbers(one) > 1 else (gone, new)
+        if swapped and _numbers(one) > 1:
+            return one, other
+        return _really(place.before, gone, after), _really(place.after, new, before)
     return _left(one, after), _left(other, before)
+
+
+def _really(
+    extent: Extent, found: Iterable[Quantity], elsewhere: Sequence[Quantity]
+) -> list[Quantity]:
+    """Drop neighbours of an extent that the other side's sentence has too ("61 percent", "61%")."""
+    return [
+        quantity
+        for quantity in found
+        if extent.touches(quantity.start, quantity.end) or _left([quantity], elsewhere)
+    ]
 
 
 def _numbers(found: Iterable[Quantity]) -> int:

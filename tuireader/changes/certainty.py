@@ -13,11 +13,14 @@ from tuireader.text.lexicon import Found, Lexicon
 from tuireader.text.tokens import Token
 
 _LISTS = (
-    ("negations", Signal.NEGATION, 0.9),
+    ("negations", Signal.NEGATION, 0.85),
     ("modals", Signal.MODAL, 0.65),
     ("hedges", Signal.HEDGE, 0.6),
     ("quantifiers", Signal.NUMBER, 0.6),
 )
+_REPLACED = 0.15
+"""More weight for a marker put for another than for one that came or went."""
+
 _FUTURE = frozenset(("will", "would"))
 
 
@@ -42,7 +45,7 @@ def find(place: Place, setting: Setting) -> Iterator[Finding]:
             yield Finding(
                 signal=signal,
                 kind=ChangeKind.FACTUAL,
-                weight=weight,
+                weight=weight + (_REPLACED if gone and new else 0.0),
                 before=_phrase(place.before, gone),
                 after=_phrase(place.after, new),
             )

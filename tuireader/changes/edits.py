@@ -55,7 +55,9 @@ def _findings(place: Place, setting: Setting) -> Iterable[Finding]:
     if whole:
         return (whole,)
     if _same_words(place):
-        return tuple(_signs(place))
+        return (*amounts.find(place, setting), *_signs(place))
+    if wording.only_respaced(place) or _is_doubled(place):
+        return (_spelling(place),)
     found = [finding for detect in _DETECTORS for finding in detect(place, setting)]
     return _settled(found) or (_STYLE,)
 
@@ -123,6 +125,32 @@ def _signs(place: Place) -> Iterator[Finding]:
         )
     yield Finding(
         signal=Signal.PUNCTUATION,
+        kind=ChangeKind.COPYEDIT,
+        weight=0.1,
+        before=place.before.text,
+        after=place.after.text,
+    )
+
+
+# -- slips
+
+
+def _is_doubled(place: Place) -> bool:
+    """Tell whether words that stood twice in a row were taken out once ("the the")."""
+    extent = place.before if place.before.words else place.after
+    if place.before.words and place.after.words:
+        return False
+    lost = [token.low for token in extent.words]
+    words = [token for token in extent.passage.tokens if token.is_word]
+    first = next(i for i, token in enumerate(words) if token.start >= extent.start)
+    size = len(lost)
+    neighbours = (words[first + size : first + 2 * size], words[max(0, first - size) : first])
+    return any([token.low for token in run] == lost for run in neighbours)
+
+
+def _spelling(place: Place) -> Finding:
+    return Finding(
+        signal=Signal.SPELLING,
         kind=ChangeKind.COPYEDIT,
         weight=0.1,
         before=place.before.text,

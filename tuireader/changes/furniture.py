@@ -21,6 +21,8 @@ _LONGEST_PROMO = 60
 _LONGEST_CREDIT = 14
 _LINKED = 0.8
 _BRACKETED = regex.compile(r"^\[[^\[\]]{8,}\]\s*|\s*\[[^\[\]]{8,}\]$")
+_ENDS = frozenset(".!?。！？")
+_COPYRIGHT = regex.compile(r"(?:©|\(c\)|copyright\b)[^.]{0,80}\.?[^.]{0,60}\.?$", regex.I)
 _STRUCTURED = frozenset((BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.HEADING))
 
 
@@ -30,7 +32,9 @@ def is_furniture(block: Block, words: Lexicon) -> bool:
         return _is_credit(block.text, words)
     if block.kind not in _STRUCTURED:
         return False
-    return is_stamp(block.text, words) or _is_promo(block.text, words) or _is_links(block)
+    text = block.text
+    marked = is_stamp(text, words) or _is_promo(text, words) or _is_credited(text, words)
+    return marked or _is_links(block) or _COPYRIGHT.match(text) is not None
 
 
 def is_stamp(text: str, words: Lexicon) -> bool:
@@ -42,21 +46,27 @@ def is_stamp(text: str, words: Lexicon) -> bool:
 
 
 def _stamp_length(run: Sequence[Token], words: Lexicon) -> int:
-    """Return how many tokens from the start make a stamp: a word for it, and a date or time."""
+    """Return how many tokens from the start make a stamp.
+
+    A stamp has a word for it ("updated", "comments"), a date, time or number, and nothing else.
+    """
     dated = [(q.start, q.end) for q in quantities(run, words)]
     stamped = timed = False
     size = 0
     for i, token in enumerate(run):
-        kind = words["stamps"].get(token.low)
+        kind = words["counters"].get(token.low) or words["stamps"].get(token.low)
         at_time = any(start <= token.start < end for start, end in dated)
         at_time = at_time or token.kind is TokenKind.NUMBER or _is_time(token, words)
         if token.is_word and not at_time and kind is None:
             break
-        stamped, timed = stamped or kind == "stamp", timed or at_time
+        stamped, timed = stamped or kind in _STAMPS, timed or at_time
         size = i + 1 if token.is_word or token.text in ".:)" else size
     else:
         size = len(run)
     return size if stamped and timed else 0
+
+
+_STAMPS = frozenset(("stamp", "counter"))
 
 
 def _is_time(token: Token, words: Lexicon) -> bool:
@@ -65,16 +75,26 @@ def _is_time(token: Token, words: Lexicon) -> bool:
 
 
 def _is_promo(text: str, words: Lexicon) -> bool:
-    low = text.lower().lstrip("[(*•–—-►▶> ")
+    """Tell whether a text points elsewhere ("Read more: …") or asks for something ("Sign up").
+
+    Words that point elsewhere may also begin a sentence of the story ("Read more carefully, the
+    letter says …"), so they need a colon behind them, or no full stop at the end.
+    """
+    low = text.lower().lstrip("[(*•–—-►▶> ").rstrip("])* ")
     if len(low.split()) > _LONGEST_PROMO:
         return False
-    return any(
-        low == cue or low.startswith(cue + " ") or _labelled(low, cue) for cue in words.promos
-    )
+    if any(_begins(low, cue) for cue in words.calls):
+        return True
+    open_end = low[-1:] not in _ENDS
+    return any(_labelled(low, cue) or (open_end and _begins(low, cue)) for cue in words.promos)
+
+
+def _begins(low: str, cue: str) -> bool:
+    return low.startswith(cue) and not low[len(cue) : len(cue) + 1].isalnum()
 
 
 def _labelled(low: str, cue: str) -> bool:
-    return low.startswith(cue) and low[len(cue) : len(cue) + 1] in {":", ".", "…", "!", ","}
+    return low.startswith(cue) and (cue.endswith(":") or low[len(cue) :].lstrip().startswith(":"))
 
 
 def _is_links(block: Block) -> bool:
@@ -87,6 +107,14 @@ def _is_links(block: Block) -> bool:
         '"',
     }
     return listed and linked >= _LINKED * len(block.text.strip() or "-")
+
+
+def _is_credited(text: str, words: Lexicon) -> bool:
+    """Tell whether a paragraph is a picture credit that lost its picture ("Photo: A. Penn")."""
+    label, colon, rest = text.partition(":")
+    named = label.strip().lower().rstrip(".") in {cue.rstrip(".") for cue in words.credits}
+    short = len(rest.split()) <= _LONGEST_CREDIT and rest.rstrip()[-1:] not in _ENDS
+    return bool(colon) and named and short
 
 
 def _is_credit(text: str, words: Lexicon) -> bool:

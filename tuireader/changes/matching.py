@@ -27,6 +27,8 @@ TOPIC = 0.4
 
 _SHARE = 0.5
 _MOST = 0.7
+_NEAR = 2
+"""Words that an edit of small words alone ("during", "after") must share with a notice."""
 _TOPICS = {
     Signal.NUMBER: "number",
     Signal.UNIT: "unit",
@@ -116,6 +118,8 @@ def _partial(said: list[float | None], judged: Judged, statement: Statement, aro
         return SENSE
     topics = {_TOPICS[s] for s in judged.edit.signals if s in _TOPICS}
     if topics & statement.topics and around:
+        return TOPIC
+    if not parts and around >= _NEAR:
         return TOPIC
     return 0.0
 

@@ -14,35 +14,6 @@ from tuireader.model import ChangeKind, Signal
 from tuireader.text.tokens import Token, TokenKind, fold
 
 _POSSESSIVE = regex.compile(r"(?:'s|')$")
-_LINKS = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "van",
-        "der",
-        "den",
-        "von",
-        "zu",
-        "zum",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "of",
-        "y",
-        "&",
-        "-",
-    ]
-)
 _OPENERS = frozenset("\"'“‘«‹„»(\\[¿¡:—–-•")
 _STOPS = frozenset(".!?…")
 _SIMILAR = 0.6
@@ -51,7 +22,7 @@ _TITLE_CASE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a text: `parts` folded, without titles and possessive endings."""
+    """A name in a text: `parts` folded, without possessive endings."""
 
     parts: tuple[str, ...]
     start: int
@@ -97,11 +68,13 @@ def _is_name(run: Sequence[Token], i: int, setting: Setting) -> bool:
     token, words = run[i], setting.words
     if token.kind is not TokenKind.WORD or not token.text[0].isupper():
         return False
-    if bare(token) in words.function or token.text == "I" or _of_calendar(token, setting):
+    if bare(token) in words.function or _of_calendar(token, setting):
+        return False
+    if words["titles"].get(token.low) is not None:
         return False
     if words.nouns_capital:
         return _german_name(run, i, setting)
-    return not starts_sentence(run, i) or _named_at_start(run, i, setting)
+    return not starts_sentence(run, i, setting) or _named_at_start(run, i, setting)
 
 
 def _of_calendar(token: Token, setting: Setting) -> bool:
@@ -110,12 +83,23 @@ def _of_calendar(token: Token, setting: Setting) -> bool:
     )
 
 
-def starts_sentence(run: Sequence[Token], i: int) -> bool:
+def starts_sentence(run: Sequence[Token], i: int, setting: Setting) -> bool:
     """Tell whether a word opens a sentence, a quotation or a bracket."""
     left = i - 1
     while left >= 0 and run[left].text in _OPENERS:
         left -= 1
-    return left < i - 1 or left < 0 or run[left].text in _STOPS
+    if left < i - 1 or left < 0:
+        return True
+    return run[left].text in _STOPS and not _abbreviates(run, left, setting)
+
+
+def _abbreviates(run: Sequence[Token], stop: int, setting: Setting) -> bool:
+    """Tell whether a full stop belongs to an initial or a title ("J. Dr. Mrs.")."""
+    if not stop or run[stop].text != ".":
+        return False
+    left = run[stop - 1]
+    titled = setting.words["titles"].get(left.low) is not None
+    return left.is_word and (len(left.text) == 1 or titled)
 
 
 def _named_at_start(run: Sequence[Token], i: int, setting: Setting) -> bool:
@@ -137,20 +121,16 @@ def _german_name(run: Sequence[Token], i: int, setting: Setting) -> bool:
     """Tell a name where every noun has a capital: no article, or beside another capital."""
     token = run[i]
     beside = [run[k] for k in (i - 1, i + 1) if 0 <= k < len(run)]
-    if any(_capital_word(other, setting) for other in beside) and not starts_sentence(run, i):
+    if any(_capital_word(other, setting) for other in beside) and not starts_sentence(
+        run, i, setting
+    ):
         return True
-    if not i or starts_sentence(run, i):
+    if not i or starts_sentence(run, i, setting):
         return (
             bool(beside) and _capital_word(beside[-1], setting) and token.low not in setting.lowered
         )
-    left = run[i - 1]
-    return left.low in _BARE_PREPOSITIONS or left.low in _GERMAN_TITLES
-
-
-_BARE_PREPOSITIONS = frozenset(
-    ["in", "aus", "nach", "von", "bei", "für", "gegen", "mit", "durch", "über", "so", "und"]
-)
-_GERMAN_TITLES = frozenset(["herr", "herrn", "frau", "dr", "prof"])
+    left = run[i - 1].low
+    return left in setting.words.name_prepositions or setting.words["titles"].get(left) is not None
 
 
 def _capital_word(token: Token, setting: Setting) -> bool:
@@ -166,26 +146,21 @@ def _gathered(run: Sequence[Token], marked: Sequence[bool], setting: Setting) ->
             i += 1
             continue
         last = i + 1
-        while last < len(run) and (marked[last] or _linked(run, marked, last)):
+        while last < len(run) and (marked[last] or _linked(run, marked, last, setting)):
             last += 1
-        yield _name(run[i:last], setting)
+        yield _name(run[i:last])
         i = last
 
 
-def _linked(run: Sequence[Token], marked: Sequence[bool], i: int) -> bool:
+def _linked(run: Sequence[Token], marked: Sequence[bool], i: int, setting: Setting) -> bool:
     """Tell whether a small word, an initial's full stop or a hyphen goes on with the name."""
     follows = i + 1 < len(run) and marked[i + 1]
-    initial = run[i].text == "." and (
-        len(run[i - 1].text) == 1 or run[i - 1].low in ("dr", "mr", "mrs", "ms", "st")
-    )
-    return follows and (run[i].low in _LINKS or initial)
+    return follows and (run[i].low in setting.words.name_links or _abbreviates(run, i, setting))
 
 
-def _name(run: Sequence[Token], setting: Setting) -> Name:
-    titles = setting.words["titles"]
-    parts = [bare(token) for token in run if token.kind is TokenKind.WORD]
-    kept = [part for part in parts if titles.get(part) is None]
-    return Name(tuple(kept or parts), run[0].start, run[-1].end)
+def _name(run: Sequence[Token]) -> Name:
+    parts = tuple(bare(token) for token in run if token.kind is TokenKind.WORD)
+    return Name(parts, run[0].start, run[-1].end)
 
 
 # -- comparing
@@ -274,6 +249,8 @@ def _respelled(place: Place, setting: Setting) -> Iterator[Finding]:
         or not (_candidate(one[0], setting) and _candidate(other[0], setting))
     ):
         return
+    if not _first(place.before, one[0], setting) or not _first(place.after, other[0], setting):
+        return
     before, after = bare(one[0]), bare(other[0])
     quoted = any(
         side.passage.text[side.start - 1 : side.start] in _OPENERS - {""}
@@ -287,6 +264,11 @@ def _respelled(place: Place, setting: Setting) -> Iterator[Finding]:
             before=one[0].text,
             after=other[0].text,
         )
+
+
+def _first(extent: Extent, token: Token, setting: Setting) -> bool:
+    context = extent.context
+    return starts_sentence(context, context.index(token), setting)
 
 
 def _candidate(token: Token, setting: Setting) -> bool:

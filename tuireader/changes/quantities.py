@@ -13,12 +13,14 @@ from tuireader.text.numbers import Number, numbers
 from tuireader.text.tokens import Token, TokenKind
 
 _YEARS = range(1000, 2100)
+_LATE = 1400
+"""Four digits below this name a year only behind a preposition ("in 1186")."""
 _NUMERIC_DATE = regex.compile(
     r"\p{Nd}{1,4}([./-])\p{Nd}{1,2}\1\p{Nd}{2,4}|\p{Nd}{1,2}\.\p{Nd}{1,2}\."
 )
-_CLOCK = regex.compile(r"\p{Nd}{1,2}[:.]\p{Nd}{2}")
-_SAME_SIZE = 0.06
-"""How far two measures may differ and still be one another's conversion (3 miles, 5 km)."""
+_CLOCK = regex.compile(r"\p{Nd}{1,2}(?:[:.]\p{Nd}{2})?")
+_FRENCH_CLOCK = regex.compile(r"\p{Nd}{1,2}h\p{Nd}{2}")
+_HOUR_SIGN = regex.compile(r"[.h]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def _is_year(run: Sequence[Token], number: Number, words: Lexicon) -> bool:
     token = run[number.first]
     if number.last - number.first != 1 or not regex.fullmatch(r"\p{Nd}{4}", token.text):
         return False
-    if number.value not in _YEARS or number.value < 1400:
+    if number.value not in _YEARS:
+        return False
+    if number.value < _LATE and not _after_preposition(run, number, words):
         return False
     if number.last < len(run):
         follows = run[number.last]
@@ -175,18 +179,22 @@ def _year_after(run: Sequence[Token], at: int) -> tuple[int, int | None]:
 
 def _digit_dates(run: Sequence[Token], words: Lexicon) -> Iterator[_Date]:
     """Yield 2024-05-01, 1.5.2024, 1/5/24, and times such as 14:30 or 5 p.m."""
+    clock = {found.first: found for found in words["clock"].find(run)}
     for i, token in enumerate(run):
         if token.kind is not TokenKind.NUMBER:
             continue
         last = _glued(run, i)
         text = "".join(part.text for part in run[i:last])
-        ends = last < len(run) and words["clock"].get(run[last].low)
+        ends = clock.get(last)
+        hour = _HOUR_SIGN.sub(":", text).removesuffix(":00")
         if _NUMERIC_DATE.fullmatch(text):
             yield _Date(i, last, ("digits", text))
-        elif ends and not regex.search(r"[^\p{Nd}.:]", text):
-            yield _Date(i, last + 1, ("time", text.replace(".", ":").removesuffix(":00"), ends))
+        elif ends and _CLOCK.fullmatch(text):
+            yield _Date(i, ends.last, ("time", hour, ends.value))
         elif ":" in text and _CLOCK.fullmatch(text):
-            yield _Date(i, last, ("time", text.removesuffix(":00"), ""))
+            yield _Date(i, last, ("time", hour, ""))
+        elif _FRENCH_CLOCK.fullmatch(text):
+            yield _Date(i, last, ("time", hour, "oclock"))
 
 
 def _glued(run: Sequence[Token], i: int) -> int:

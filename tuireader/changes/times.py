@@ -10,6 +10,7 @@ from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind
 
 _ORDER = {"past": 0, "present": 1, "future": 2}
+_FUTURE = frozenset(("will", "would", "shall"))
 _PLAIN = 3
 """Ends of words shorter than this are no verb endings."""
 
@@ -20,9 +21,9 @@ def find(place: Place, setting: Setting) -> Iterator[Finding]:
     before, after = tense(one, setting.words), tense(other, setting.words)
     if before is None and after is None:
         return
-    if not _one_verb(one, other, setting.words):
+    if before == after or not _one_verb(one, other, setting.words):
         return
-    if before == after:
+    if _modal(one, setting.words) or _modal(other, setting.words):
         return
     kind, weight = _judged(before, after)
     yield Finding(
@@ -32,6 +33,11 @@ def find(place: Place, setting: Setting) -> Iterator[Finding]:
         before=place.before.text,
         after=place.after.text,
     )
+
+
+def _modal(run: Sequence[Token], words: Lexicon) -> bool:
+    """Tell whether a modal verb stands there that is more than a plain future."""
+    return any(found.value not in _FUTURE for found in words["modals"].find(run))
 
 
 def _judged(before: str | None, after: str | None) -> tuple[ChangeKind, float]:
@@ -76,7 +82,13 @@ def _one_verb(one: Sequence[Token], other: Sequence[Token], words: Lexicon) -> b
 
 
 def _stems(run: Sequence[Token], words: Lexicon) -> set[str]:
-    future = {i for found in words["tense"].find(run) for i in range(found.first, found.last)}
+    future = {
+        i
+        for found in words["tense"].find(run)
+        if found.value == "future"
+        for i in range(found.first, found.last)
+        if found.last - found.first > 1 or run[i].low in words.function
+    }
     return {
         words.stem(token.low)
         for i, token in enumerate(run)

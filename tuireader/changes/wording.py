@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -23,6 +23,7 @@ from tuireader.text.tokens import Token, TokenKind
 
 SUBSTITUTED = 0.5
 """Weight of one content word put for another: perhaps a claim, perhaps a way to say it."""
+_STATUS = 0.6
 _MODIFIER = 0.2
 _STYLE = 0.1
 _MOSTLY = 3
@@ -63,10 +64,16 @@ def only_spelled(place: Place, setting: Setting) -> bool:
     return all(_misspelled(a, b, setting) for a, b in pairs)
 
 
+def only_respaced(place: Place) -> bool:
+    """Tell whether words were only run together or apart ("infront", "in front")."""
+    one, other = place.before.words, place.after.words
+    joined = ["".join(token.low for token in run).replace("'", "") for run in (one, other)]
+    return bool(one) and joined[0] == joined[1] and len(one) != len(other)
+
+
 def _letters(run: Sequence[Token]) -> str:
     """Return the letters and digits, without case, accents, hyphens and spaces."""
-    text = unicodedata.normalize("NFKD", "".join(token.low for token in run)).replace("ß", "ss")
-    return "".join(c for c in text if not unicodedata.combining(c) and c != "'")
+    return _plain("".join(token.low for token in run)).replace("'", "")
 
 
 def _misspelled(one: Token, other: Token, setting: Setting) -> bool:
@@ -97,18 +104,32 @@ def _variant(one: str, other: str, words: Lexicon) -> bool:
 
 
 _SHORT = 4
+_LONG = 8
 
 
 def _slip(one: str, other: str) -> bool:
+    one, other = _plain(one), _plain(other)
+    if one == other or _undoubled(one) == _undoubled(other):
+        return True
     distance = OSA.distance(one, other)
     longest = max(len(one), len(other))
     if sorted(one) == sorted(other) and distance <= 2:
         return True
-    if longest <= _SHORT or not distance or one[0] != other[0]:
+    if longest <= _SHORT or one[0] != other[0]:
         return False
     if distance == 1:
         return not _inflected(one, other)
-    return distance == 2 and longest >= 8
+    return distance == 2 and longest >= _LONG
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents."""
+    text = unicodedata.normalize("NFKD", word).replace("ß", "ss")
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def _inflected(one: str, other: str) -> bool:
@@ -201,7 +222,7 @@ def _sense(run: Sequence[Token], group: Found | None, words: Lexicon) -> _Word |
     return _Word(frozenset((stem,)), start, end)
 
 
-_JUDGED = ("negations", "modals", "hedges", "attribution", "titles", "quantifiers")
+_JUDGED = ("negations", "modals", "hedges", "attribution", "honorifics", "quantifiers")
 
 
 def _is_small(word: str, words: Lexicon) -> bool:
@@ -216,6 +237,11 @@ def _one_sided(
     place: Place, setting: Setting, extent: Extent, left: Sequence[_Word], signal: Signal
 ) -> Finding:
     """Judge words that were only put in, or only taken out."""
+    if len(left) == 1 and _is_status(extent, left[0], setting.words):
+        implied = any(True for _ in setting.words["departures"].find(extent.context))
+        if not implied:
+            return _finding(place, signal, ChangeKind.FACTUAL, _STATUS)
+        return _finding(place, None, ChangeKind.COPYEDIT, _MODIFIER)
     if len(left) == 1 and _is_style(place, setting, extent, left[0]):
         return _finding(place, None, ChangeKind.COPYEDIT, _MODIFIER)
     if signal is Signal.ADDED_CLAIM:
@@ -223,24 +249,28 @@ def _one_sided(
     return _finding(place, signal, ChangeKind.FACTUAL, 0.5)
 
 
+def _is_status(extent: Extent, word: _Word, words: Lexicon) -> bool:
+    """Tell whether a word says what a person or thing is ("former", "fatal", "vice").
+
+    A sentence may say so anyway (who was fired is the former director): the caller looks.
+    """
+    lone = extent.passage.between(word.start, word.end)
+    return any(words["status"].get(token.low) is not None for token in lone)
+
+
 def _is_style(place: Place, setting: Setting, extent: Extent, word: _Word) -> bool:
     """Tell whether a lone word only tightens or colours what is said.
 
     That is one among others that the other side has ("fighter aircraft", "fighters"), or one
-    before a noun ("a [lengthy] debate"). A word that says what a person or thing is ("former",
-    "fatal") is more than that, unless the sentence says so anyway: who was fired is the former
-    director.
+    before a noun ("a [lengthy] debate").
     """
-    words = setting.words
     lone = extent.passage.between(word.start, word.end)
-    if any(words["status"].get(token.low) is not None for token in lone):
-        return any(True for _ in words["departures"].find(extent.context))
     if lone[0].text[0].isupper() or lone[0].kind is not TokenKind.WORD:
         return False
     senses = [_touched(_senses(side, setting), side) for side in (place.before, place.after)]
     if all(senses) or len(senses[0]) + len(senses[1]) > _MOSTLY:
         return True
-    return _attributive(extent, word, words)
+    return _attributive(extent, word, setting.words)
 
 
 def _attributive(extent: Extent, word: _Word, words: Lexicon) -> bool:

@@ -17,6 +17,7 @@ from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind
 
 _SEPARATOR = regex.compile(r"[^\p{Nd}]")
+_SEPARATORS = frozenset(".,'’ \u00a0\u202f")
 _HAN = {digit: i for i, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _HAN_SCALES = {
     "十": 10,
@@ -82,7 +83,7 @@ def parse_digits(written: str, decimal: str = ".") -> Fraction | None:
     """
     groups = _SEPARATOR.split(written)
     signs = [sign.replace("٫", ".").replace("٬", ",") for sign in _SEPARATOR.findall(written)]
-    if ":" in signs:
+    if not set(signs) <= _SEPARATORS:
         return None
     plain = ["".join(str(unicodedata.digit(c)) for c in group) for group in groups]
     if not signs:

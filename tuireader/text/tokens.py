@@ -13,14 +13,17 @@ from enum import StrEnum
 
 import regex
 
-_UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}]\p{M}*"
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}"
+_SPACED = rf"[[\p{{L}}\p{{M}}]--[{_UNSPACED}]]"
 _NUMBER = (
-    r"(?<![\p{L}\p{M}])(?:\p{Nd}{1,3}(?:[ \u00a0\u202f'’]\p{Nd}{3})+(?:[.,٫]\p{Nd}+)?(?!\p{Nd})"
+    rf"(?<!{_SPACED})(?:\p{{Nd}}{{1,3}}(?:[ \u00a0\u202f'’]\p{{Nd}}{{3}})+(?:[.,٫]\p{{Nd}}+)?(?!\p{{Nd}})"
+    r"|\p{Nd}{1,2}h\p{Nd}{2}(?!\p{L})"
     r"|\p{Nd}+(?:[.,:٫٬]\p{Nd}+)*)"
 )
-_WORD = r"[\p{L}\p{M}\p{Nd}_]+(?:['’ʼ][\p{L}\p{M}]+)*"
+_WORD = rf"[[\p{{L}}\p{{M}}\p{{Nd}}_]--[{_UNSPACED}]]+(?:['’ʼ]{_SPACED}+)*"
 _TOKEN = regex.compile(
-    rf"(?P<number>{_NUMBER})|(?P<unspaced>{_UNSPACED})|(?P<word>{_WORD})|(?P<sign>[^\s])"
+    rf"(?P<number>{_NUMBER})|(?P<unspaced>[{_UNSPACED}]\p{{M}}*)|(?P<word>{_WORD})|(?P<sign>[^\s])",
+    regex.V1,
 )
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 

@@ -19,8 +19,10 @@ _KINDS = (
     "clauses",
     "clock",
     "days",
+    "counters",
     "departures",
     "hedges",
+    "honorifics",
     "modals",
     "months",
     "negations",
@@ -42,7 +44,8 @@ class Lexicon:
     """Word lists of one language; what a language's file doesn't have is empty.
 
     `kinds`: phrases by kind, each with its class. `same`: phrases to the numbers of their groups
-    of synonyms, joined by "|". `opposites`: pairs that reverse a claim. `numerals`: number words
+    of synonyms, joined by "|". `opposites`: pairs that reverse a claim. `promos` open a block that
+    points elsewhere, `calls` one that asks for something. `numerals`: number words
     to values; `scales`: words that multiply. `decimal`: the sign before decimals.
     """
 
@@ -57,6 +60,7 @@ class Lexicon:
     negative_suffixes: tuple[tuple[str, str], ...] = ()
     suffixes: tuple[str, ...] = ()
     irregular: Mapping[str, str] = field(default_factory=dict)
+    participle_prefix: str = ""
     tense_endings: tuple[tuple[str, str], ...] = ()
     numerals: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
@@ -66,7 +70,10 @@ class Lexicon:
     joiners: frozenset[str] = frozenset()
     decimal: str = "."
     nouns_capital: bool = False
+    name_prepositions: frozenset[str] = frozenset()
+    name_links: frozenset[str] = frozenset()
     promos: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
 
     def __getitem__(self, kind: str) -> Phrases:
@@ -81,12 +88,20 @@ class Lexicon:
         return _stem(self, word)
 
 
+_SHORTEST_STEM = 3
+_LONG = 6
+
+
 @cache
 def _stem(lexicon: Lexicon, word: str) -> str:
     if word in lexicon.irregular:
         return lexicon.irregular[word]
+    word = word.removesuffix("'s").removesuffix("'")
+    prefix = lexicon.participle_prefix
+    if prefix and word.startswith(prefix) and word.endswith(("t", "en")) and len(word) > _LONG:
+        word = word.removeprefix(prefix)
     for suffix in lexicon.suffixes:
-        if word.endswith(suffix) and len(word) - len(suffix) >= max(3, 6 - len(suffix)):
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
             return _undouble(word[: -len(suffix)])
     return word
 
@@ -119,7 +134,7 @@ def function_words() -> Mapping[str, frozenset[str]]:
 
 
 def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
-    kinds = {kind: Phrases({**shared.get(kind, {}), **data.get(kind, {})}) for kind in _KINDS}
+    kinds = {kind: Phrases(_joined(shared.get(kind, {}), data.get(kind, {}))) for kind in _KINDS}
     return Lexicon(
         language=code,
         function=function_words()[code],
@@ -132,12 +147,26 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         negative_suffixes=tuple((a, b) for a, b in data.get("negative_suffixes", ())),
         suffixes=tuple(sorted(data.get("suffixes", "").split(), key=len, reverse=True)),
         irregular=_irregular(data.get("irregular", "")),
+        participle_prefix=data.get("participle_prefix", ""),
         tense_endings=tuple((a, b) for a, b in data.get("tense_endings", ())),
         **_numbers(data.get("numbers", {})),
         nouns_capital=data.get("nouns_capital", False),
-        promos=tuple(map(str.strip, data.get("promos", "").strip().splitlines())),
-        credits=tuple(map(str.strip, data.get("credits", "").strip().splitlines())),
+        name_prepositions=frozenset(data.get("name_prepositions", "").split()),
+        name_links=frozenset(shared["name_links"].split()),
+        promos=_lines(data, "promos"),
+        calls=_lines(data, "calls"),
+        credits=_lines(data, "credits"),
     )
+
+
+def _lines(data: dict[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in data.get(key, "").strip().splitlines())
+
+
+def _joined(shared: dict[str, str], own: dict[str, str]) -> dict[str, str]:
+    """Put a language's phrases and those of all languages together, class by class."""
+    classes = {*shared, *own}
+    return {name: ", ".join((shared.get(name, ""), own.get(name, ""))) for name in classes}
 
 
 def _synonyms(written: str) -> Phrases:
