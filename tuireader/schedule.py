@@ -1,50 +1,222 @@
-"""When to look at an article again: a pure function of what its looks brought."""
+"""When to look at an article again: a pure function of what its looks brought.
+
+Edits thin out as a story ages, about evenly over the *logarithm* of its age: as many in the second
+hour as in the second to fourth. So time is counted in a clock of its own, `ln(age)`, which runs
+fast for young stories and for those that were just edited. On that clock edits come at an even
+rate, which is estimated for each article from looks at irregular moments, and the next look is due
+when so many edits are to be expected that one look is worth its cost.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
-from tuireader.model import Check, CheckStatus
+from tuireader.model import Check, CheckStatus, Listing
 
-LADDER = (
-    (timedelta(hours=3), timedelta(minutes=15)),
-    (timedelta(days=1), timedelta(hours=1)),
-    (timedelta(days=7), timedelta(hours=3)),
-    (timedelta(days=30), timedelta(days=3)),
-)
-"""Age since the last news, and the gap until the next look: newsdiffs' rungs (15 min, 1 h, 3 h,
-3 d, 30 d), which follow how edits thin out as a story ages."""
-SLOWEST = timedelta(days=30)
 NEWS = (CheckStatus.NEW, CheckStatus.CHANGED)
 TROUBLE = (CheckStatus.FAILED, CheckStatus.BLOCKED)
 
+YOUTH = 1.0
+"""Hours that are added to an age, so that a story's first minutes don't count as an eternity."""
+BURST = 0.4
+"""How much an edit brings on others, beside the story's age (self-excitement)."""
+CONFIRMING = timedelta(minutes=10)
+"""A look this soon after news was a confirming one."""
+FLICKERS = 3
+"""So many looks with news in a row, each confirming the one before, are two texts in turn."""
+JITTER = 0.1
+STEPS = 40
+"""Halvings of an interval: enough for any moment in this century."""
 
-def next_check(history: Sequence[Check], now: datetime) -> datetime | None:
-    """Return when to look again, or None for an article that is gone.
 
-    `history`: the article's looks, the oldest first, the one just made last. After news the
-    second look is due at once: it tells an edit from two texts that a server alternates between
-    (A/B tests). Trouble doubles the gap with each failure in a row.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the user allows. `eagerness`: expected unseen edits at which a look is due.
+
+    `give_up`: an article that brought no news for so long is looked at no more.
+    """
+
+    fastest: timedelta = timedelta(minutes=5)
+    slowest: timedelta = timedelta(days=30)
+    give_up: timedelta = timedelta(days=360)
+    eagerness: float = 0.15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit:
+    """What is usual before anything is known of an article: so many edits in so much log-age.
+
+    The pseudo-observations of a Gamma prior; `source_habits` learns them for each source.
+    """
+
+    edits: float = 0.4
+    stretch: float = 1.2
+
+
+USUAL_LIMITS = Limits()
+USUAL_HABIT = Habit()
+
+
+def next_check(
+    history: Sequence[Check],
+    now: datetime,
+    *,
+    limits: Limits = USUAL_LIMITS,
+    habit: Habit = USUAL_HABIT,
+) -> datetime | None:
+    """Return when to look again; None for an article that is gone or silent for very long.
+
+    `history`: the article's looks in any order. After news the second look is due at once: it
+    tells an edit from two texts that a server alternates between. Trouble doubles the gap with
+    each failure in a row. Jitter comes from the address's hash, so that stories saved together
+    don't stay together.
     """
     if not history:
         return now
-    last = history[-1]
+    looks = sorted(history, key=lambda look: look.at)
+    last = looks[-1]
     if last.status is CheckStatus.GONE:
         return None
-    if last.status in NEWS:
+    if _wants_confirming(looks):
         return now
-    news = [check.at for check in history if check.status in NEWS]
-    age = now - (news[-1] if news else history[0].at)
-    gap = next((gap for limit, gap in LADDER if age <= limit), SLOWEST)
-    return now + min(gap * 2 ** min(_failures(history), 10), SLOWEST)
+    course = _Course.of(looks)
+    if now - course.news > limits.give_up:
+        return None
+    rate = course.rate(habit)
+    hours = course.wait(now, limits, rate) * 2.0 ** min(_failures(looks), 10)
+    gap = timedelta(hours=hours * (1 + JITTER * _chance(last.url, len(looks))))
+    return now + min(max(gap, limits.fastest), limits.slowest)
 
 
-def _failures(history: Sequence[Check]) -> int:
+def source_habits(listings: Iterable[Listing], now: datetime) -> dict[str, Habit]:
+    """Return what is usual at each source, from how often its articles' texts changed.
+
+    A source weighs as much as two articles at most: each article still speaks for itself.
+    """
+    sums: dict[str, tuple[float, float, int]] = {}
+    for row in listings:
+        if row.source and row.first:
+            edits, stretch, count = sums.get(row.source, (0.0, 0.0, 0))
+            seen = math.log1p(max(_hours(now - row.first), 0.0) / YOUTH)
+            sums[row.source] = (edits + max(row.texts - 1, 0), stretch + seen, count + 1)
+    return {
+        source: Habit(
+            edits=USUAL_HABIT.edits + edits * min(1.0, 2 / count) * _DAMPING,
+            stretch=USUAL_HABIT.stretch + stretch * min(1.0, 2 / count) * _DAMPING,
+        )
+        for source, (edits, stretch, count) in sums.items()
+    }
+
+
+_DAMPING = 0.25
+"""Articles of one source differ more than chance alone makes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """An article's looks on the clock of log-age.
+
+    `quiet`: how much of it passed between looks that brought nothing; `changed`: how much before
+    each look that brought a change; `news`: when the last news came, `edited` if it was a change.
+    """
+
+    born: datetime
+    news: datetime
+    edited: datetime | None
+    quiet: float
+    changed: tuple[float, ...]
+
+    @classmethod
+    def of(cls, looks: Sequence[Check]) -> _Course:
+        """Read the looks, the oldest first; those that brought no page tell nothing."""
+        told = [look for look in looks if look.status not in TROUBLE] or list(looks[:1])
+        born = news = told[0].at
+        edited: datetime | None = None
+        quiet, changed = 0.0, []
+        for before, look in pairwise(told):
+            passed = _passed(born, edited, before.at, look.at)
+            if look.status is CheckStatus.CHANGED:
+                changed.append(max(passed, 1e-9))
+                news = edited = look.at
+            else:
+                quiet += passed
+        return cls(born, news, edited, quiet, tuple(changed))
+
+    def rate(self, habit: Habit) -> float:
+        """Estimate edits per unit of log-age.
+
+        The maximum-likelihood estimate for changes seen at irregular looks (Cho and
+        Garcia-Molina, "Estimating frequency of change", ACM TOIT 3(3), 2003, section 5.2), where
+        a look says only that there was a change, not how many; with the habit as a prior.
+        """
+        calm = self.quiet + habit.stretch
+        low, high = 1e-4, 1e4
+        for _ in range(STEPS):
+            rate = math.sqrt(low * high)
+            busy = sum(length / math.expm1(min(rate * length, 500)) for length in self.changed)
+            if busy + habit.edits / rate > calm:
+                low = rate
+            else:
+                high = rate
+        return low
+
+    def wait(self, now: datetime, limits: Limits, rate: float) -> float:
+        """Return the hours until as many unseen edits are to be expected as are worth a look."""
+        low, high = _hours(limits.fastest), _hours(limits.slowest)
+        for _ in range(STEPS):
+            hours = math.sqrt(low * high)
+            then = now + timedelta(hours=hours)
+            if rate * _passed(self.born, self.edited, now, then) < limits.eagerness:
+                low = hours
+            else:
+                high = hours
+        return high
+
+
+def _passed(born: datetime, edited: datetime | None, start: datetime, end: datetime) -> float:
+    """Return how much of log-age passes between two moments, a recent edit's echo included."""
+    passed = _log_age(born, end) - _log_age(born, start)
+    if edited is not None:
+        passed += BURST * (_log_age(edited, end) - _log_age(edited, start))
+    return passed
+
+
+def _log_age(birth: datetime, moment: datetime) -> float:
+    return math.log1p(max(_hours(moment - birth), 0.0) / YOUTH)
+
+
+def _wants_confirming(looks: Sequence[Check]) -> bool:
+    """Tell whether the last look brought news, and no server's alternating is behind it."""
+    row = 0
+    for index in range(len(looks) - 1, -1, -1):
+        if looks[index].status not in NEWS:
+            break
+        row += 1
+        if index and looks[index].at - looks[index - 1].at > CONFIRMING:
+            break
+    return 0 < row < FLICKERS
+
+
+def _failures(looks: Sequence[Check]) -> int:
     """Count the looks at the end of the history that brought no page."""
     count = 0
-    for check in reversed(history):
-        if check.status not in TROUBLE:
+    for look in reversed(looks):
+        if look.status not in TROUBLE:
             break
         count += 1
     return count
+
+
+def _chance(url: str, looks: int) -> float:
+    """Return a number from -1 to 1 that is always the same for the same look at a page."""
+    digest = hashlib.sha256(f"{looks} {url}".encode("utf-8", "replace")).digest()
+    return int.from_bytes(digest[:4], "big") / 2**31 - 1
+
+
+def _hours(length: timedelta) -> float:
+    return length.total_seconds() / 3600

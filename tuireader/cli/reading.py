@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from tuireader.cli.work import Fetching
-    from tuireader.pipeline.flow import Fetch
+    from tuireader.pipeline import Fetch
     from tuireader.pipeline.samples import Sample
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple
 
 from tuireader.errors import ErrorKind, FetchError, NotFoundError
 from tuireader.extraction import extract, is_wall
@@ -20,26 +20,30 @@ from tuireader.model import (
     CheckError,
     CheckStatus,
     Document,
+    Flag,
+    Origin,
     Response,
+    Snapshot,
 )
 from tuireader.pipeline.commit import GroupCommit
 from tuireader.pipeline.judging import judge_capture, standing_before
 from tuireader.pipeline.pages import SEVERAL_PAGES, read_story
-from tuireader.schedule import next_check
+from tuireader.pipeline.repeats import is_stub, repeat_flags, was_seen_so
+from tuireader.pipeline.seams import Clock, Fetch
+from tuireader.schedule import USUAL_LIMITS, Limits, next_check
 
-Clock = Callable[[], datetime]
 QUIET = (ChangeKind.NONE, ChangeKind.FURNITURE)
+WALLED = "The page is a wall or no story; it is kept, and compared with nothing."
+CUT = "Most of the story is missing; it is kept, and compared once a second look finds it so too."
 
 
-class Fetch(Protocol):
-    """Get a URL; `validators`: `etag` and `last-modified` of what is already had."""
+class _Judged(NamedTuple):
+    """What becomes of a capture. `blocked`: why it is compared with nothing, if it isn't."""
 
-    async def __call__(self, url: str, *, validators: Mapping[str, str] | None = None) -> Response:
-        """Return what the server gave.
-
-        Raises:
-            FetchError: there is no page to be had.
-        """
+    before: Snapshot | None
+    change: Change | None = None
+    flags: tuple[Flag, ...] = ()
+    blocked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Pipeline:
     library: Library
     fetch: Fetch
     clock: Clock
+    limits: Limits = USUAL_LIMITS
     commit: GroupCommit = field(init=False)
 
     def __post_init__(self) -> None:
@@ -88,24 +93,20 @@ class Pipeline:
 
     async def keep(self, url: str, capture: Capture, *, tags: tuple[str, ...] = ()) -> Check:
         """Compare a capture with the snapshot before it, judge, and save both at once."""
-        blocked = is_wall(capture.document)
         while True:
             article = self._article(url)
             history = self.library.history(article.number) if article else ()
-            before = standing_before(history, capture.taken_at)
-            change = None
-            if before and not blocked:
-                change = await judge_capture(self.library, before, capture)
-            status = _status(change, blocked=blocked)
+            judged = await self._judge(history, capture)
+            status = _status(judged)
             outcome = self._outcome(article, capture.taken_at, status, url=url)
             saving = Saving(
                 article=url,
                 capture=capture,
                 status=status,
-                previous=before.number if before else None,
-                verdict=change.verdict if change else None,
-                flags=change.flags if change else (),
-                blocked=blocked,
+                previous=judged.before.number if judged.before else None,
+                verdict=judged.change.verdict if judged.change else None,
+                flags=judged.flags,
+                blocked=bool(judged.blocked),
                 next_check=outcome.next_check,
                 tags=tags,
             )
@@ -114,7 +115,25 @@ class Pipeline:
             except StaleError:
                 continue
             await self._judge_next(check, capture)
-            return _with_wall(check) if blocked else check
+            if judged.blocked:
+                why = CheckError(kind=ErrorKind.WALL, message=judged.blocked)
+                return replace(check, error=why)
+            return check
+
+    async def _judge(self, history: Sequence[Snapshot], capture: Capture) -> _Judged:
+        """Compare a capture with the snapshot before it, or say why it mustn't be."""
+        before = standing_before(history, capture.taken_at)
+        if is_wall(capture.document):
+            return _Judged(before, blocked=WALLED)
+        if before is None:
+            return _Judged(before)
+        change = await judge_capture(self.library, before, capture)
+        digest, at = capture.document.digest, capture.taken_at
+        unsure = capture.origin is Origin.FETCH and not was_seen_so(history, digest, at)
+        if unsure and is_stub(change):
+            return _Judged(before, blocked=CUT)
+        flags = change.flags + repeat_flags(history, before, digest, at)
+        return _Judged(before, change, flags)
 
     async def _judge_next(self, check: Check, capture: Capture) -> None:
         """Judge the following snapshot anew where this one was saved out of its time's order."""
@@ -174,21 +193,16 @@ class Pipeline:
         number, url = (article.number, article.url) if article else (0, url)
         check = Check(article=number, url=url, at=at, status=status)
         looks = self.library.checks(number) if article else ()
-        return replace(check, next_check=next_check((*looks, check), at))
+        return replace(check, next_check=next_check((*looks, check), at, limits=self.limits))
 
     def _record(self, check: Check) -> Check:
         self.library.record(check)
         return check
 
 
-def _status(change: Change | None, *, blocked: bool) -> CheckStatus:
-    if blocked:
+def _status(judged: _Judged) -> CheckStatus:
+    if judged.blocked:
         return CheckStatus.BLOCKED
-    if change is None:
+    if judged.change is None:
         return CheckStatus.NEW
-    return CheckStatus.UNCHANGED if change.kind in QUIET else CheckStatus.CHANGED
-
-
-def _with_wall(check: Check) -> Check:
-    message = "The page is a wall or no story; it is kept, and compared with nothing."
-    return replace(check, error=CheckError(kind=ErrorKind.WALL, message=message))
+    return CheckStatus.UNCHANGED if judged.change.kind in QUIET else CheckStatus.CHANGED

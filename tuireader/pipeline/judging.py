@@ -12,6 +12,7 @@ from tuireader.extraction import EXTRACTOR, extract
 from tuireader.library.protocol import Library
 from tuireader.model import Capture, Change, Document, Pair, Side, Snapshot
 from tuireader.pipeline.pages import SEVERAL_PAGES
+from tuireader.pipeline.repeats import repeat_flags
 
 
 def standing_before(history: Sequence[Snapshot], at: datetime) -> Snapshot | None:
@@ -40,7 +41,11 @@ def compare_snapshots(library: Library, before: Snapshot, after: Snapshot) -> Ch
     documents = Pair(before=read_again(library, before), after=read_again(library, after))
     change = compare(documents.before, documents.after)
     sides = Pair(before=_side(before, documents.before), after=_side(after, documents.after))
-    return replace(change, article=after.article, sides=sides)
+    flags = change.flags
+    if before.taken_at < after.taken_at:
+        history = library.history(after.article)
+        flags += repeat_flags(history, before, after.digest, after.taken_at)
+    return replace(change, article=after.article, sides=sides, flags=flags)
 
 
 async def judge_capture(library: Library, before: Snapshot, capture: Capture) -> Change:

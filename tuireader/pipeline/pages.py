@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from tuireader.errors import FetchError
 from tuireader.extraction import extract
 from tuireader.model import Document, Response
-
-if TYPE_CHECKING:
-    from tuireader.pipeline.flow import Fetch
+from tuireader.pipeline.seams import Fetch
 
 SEVERAL_PAGES = "several-pages"
 """The warning that a Document was joined from pages, so no one raw page can give it again."""
