@@ -56,8 +56,8 @@ bench: .venv/.ready  ## Time the parts
 		module=$${script%.py}; echo "== $${module##*/}"; \
 		$(BIN)/python -m "$$(echo $$module | tr / .)" || exit 1; done
 
-torture: .venv/.ready  ## Kill writers, fill disks, race processes: longer than `test` does
-	@$(BIN)/python -m tests.library.torture $(ARGS)
+torture: .venv/.ready  ## Kill writers, cut the power, race processes: for longer than `test` does
+	@TUIREADER_TORTURE=full $(BIN)/python -m pytest -n $(JOBS) tests/torture $(ARGS)
 
 screenshots: .venv/.ready  ## Draw samples/screenshots/*.svg from the program itself
 	@$(BIN)/python -m tests.tui.screenshots $(ARGS)
