@@ -64,7 +64,9 @@ async def test_help_names_every_key_of_its_screen(place: Place) -> None:
         if place is Place.DIFF:
             await reader.do("diff")
         await reader.do("help")
-        text = await reader.sees(f"keys of the {place.value} screen", "Signs", "△  silent")
+        text = await reader.sees(
+            f"keys of the {place.value} screen", "Signs", "△  changed silently"
+        )
         assert all(action.help in text for action in actions(place))
 
 

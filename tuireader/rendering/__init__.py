@@ -7,7 +7,7 @@ console prints; `sheet.plain()` is the same in words alone.
 from tuireader.rendering.changes import changed, edit_words, summary
 from tuireader.rendering.diff import SIDE_LEAST, Layout, diff
 from tuireader.rendering.document import MEASURE, document
-from tuireader.rendering.listings import listing
+from tuireader.rendering.listings import listing, place
 from tuireader.rendering.printed import ANSI, Printed
 from tuireader.rendering.roles import Fragment, Line, Role, Span, plain
 from tuireader.rendering.sheet import Sheet, Stop
@@ -48,6 +48,7 @@ __all__ = [
     "moment",
     "of_listing",
     "of_verdict",
+    "place",
     "plain",
     "spark",
     "summary",

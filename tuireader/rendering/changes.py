@@ -28,8 +28,10 @@ def edit_words(edit: Edit, width: int) -> str:
 def summary(change: Change, width: int) -> str:
     """Return the weightiest edit's words, and how many more there are."""
     if not change.edits:
-        added = change.notices.added
-        return fit(f"+ notice: {added[0].text}", width) if added else ""
+        for sign, notices in (("+", change.notices.added), ("−", change.notices.removed)):
+            if notices:
+                return fit(f"{sign} notice: {notices[0].text}", width)
+        return ""
     edit = max(change.edits, key=lambda each: each.weight)
     more = f"  +{len(change.edits) - 1}" if len(change.edits) > 1 else ""
     return edit_words(edit, width - len(more)) + more
@@ -40,7 +42,7 @@ def changed(
 ) -> tuple[Line, Line]:
     """Return an inbox entry's two lines: the words, then the verdict, the article and its age."""
     sign = of_verdict(change.verdict)
-    words = summary(change, width - MARGIN) or "only the page’s furniture"
+    words = summary(change, width - MARGIN) or "nothing in its words"
     first = (
         Fragment(" "),
         Fragment(" " if seen else UNREAD, Role.ACCENT),

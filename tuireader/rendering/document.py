@@ -63,8 +63,21 @@ def document(
     measure: int = MEASURE,
     zone: tzinfo | None = None,
     notes: Sequence[Line] = (),
+    centred: bool = False,
 ) -> Sheet:
-    """Set a document at most `measure` cells wide; `notes`: lines below the byline."""
+    """Set a document at most `measure` cells wide.
+
+    Args:
+        shown: the document.
+        width: the cells there are.
+        measure: the cells a line of text takes at most.
+        zone: for times of day and dates; None: the machine's own.
+        notes: lines below the byline.
+        centred: put the text in the middle of a wider screen.
+
+    Returns:
+        A sheet of as many cells as the text needs, with those before it.
+    """
     inner = max(1, min(width, measure))
     parts: list[Part] = list(_head(shown, inner, zone, notes))
     standing = {block.text for block in shown.blocks if block.kind is BlockKind.NOTICE}
@@ -77,7 +90,8 @@ def document(
         parts.append(_set(block, inner, gap=_gap(block, after)))
     if not blocks:
         parts.append(Passage("No story was found in this page.", inner, role=Role.DIM))
-    return Sheet(parts, inner)
+    indent = (width - inner) // 2 if centred else 0
+    return Sheet(parts, inner + indent, indent=indent)
 
 
 def _head(

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tuireader.rendering.passage import Part
-from tuireader.rendering.roles import Line, plain
+from tuireader.rendering.roles import Fragment, Line, plain
 
 
 class Stop(NamedTuple):
@@ -26,11 +26,15 @@ class Sheet:
         width: in cells; no line is wider.
         height: in lines.
         stops: places worth jumping to, in order.
+        indent: empty cells before each line, counted in `width`.
     """
 
-    def __init__(self, parts: Sequence[Part], width: int, stops: Sequence[Stop] = ()) -> None:
+    def __init__(
+        self, parts: Sequence[Part], width: int, stops: Sequence[Stop] = (), *, indent: int = 0
+    ) -> None:
         self.parts = parts
         self.width = width
+        self.indent = Fragment(" " * indent)
         self.stops = tuple(stops)
         self._tops = list(accumulate((part.height for part in parts), initial=0))
         self.height = self._tops[-1]
@@ -38,7 +42,8 @@ class Sheet:
     def line(self, y: int) -> Line:
         """Return the line `y`, 0 ≤ y < height."""
         part = self.part_at(y)
-        return self.parts[part].line(y - self._tops[part])
+        line = self.parts[part].line(y - self._tops[part])
+        return (self.indent, *line) if self.indent.text and line else line
 
     def part_at(self, y: int) -> int:
         """Return the index of the part that holds line `y`."""
@@ -50,9 +55,7 @@ class Sheet:
 
     def lines(self) -> Iterator[Line]:
         """Yield all lines."""
-        for part in self.parts:
-            for y in range(part.height):
-                yield part.line(y)
+        return (self.line(y) for y in range(self.height))
 
     def plain(self) -> str:
         """Return the sheet as text, a newline after each line."""

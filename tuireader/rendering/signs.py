@@ -41,15 +41,17 @@ _STATES = {
 }
 
 LEGEND: tuple[Sign, ...] = (
-    Sign(UNREAD, "unread", Role.ACCENT),
-    _DISCLOSURES[Disclosure.SILENT],
-    _DISCLOSURES[Disclosure.DISCLOSED],
-    _DISCLOSURES[Disclosure.PARTLY],
-    _DISCLOSURES[Disclosure.NOTICE_REMOVED],
-    _KINDS[ChangeKind.UPDATE],
-    _KINDS[ChangeKind.COPYEDIT],
-    *_STATES.values(),
-    Sign(STARRED, "starred", Role.ACCENT),
+    Sign(UNREAD, "unread, or changed since it was read", Role.ACCENT),
+    Sign("△", "changed silently: no notice says so", Role.SILENT),
+    Sign("▲", "changed, and a notice says so", Role.EXPLAINED),
+    Sign("◇", "changed, and a notice says so in part", Role.SILENT),
+    Sign("▽", "a notice was taken away", Role.SILENT),
+    Sign("+", "grew: news was added, what stood there stands", Role.TEXT),
+    Sign("~", "spelling or style only", Role.DIM),
+    Sign("⊘", "the page is gone", Role.SILENT),
+    Sign("▒", "the publisher lets no program read it", Role.DIM),
+    Sign("!", "the last look failed", Role.SILENT),
+    Sign(STARRED, "starred by you", Role.ACCENT),
 )
 """Every sign of a list, for the help screen."""
 

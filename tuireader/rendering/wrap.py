@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len, split_graphemes
 
 _SIMPLE = re.compile(
-    r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u0482\u048a-\u052f‐-‧‰-⁞₠-₿─-╿]*"
+    r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u0482\u048a-\u052f‐-‧‰-⁞₠-₿─-╿▫]*"
 )
 _NOT_FIRST = frozenset("、。，．！？）」』】〉》〕’”：；・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 _NOT_LAST = frozenset("（「『【〈《〔‘“")

@@ -136,7 +136,8 @@ def bar(place: Place, keys: Mapping[str, str] | None = None) -> tuple[tuple[str,
     """Return keys and words for the bar at a screen's foot, the most wanted first."""
     here = {action.id: action for action in actions(place, keys)}
     ranked = sorted((each for each in here.values() if each.bar), key=lambda each: each.bar)
-    return tuple((_keys(each, here.get(each.pair)), _word(each, place)) for each in ranked)
+    named = ((_keys(each, here.get(each.pair)), _word(each, place)) for each in ranked)
+    return tuple((keys, word) for keys, word in named if word)
 
 
 def ends(place: Place, keys: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
@@ -154,11 +155,16 @@ def _keys(action: Action, pair: Action | None) -> str:
     return f"{key}/{shown(pair.keys[0])}" if key.isalnum() else f"{key} {shown(pair.keys[0])}"
 
 
-_WORDS = {("open", _CHANGES): "diff", ("open", _TIMELINE): "diff", ("back", _LIBRARY): "quit"}
+_WORDS = {
+    ("open", _CHANGES): "diff",
+    ("open", _TIMELINE): "diff",
+    ("diff", _CHANGES): "",
+    ("back", _LIBRARY): "quit",
+}
 
 
 def _word(action: Action, place: Place) -> str:
-    """Return an action's word in the bar; some do on one screen what another does elsewhere."""
+    """Return an action's word in the bar; one that another stands for has none."""
     return _WORDS.get((action.id, place), action.text)
 
 

@@ -47,11 +47,22 @@ def compare(
 
 
 def _sides(library: Shelf, article: int, change: Change) -> Pair[Document] | None:
+    """Return the documents that a Change's rows point into; None where they don't fit.
+
+    They don't where a newer extractor read the page again for the comparison: then rows count
+    other blocks than the saved document has, and all are shown as paragraphs.
+    """
     numbers = change.sides.before.snapshot, change.sides.after.snapshot
     if numbers[0] is None or numbers[1] is None:
         return None
     before = library.document(article, numbers[0])
-    return Pair(before=before, after=library.document(article, numbers[1]))
+    after = library.document(article, numbers[1])
+    counts = (
+        max((index for row in change.rows for index in row.before), default=-1) + 1,
+        max((index for row in change.rows for index in row.after), default=-1) + 1,
+    )
+    fits = counts == (len(before.blocks), len(after.blocks))
+    return Pair(before=before, after=after) if fits else None
 
 
 def inbox(services: Services) -> InboxLoaded:

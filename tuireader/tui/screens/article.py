@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from tuireader.library.protocol import Mark
 from tuireader.model import Check, CheckStatus
-from tuireader.rendering import moment
+from tuireader.rendering import moment, place
 from tuireader.tui import loading
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Place
@@ -39,7 +39,7 @@ class ArticleScreen(ReaderScreen):
 
     def body(self) -> ComposeResult:
         """Yield the text and the search line."""
-        yield Reading(self.settings, id="text")
+        yield Reading(self.settings, centred=True, id="text")
         yield Finder()
 
     @property
@@ -61,11 +61,11 @@ class ArticleScreen(ReaderScreen):
     @on(Opened)
     def _opened(self, message: Opened) -> None:
         self.url = message.listing.url
-        self.head(title=message.listing.headline or message.listing.url)
-        now = self.services.clock()
+        self.head(title=place(message.listing))
         if message.snapshot is not None:
-            when = moment(message.snapshot.taken_at, now, self.settings.zone)
-            self.head(detail=f"snapshot {message.snapshot.number} · {when}")
+            now, zone = self.services.clock(), self.settings.zone
+            when = moment(message.snapshot.taken_at, now, zone)
+            self.head(detail=f"snapshot {message.snapshot.number}, taken {when}")
         self.text.open(message)
         self._mark_read(message)
 

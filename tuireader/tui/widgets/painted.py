@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
@@ -34,6 +38,10 @@ class Painted(Widget):
         """Forget the colours of the theme before."""
         self._palette.clear()
         super().notify_style_update()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the app's filters, made to leave the controls in a line alone."""
+        return [_keeping(each) for each in super().get_line_filters()]
 
     def look(self, name: str) -> Style:
         """Return the style of a role, the cursor or a match, over the widget's background."""
@@ -94,6 +102,29 @@ class Painted(Widget):
                 segments.append(Segment(piece, whole + chosen if inside and chosen else whole))
                 x += len(piece)
         return Strip(segments, strip.cell_length)
+
+
+class KeepingControls(LineFilter):
+    """A filter for words only: Textual's own make visible text of a line's controls."""
+
+    def __init__(self, inner: LineFilter) -> None:
+        super().__init__()
+        self.inner = inner
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments as the filter leaves them, controls where they were."""
+        if not any(segment.control for segment in segments):
+            return self.inner.apply(segments, background)
+        found: list[Segment] = []
+        for segment in segments:
+            found.extend([segment] if segment.control else self.inner.apply([segment], background))
+        return found
+
+
+@lru_cache(16)
+def _keeping(inner: LineFilter) -> KeepingControls:
+    """Return one wrapper a filter: strips remember what each filter made of them."""
+    return KeepingControls(inner)
 
 
 def _cut(text: str, x: int, span: tuple[int, int] | None) -> list[tuple[str, bool]]:

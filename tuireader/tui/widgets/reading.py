@@ -19,9 +19,10 @@ class Reading(SheetView):
         shown: what is open; None for nothing.
     """
 
-    def __init__(self, settings: Settings, *, id: str | None = None) -> None:
+    def __init__(self, settings: Settings, *, centred: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self.settings = settings
+        self.centred = centred
         self.shown: Opened | None = None
 
     def clear(self) -> None:
@@ -41,8 +42,14 @@ class Reading(SheetView):
         self.show(partial(self._set, message.document, notes), keep=same)
 
     def _set(self, shown: Document, notes: tuple[Line, ...], width: int) -> Sheet:
-        measure, zone = self.settings.measure, self.settings.zone
-        return document(shown, width, measure=measure, zone=zone, notes=notes)
+        return document(
+            shown,
+            width,
+            measure=self.settings.measure,
+            zone=self.settings.zone,
+            notes=notes,
+            centred=self.centred,
+        )
 
 
 def _notes(message: Opened) -> list[Line]:

@@ -43,6 +43,7 @@ class SheetView(Scroller, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.sheet = Sheet((), 1)
         self.marked: int | None = None
+        self._made_for = 0
         self._maker: Maker = lambda width: Sheet((), width)
         self._strips: LRUCache[int, Strip] = LRUCache(_KEPT)
         self._matched: dict[int, list[tuple[int, int]]] = {}
@@ -62,6 +63,7 @@ class SheetView(Scroller, can_focus=True):
             return
         place = self._place() if keep else (0, 0.0)
         self.sheet = self._maker(width)
+        self._made_for = width
         self._matched = {}
         self._strips.clear()
         self.set_height(self.sheet.height)
@@ -85,7 +87,7 @@ class SheetView(Scroller, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual's signature
         """Set the sheet anew where the width changed."""
-        if self.inner_width != self.sheet.width or not self.sheet.parts:
+        if self.inner_width != self._made_for:
             self._lay_out(keep=True)
 
     def mark(self, part: int | None) -> None:
