@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tuireader.diffing.align import Group, align
 from tuireader.diffing.moves import moves
-from tuireader.diffing.rows import rows
+from tuireader.diffing.rows import in_reading_order, mirrored, row_of
 from tuireader.model import HEADLINE, BlockKind, Diff, Document, Pair
 
 _LANES = {
@@ -20,13 +20,28 @@ _LANES = {
 def diff(sides: Pair[Document]) -> Diff:
     """Align the blocks of two Documents, and the words of each aligned pair.
 
-    Swapping the sides swaps the operations exactly; the answer depends on nothing but the text.
+    Swapping the sides swaps the operations exactly: whichever Document sorts first is always
+    taken as the before side, and the answer is mirrored if it wasn't. It depends on nothing but
+    the texts.
     """
+    if _order(sides.after) < _order(sides.before):
+        found = mirrored(_compared(Pair(before=sides.after, after=sides.before)))
+    else:
+        found = _compared(sides)
+    moved = sorted(found.moves, key=lambda move: (move.after, move.before, move.text))
+    return Diff(rows=tuple(in_reading_order(found.rows)), moves=tuple(moved))
+
+
+def _order(document: Document) -> tuple[str, ...]:
+    return (document.headline, *(text for b in document.blocks for text in (b.text, b.kind)))
+
+
+def _compared(sides: Pair[Document]) -> Diff:
     groups = [Group((HEADLINE,), (HEADLINE,))]
     for lane in ("body", *_LANES.values()):
         groups += _lane(sides, lane)
-    aligned = tuple(rows(sides, groups))
-    return Diff(rows=aligned, moves=moves(sides, aligned))
+    rows = tuple(row_of(sides, group) for group in groups)
+    return Diff(rows=rows, moves=moves(sides, rows))
 
 
 def _lane(sides: Pair[Document], lane: str) -> Iterator[Group]:

@@ -2,39 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 
 from tuireader.diffing.align import Group
 from tuireader.diffing.matching import match
 from tuireader.diffing.passages import joined
-from tuireader.diffing.segments import segments
+from tuireader.diffing.segments import in_segments, segments
 from tuireader.diffing.tidy import tidy
-from tuireader.model import Document, Pair, Row, RowOp, Segment, SegmentOp
+from tuireader.model import HEADLINE, Diff, Document, Move, Pair, Row, RowOp, Segment, SegmentOp
+
+_MIRRORED = {
+    RowOp.INSERT: RowOp.DELETE,
+    RowOp.DELETE: RowOp.INSERT,
+    RowOp.SPLIT: RowOp.MERGE,
+    RowOp.MERGE: RowOp.SPLIT,
+}
+_MIRRORED_SEGMENT = {
+    SegmentOp.INSERT: SegmentOp.DELETE,
+    SegmentOp.DELETE: SegmentOp.INSERT,
+}
 
 
-def rows(sides: Pair[Document], groups: Iterable[Group]) -> list[Row]:
-    """Return a Row for each Group, in the order of the after side, deletes where they were."""
-    return [_row(sides, group) for group in in_reading_order(list(groups))]
-
-
-def in_reading_order(groups: Sequence[Group]) -> list[Group]:
-    """Sort groups by their place after; one that went follows the unmoved one before it."""
-    kept = sorted((group for group in groups if group.after), key=lambda group: group.after)
-    still = {i: group.after[0] for group in kept if not group.moved for i in group.before}
-    keyed: list[tuple[tuple[int, int, int], Group]] = [
-        ((group.after[0], 0, 0), group) for group in kept
-    ]
-    place = -2
-    gone = {group.before[0]: group for group in groups if not group.after}
+def in_reading_order(rows: Iterable[Row]) -> list[Row]:
+    """Sort rows by their place after; one that went follows the unmoved one before it."""
+    rows = list(rows)
+    kept = [row for row in rows if row.after]
+    still = {i: row.after[0] for row in kept if not row.moved for i in row.before}
+    keyed = [((row.after[0], 0, 0), row) for row in kept]
+    gone = {row.before[0]: row for row in rows if not row.after}
+    place = HEADLINE - 1
     for i in sorted(still.keys() | gone.keys()):
         if i in gone:
             keyed.append(((place, 1, i), gone[i]))
         else:
             place = max(place, still[i])
-    return [group for _, group in sorted(keyed, key=lambda one: one[0])]
+    return [row for _, row in sorted(keyed, key=lambda one: one[0])]
 
 
-def _row(sides: Pair[Document], group: Group) -> Row:
+def mirrored(found: Diff) -> Diff:
+    """Return the same Diff with its sides swapped; its rows are not in order."""
+    return Diff(
+        rows=tuple(_mirrored(row) for row in found.rows),
+        moves=tuple(Move(text=m.text, before=m.after, after=m.before) for m in found.moves),
+    )
+
+
+def _mirrored(row: Row) -> Row:
+    if row.op is RowOp.EQUAL:
+        return replace(row, before=row.after, after=row.before)
+    pieces = ((_MIRRORED_SEGMENT.get(s.op, s.op), s.text) for s in row.segments)
+    return Row(
+        op=_MIRRORED.get(row.op, row.op),
+        moved=row.moved,
+        before=row.after,
+        after=row.before,
+        segments=in_segments(pieces),
+    )
+
+
+def row_of(sides: Pair[Document], group: Group) -> Row:
+    """Return the Row of a Group: its operation and its segments."""
     if len(group.before) == len(group.after) == 1:
         text = sides.before.block_text(group.before[0])
         if text == sides.after.block_text(group.after[0]):

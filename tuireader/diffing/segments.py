@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tuireader.diffing.matching import Match
 from tuireader.diffing.passages import Passage
@@ -13,15 +13,28 @@ Piece = tuple[SegmentOp, str]
 
 def segments(sides: Pair[Passage], matches: Sequence[Match]) -> tuple[Segment, ...]:
     """Return the segments of two passages whose matches are known."""
-    merged: list[Piece] = []
-    for op, text in _pieces(sides, matches):
-        if not text:
-            continue
-        if merged and merged[-1][0] is op:
-            merged[-1] = (op, merged[-1][1] + text)
-        else:
-            merged.append((op, text))
-    return tuple(Segment(op=op, text=text) for op, text in _deletes_first(merged))
+    return in_segments(_pieces(sides, matches))
+
+
+def in_segments(pieces: Iterable[Piece]) -> tuple[Segment, ...]:
+    """Join pieces of one kind; a changed run is one delete, then one insert."""
+    joined: list[Segment] = []
+    text = {SegmentOp.EQUAL: "", SegmentOp.DELETE: "", SegmentOp.INSERT: ""}
+
+    def close(*ops: SegmentOp) -> None:
+        for op in ops:
+            if text[op]:
+                joined.append(Segment(op=op, text=text[op]))
+                text[op] = ""
+
+    for op, piece in pieces:
+        if piece and op is SegmentOp.EQUAL:
+            close(SegmentOp.DELETE, SegmentOp.INSERT)
+        elif piece:
+            close(SegmentOp.EQUAL)
+        text[op] += piece
+    close(SegmentOp.EQUAL, SegmentOp.DELETE, SegmentOp.INSERT)
+    return tuple(joined)
 
 
 def _pieces(sides: Pair[Passage], matches: Sequence[Match]) -> Iterator[Piece]:
@@ -71,20 +84,3 @@ def _shared(left: str, right: str, step: int) -> int:
             break
         count += 1
     return count
-
-
-def _deletes_first(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield pieces with each changed run as one delete, then one insert."""
-    gone, came = "", ""
-    for op, text in [*pieces, (SegmentOp.EQUAL, "")]:
-        if op is SegmentOp.DELETE:
-            gone += text
-        elif op is SegmentOp.INSERT:
-            came += text
-        else:
-            yield from (
-                (o, t) for o, t in ((SegmentOp.DELETE, gone), (SegmentOp.INSERT, came)) if t
-            )
-            gone, came = "", ""
-            if text:
-                yield op, text

@@ -1,0 +1,148 @@
+"""Which block becomes which."""
+
+from __future__ import annotations
+
+from tests.diffing.helpers import PARAGRAPH, body, compared, marked, of_kinds, shapes
+from tuireader.diffing import diff
+from tuireader.model import BlockKind, Document, Pair
+
+HARBOUR = "The harbour of Ostrava Bay was closed on Friday after a crane fell into the water."
+FERRY = "Two ferries were sent back to the mainland with about 300 passengers on board."
+MAYOR = "Mayor Lena Holm said an inquiry would begin as soon as divers had searched the basin."
+UNION = "The dockers’ union had warned of worn cables in three letters since the spring."
+WEATHER = "Rain is expected through the weekend, with gusts of up to 80 kilometres an hour."
+SCHOOL = "Pupils of the maritime school spent the night in a gymnasium near the old market."
+STORY = [HARBOUR, FERRY, MAYOR, UNION, WEATHER]
+
+
+def test_an_inserted_paragraph_shifts_nothing() -> None:
+    found = compared(STORY, [HARBOUR, SCHOOL, *STORY[1:]])
+    assert shapes(found) == [
+        ("equal", (0,), (0,)),
+        ("insert", (), (1,)),
+        *(("equal", (i,), (i + 1,)) for i in range(1, 5)),
+    ]
+
+
+def test_a_deleted_paragraph_stands_where_it_was() -> None:
+    found = compared(STORY, [HARBOUR, FERRY, UNION, WEATHER])
+    assert [op for op, _, _ in shapes(found)] == ["equal", "equal", "delete", "equal", "equal"]
+
+
+def test_a_moved_paragraph_stands_once_at_its_new_place() -> None:
+    found = compared(STORY, [WEATHER, *STORY[:4]])
+    assert shapes(found) == [
+        ("M equal", (4,), (0,)),
+        *(("equal", (i,), (i + 1,)) for i in range(4)),
+    ]
+
+
+def test_a_moved_and_edited_paragraph_is_one_row() -> None:
+    changed = WEATHER.replace("80", "95").replace("Rain", "Heavy rain")
+    found = compared(STORY, [changed, *STORY[:4]])
+    assert shapes(found)[0] == ("M edit", (4,), (0,))
+
+
+def test_neighbours_of_like_size_that_change_places_both_moved() -> None:
+    found = compared(STORY, [HARBOUR, MAYOR, FERRY, UNION, WEATHER])
+    assert shapes(found)[1:3] == [("M equal", (2,), (1,)), ("M equal", (1,), (2,))]
+
+
+def test_a_heading_that_passes_a_long_paragraph_is_the_one_that_moved() -> None:
+    long = " ".join(STORY)
+    found = compared([SCHOOL, "What happened at night", long, MAYOR], [SCHOOL, long, MAYOR])
+    assert [op for op, _, _ in shapes(found)] == ["equal", "delete", "equal", "equal"]
+    found = compared([SCHOOL, FERRY[:30], long, MAYOR], [SCHOOL, long, FERRY[:30], MAYOR])
+    assert [op for op, _, _ in shapes(found)] == ["equal", "equal", "M equal", "equal"]
+
+
+def test_a_rewritten_paragraph_in_its_place_is_an_edit() -> None:
+    rewritten = "Divers searched the basin while Mayor Lena Holm promised an inquiry within days."
+    found = compared(STORY, [HARBOUR, FERRY, rewritten, UNION, WEATHER])
+    assert shapes(found)[2] == ("edit", (2,), (2,))
+
+
+def test_unrelated_paragraphs_are_not_paired() -> None:
+    found = compared([HARBOUR, MAYOR], [HARBOUR, "Quinoa soup needs forty minutes and some salt."])
+    assert [op for op, _, _ in shapes(found)] == ["equal", "delete", "insert"]
+
+
+def test_a_paragraph_cut_in_two_is_a_split_of_equal_words() -> None:
+    found = compared([f"{HARBOUR} {FERRY}", MAYOR], [HARBOUR, FERRY, MAYOR])
+    assert shapes(found) == [("split", (0,), (0, 1)), ("equal", (1,), (2,))]
+    assert marked(body(found)[0]) == f"{HARBOUR}[ ]{{\n}}{FERRY}"
+
+
+def test_paragraphs_joined_are_a_merge_even_when_edited() -> None:
+    joined = f"{HARBOUR} {FERRY.replace('300', '320')} {MAYOR}"
+    found = compared([HARBOUR, FERRY, MAYOR, UNION], [joined, UNION])
+    assert shapes(found) == [("merge", (0, 1, 2), (0,)), ("equal", (3,), (1,))]
+
+
+def test_a_short_piece_of_a_split_is_not_taken_by_a_look_alike() -> None:
+    right = "Everyone has the right to leave. "
+    before = [f"{right}{HARBOUR}", f"Everyone has the right to stay. {FERRY} {MAYOR}"]
+    after = [right.strip(), HARBOUR, before[1]]
+    assert shapes(compared(before, after))[0] == ("split", (0,), (0, 1))
+
+
+def test_a_passage_cut_anew_is_one_edit_of_several() -> None:
+    before = [f"{HARBOUR} {FERRY}", f"{MAYOR} {UNION}"]
+    after = [HARBOUR, f"{FERRY} {MAYOR}", UNION]
+    found = compared([SCHOOL, *before, WEATHER], [SCHOOL, *after, WEATHER])
+    assert ("edit", (1, 2), (1, 2, 3)) in shapes(found)
+
+
+def test_a_sentence_that_outweighs_its_paragraphs_does_not_drag_them_along() -> None:
+    short, other = "Nobody was hurt.", "The basin stays shut."
+    before = [HARBOUR, f"{short} {UNION}", FERRY, other, MAYOR]
+    after = [HARBOUR, short, FERRY, f"{other} {UNION}", MAYOR]
+    found = compared(before, after)
+    assert [(b, a) for _, b, a in shapes(found)] == [((i,), (i,)) for i in range(5)]
+    assert not any(op.startswith("M") for op, _, _ in shapes(found))
+
+
+def test_a_live_blog_keeps_each_post_with_its_own_time_stamp() -> None:
+    posts = [HARBOUR, FERRY, MAYOR, UNION, WEATHER]
+    before = [line for k, post in enumerate(posts) for line in (f"{k + 3} minutes ago", post)]
+    after = ["1 minutes ago", SCHOOL]
+    after += [line for k, post in enumerate(posts) for line in (f"{k + 9} minutes ago", post)]
+    found = compared(before, after)
+    assert {(b[0], a[0]) for _, b, a in shapes(found) if b} == {(i, i + 2) for i in range(10)}
+    assert not any(row.moved for row in found.rows)
+
+
+def test_repeated_short_lines_stay_in_order() -> None:
+    found = compared(["Advertisement", HARBOUR, "Advertisement", FERRY], ["Advertisement", FERRY])
+    assert not any(row.moved for row in found.rows)
+
+
+def test_numbered_headings_are_not_shifted_by_a_move() -> None:
+    before = [line for k in range(5) for line in (f"Article {k + 1}", STORY[k])]
+    after = [*before[:1], *before[5:], *before[1:5]]
+    found = compared(before, after)
+    pairs = {(before[b[0]], after[a[0]]) for _, b, a in shapes(found) if b and a}
+    assert all(old == new for old, new in pairs)
+
+
+def test_headlines_are_compared_with_each_other_alone() -> None:
+    found = diff(Pair(before=Document(headline=HARBOUR), after=Document(headline="Crane falls")))
+    assert (found.rows[0].before, found.rows[0].after) == ((-1,), (-1,))
+    found = diff(Pair(before=Document(headline=HARBOUR), after=of_kinds((PARAGRAPH, HARBOUR))))
+    assert [row.op.value for row in found.rows] == ["edit", "insert"]
+
+
+def test_captions_notices_and_standfirsts_are_aligned_with_their_own_kind() -> None:
+    for kind in (BlockKind.CAPTION, BlockKind.NOTICE, BlockKind.STANDFIRST):
+        before = of_kinds((PARAGRAPH, HARBOUR), (kind, f"{FERRY} Photo: Ada Quist"))
+        after = of_kinds((PARAGRAPH, f"{FERRY} More soon."), (kind, f"{FERRY} Photo: Ivo Renn"))
+        pairs = {(row.before, row.after) for row in diff(Pair(before=before, after=after)).rows}
+        assert ((1,), (1,)) in pairs
+        assert ((1,), (0,)) not in pairs
+
+
+def test_a_heading_made_a_paragraph_is_still_the_same_text() -> None:
+    before = of_kinds((BlockKind.HEADING, MAYOR), (PARAGRAPH, HARBOUR))
+    after = of_kinds((PARAGRAPH, MAYOR), (PARAGRAPH, HARBOUR))
+    found = diff(Pair(before=before, after=after))
+    assert {row.op.value for row in found.rows} == {"equal"}

@@ -1,0 +1,98 @@
+"""What is highlighted inside a row."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.diffing.helpers import edited
+
+CASES = {
+    "an edit starts and ends where a person would put it": (
+        "Her brother died in custody on Friday.",
+        "Her brother died shortly after his release on Friday.",
+        "Her brother died [in custody]{shortly after his release} on Friday.",
+    ),
+    "a changed word is marked whole": (
+        "Schools reopen on Monday.",
+        "Schools reopen on Tuesday.",
+        "Schools reopen on [Monday]{Tuesday}.",
+    ),
+    "a stray word between two changes is part of them": (
+        "He was found by the guard at noon.",
+        "He was seen near the river at noon.",
+        "He was [found by the guard]{seen near the river} at noon.",
+    ),
+    "two kept words between changes stay": (
+        "A red car from Oslo hit the old bridge today.",
+        "A blue car from Bergen hit the old bridge tonight.",
+        "A [red]{blue} car from [Oslo]{Bergen} hit the old bridge [today]{tonight}.",
+    ),
+    "an inserted sentence is a whole sentence, quotes included": (
+        "“We saw smoke,” he said. “People ran.”",
+        "“We saw smoke,” he said. “Nobody knew why,” she said. “People ran.”",
+        "“We saw smoke,” he said. {“Nobody knew why,” she said. }“People ran.”",
+    ),
+    "a deleted clause takes its comma along": (
+        "The mayor, who had resigned, left the hall.",
+        "The mayor left the hall.",
+        "The mayor[, who had resigned,] left the hall.",
+    ),
+    "a number carries its currency": (
+        "He paid $5,000 for it.",
+        "He paid $6,500 for it.",
+        "He paid [$5,000]{$6,500} for it.",
+    ),
+    "a number carries its unit": (
+        "Prices rose 1.5 percent in May.",
+        "Prices rose 15 percent in May.",
+        "Prices rose [1.5 percent]{15 percent} in May.",
+    ),
+    "a duration changes in its number alone": (
+        "It lasted 5 minutes in all.",
+        "It lasted 7 minutes in all.",
+        "It lasted [5]{7} minutes in all.",
+    ),
+    "an address is one token": (
+        "See https://example.org/a?b=1 for more.",
+        "See https://example.org/a?b=2 for more.",
+        "See [https://example.org/a?b=1]{https://example.org/a?b=2} for more.",
+    ),
+    "contractions are one word": (
+        "They don’t know.",
+        "They do know.",
+        "They [don’t]{do} know.",
+    ),
+    "a comma added is a comma marked": (
+        "Yes it was late.",
+        "Yes, it was late.",
+        "Yes{,} it was late.",
+    ),
+    "Chinese is cut between dictionary words": (
+        "市长在星期五宣布辞职。",
+        "市长在星期一宣布辞职。",
+        "市长在[星期五]{星期一}宣布辞职。",
+    ),
+    "a flag emoji is never cut": ("Won by 🇫🇷 today", "Won by 🇫🇮 today", "Won by [🇫🇷]{🇫🇮} today"),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), CASES.values(), ids=CASES)
+def test_marks(before: str, after: str, expected: str) -> None:
+    assert edited(before, after) == expected
+
+
+def test_a_grapheme_is_never_cut() -> None:
+    assert (
+        edited("A family 👨‍👩‍👧 came", "A family 👨‍👩‍👦 came") == "A family [👨‍👩‍👧]{👨‍👩‍👦} came"
+    )
+
+
+def test_khmer_keeps_its_subscripts_together() -> None:
+    found = edited("ក្រុមប្រឹក្សាក្រុង", "ក្រុមប្រឹក្សាខេត្ត")
+    assert not any(sign + "្" in found for sign in "[]{}")
+
+
+def test_white_space_alone_is_marked_as_white_space() -> None:
+    assert edited("One, two,three and four.", "One, two, three and four.") == (
+        "One, two,{ }three and four."
+    )

@@ -1,0 +1,1 @@
+"""Tests of what the core knows about text."""
