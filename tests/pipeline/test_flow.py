@@ -139,6 +139,30 @@ async def test_a_wall_is_kept_as_blocked_and_never_compared(library: Library, si
     assert library.listing(1).headline == "Fish market to close for the winter"
 
 
+async def test_a_paywalled_beginning_is_followed_until_the_whole_story_is_seen(
+    library: Library, site: Site
+) -> None:
+    """A teaser compares with a teaser; after the whole story it is a wall."""
+    offer = b'<div class="paywall"><p>Subscribe to continue reading this article.</p></div>'
+    locked = (b'"NewsArticle"', b'"NewsArticle", "isAccessibleForFree": false')
+
+    def teaser(*paragraphs: str) -> bytes:
+        return page(paragraphs).replace(b"</article>", offer + b"</article>").replace(*locked)
+
+    def seen(body: bytes) -> None:
+        site.pages["/story"] = body
+
+    times = clock()
+    url = site.url + "/story"
+    statuses = []
+    changed = PARAGRAPHS[0].replace("two", "nine")
+    for body in (teaser(*PARAGRAPHS[:2]), teaser(changed, PARAGRAPHS[1]), page(), teaser(changed)):
+        seen(body)
+        (check,) = await look(library, url, times=times)
+        statuses.append(check.status)
+    assert statuses == ["new", "changed", "changed", "blocked"]
+
+
 async def test_a_story_of_several_pages_is_joined(library: Library, site: Site) -> None:
     following = b'<link rel="next" href="/story/2"></head>'
     site.pages["/story"] = page(PARAGRAPHS[:3]).replace(b"</head>", following)

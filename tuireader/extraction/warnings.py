@@ -42,3 +42,8 @@ WALLS = frozenset(
 def is_wall(document: Document) -> bool:
     """Tell whether a page is a wall or no story at all, so that it is `blocked`, not a change."""
     return not WALLS.isdisjoint(document.warnings)
+
+
+def is_teaser(document: Document) -> bool:
+    """Tell whether a page shows a story's beginning before a paywall, and nothing worse."""
+    return WALLS.intersection(document.warnings) == {Warn.PAYWALL} and bool(document.blocks)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from tuireader.errors import ErrorKind, FetchError, NotFoundError
-from tuireader.extraction import extract, is_wall
+from tuireader.extraction import extract, is_teaser, is_wall
 from tuireader.library.protocol import Library, Saving, StaleError
 from tuireader.model import (
     Article,
@@ -123,7 +123,7 @@ class Pipeline:
     async def _judge(self, history: Sequence[Snapshot], capture: Capture) -> _Judged:
         """Compare a capture with the snapshot before it, or say why it mustn't be."""
         before = standing_before(history, capture.taken_at)
-        if is_wall(capture.document):
+        if is_wall(capture.document) and not self._known_as_teaser(before, capture.document):
             return _Judged(before, blocked=WALLED)
         if before is None:
             return _Judged(before)
@@ -134,6 +134,16 @@ class Pipeline:
             return _Judged(before, blocked=CUT)
         flags = change.flags + repeat_flags(history, before, digest, at)
         return _Judged(before, change, flags)
+
+    def _known_as_teaser(self, before: Snapshot | None, document: Document) -> bool:
+        """Tell whether a paywalled beginning is all that was ever seen of a story.
+
+        Such beginnings are followed like stories. Where the whole story was seen before, a
+        beginning is a wall, or the story would seem to have lost its end.
+        """
+        if not is_teaser(document):
+            return False
+        return before is None or is_teaser(self.library.document(before.article, before.number))
 
     async def _judge_next(self, check: Check, capture: Capture) -> None:
         """Judge the following snapshot anew where this one was saved out of its time's order."""
