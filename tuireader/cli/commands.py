@@ -37,6 +37,7 @@ COMMANDS = {
     "mark": Command("marking", "mark articles read, starred, archived, tagged"),
     "remove": Command("marking", "take articles out of sight"),
     "restore": Command("marking", "bring removed articles back"),
+    "feed": Command("feeding", "subscribe to feeds, which lead to articles"),
     "purge": Command("keeping", "drop for good what was removed, after saying what"),
     "search": Command("searching", "find words in all snapshots"),
     "trace": Command("searching", "tell when a wording appeared and vanished"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from tuireader.feeds.rules import takes
-from tuireader.model import Entry, KnownEntry
+from tuireader.model import Entry, Feed, KnownEntry
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _FEW = 2
@@ -28,12 +28,12 @@ class Sifted:
     touched: tuple[KnownEntry, ...] = ()
 
 
-def sift(known: Iterable[KnownEntry], read: Sequence[Entry], words: Sequence[str] | None) -> Sifted:
+def sift(feed: Feed, known: Iterable[KnownEntry], read: Sequence[Entry]) -> Sifted:
     """Compare what a feed shows with what it has shown.
 
     An entry is known again by its URL, or by its id where the feed gives each entry one of its
     own (some give all the same): so neither a new id nor a new date nor a new address doubles an
-    article. `words`: the feed's rule, see `takes`.
+    article.
     """
     entries = tuple(known)
     by_url = {each.entry.url: each for each in entries}
@@ -48,10 +48,10 @@ def sift(known: Iterable[KnownEntry], read: Sequence[Entry], words: Sequence[str
             old = by_id.get(entry.id)
             old = None if old and old.entry.url in shown else old
         if old is None:
-            new.append(KnownEntry(entry=entry, wanted=takes(entry, words)))
+            new.append(KnownEntry(feed=feed.number, entry=entry, wanted=takes(entry, feed.words)))
         elif old.entry != entry:
             pairs.append((old, entry))
-    altered = tuple(_renewed(old, entry, words) for old, entry in pairs)
+    altered = tuple(_renewed(old, entry, feed.words) for old, entry in pairs)
     return Sifted(new=tuple(new), altered=altered, touched=_touched(pairs, altered, len(shown)))
 
 

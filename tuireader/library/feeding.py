@@ -104,18 +104,18 @@ class FeedBook:
         """Save a feed's state and its new and altered entries in one transaction."""
         with self._store.engine.transaction():
             now = self._feed(feed.number)
-            saved = sum(self._keep_entry(feed.number, each) for each in entries)
+            saved = sum(self._keep_entry(each) for each in entries)
             # Rule and count are the library's own: another process may have changed them.
             record = {**_feed_to(feed), "words": _list(now.words), "articles": now.articles + saved}
             self._store.feeds.put(Record(_without_none(record), feed.number))
             return self._feed(feed.number)
 
-    def _keep_entry(self, feed: int, each: KnownEntry) -> bool:
+    def _keep_entry(self, each: KnownEntry) -> bool:
         """Save an entry; tell whether it has become an article by that."""
         table = self._store.entries
         before = table.get(doc_id=each.number) if each.number else None
-        before = before or table.first({"feed": feed, "url": each.entry.url})
-        record = _without_none(_entry_to(feed, each))
+        before = before or table.first({"feed": each.feed, "url": each.entry.url})
+        record = _without_none(_entry_to(each))
         if before is None:
             table.add(record)
             return each.article is not None
@@ -176,10 +176,10 @@ def _feed_from(record: Record) -> Feed:
     )
 
 
-def _entry_to(feed: int, each: KnownEntry) -> dict[str, Any]:
+def _entry_to(each: KnownEntry) -> dict[str, Any]:
     entry = each.entry
     return {
-        "feed": feed,
+        "feed": each.feed,
         "article": each.article,
         "wanted": int(each.wanted),
         "url": entry.url,
@@ -195,6 +195,7 @@ def _entry_to(feed: int, each: KnownEntry) -> dict[str, Any]:
 def _entry_from(record: Record) -> KnownEntry:
     return KnownEntry(
         number=record.doc_id,
+        feed=record["feed"],
         entry=Entry(
             url=record["url"],
             id=record.get("name", ""),

@@ -49,11 +49,12 @@ class Feed:
 class KnownEntry:
     """An entry a feed has shown. `number`: unique among all feeds' entries; 0 until saved.
 
-    `wanted`: the feed's rule makes it an article. `article`: the one it became. `tries`: how
-    often that was tried in vain.
+    `feed`: the feed's number. `wanted`: the feed's rule makes it an article. `article`: the one
+    it became. `tries`: how often that was tried in vain.
     """
 
     number: int = 0
+    feed: int
     entry: Entry
     wanted: bool = False
     article: int | None = None

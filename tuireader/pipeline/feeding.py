@@ -12,7 +12,8 @@ from tuireader.errors import FetchError, NotFoundError, TuireaderError, Unreadab
 from tuireader.feeds import Channel, discover, read_feed, sift
 from tuireader.library.protocol import Library
 from tuireader.model import Article, Check, Entry, Feed, KnownEntry, Response
-from tuireader.pipeline.flow import Clock, Fetch, Pipeline
+from tuireader.pipeline.flow import Pipeline
+from tuireader.pipeline.seams import Clock, Fetch
 from tuireader.pipeline.sources import article_address
 
 MOST_TRIES = 5
@@ -114,9 +115,7 @@ class Feeding:
                 )
         raise unreadable
 
-    async def _take_in(
-        self, feed: Feed, response: Response, channel: Channel | None
-    ) -> Refreshed:
+    async def _take_in(self, feed: Feed, response: Response, channel: Channel | None) -> Refreshed:
         """Note what a feed shows, and look at the articles that follow from it."""
         given = {name: response.headers.get(name, "") for name in _VALIDATORS}
         checked = replace(
@@ -129,7 +128,7 @@ class Feeding:
         )
         feeds = self.library.feeds
         read = [_filed(entry) for entry in channel.entries] if channel else []
-        sifted = sift(feeds.known(feed.number, read), read, feed.words)
+        sifted = sift(feed, feeds.known(feed.number, read), read)
         altered = [self._settled(each) for each in (*sifted.new, *sifted.altered)]
         checked = feeds.keep(checked, altered)
         wanted = [each for each in feeds.wanted(feed.number) if each.tries < MOST_TRIES]

@@ -1,0 +1,36 @@
+"""The JSON forms of feeds and their entries, one object a line."""
+
+from __future__ import annotations
+
+from tuireader.model import Feed, KnownEntry
+from tuireader.reports.json import SCHEMA, Json, time_text
+
+
+def feed_json(feed: Feed) -> Json:
+    """Return the form of one row of `feed list`; `rule` is "all" or the words that are wanted."""
+    return {
+        "schema": SCHEMA,
+        "feed": feed.number,
+        "url": feed.url,
+        "title": feed.title,
+        "home": feed.home,
+        "rule": "all" if feed.words is None else list(feed.words),
+        "articles": feed.articles,
+        "checked": time_text(feed.checked_at),
+        "error": feed.error,
+    }
+
+
+def entry_json(each: KnownEntry) -> Json:
+    """Return the form of one row of `feed entries`."""
+    entry = each.entry
+    return {
+        "schema": SCHEMA,
+        "entry": each.number,
+        "feed": each.feed,
+        "url": entry.url,
+        "title": entry.title,
+        "published": time_text(entry.published),
+        "updated": time_text(entry.updated),
+        "summary": entry.summary,
+    }
