@@ -31,7 +31,7 @@ def test_every_command_explains_itself(program: Program, name: str) -> None:
     ran = program(name, "--help")
     assert ran.status == 0
     assert COMMANDS[name].summary.capitalize() in " ".join(ran.out.split())
-    assert load(COMMANDS[name]).run
+    assert callable(load(COMMANDS[name]).run)
 
 
 def test_help_names_every_command(program: Program) -> None:
