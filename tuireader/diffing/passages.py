@@ -9,7 +9,8 @@ from functools import lru_cache
 from tuireader.text.words import tokens
 
 _KEPT = 2048  # passages kept, so that neighbours in a chain of snapshots share the work
-_SHORT = 8_000  # characters; longer passages are cut anew, to bound what is kept
+_SHORT = 8_000  # characters of a passage that is kept so
+_KEPT_LONG = 4  # longer passages kept, enough for one comparison
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,8 +34,8 @@ class Passage:
 
 
 def passage(text: str) -> Passage:
-    """Cut a text into a Passage; short ones are remembered."""
-    return _remembered(text) if len(text) <= _SHORT else _cut(text)
+    """Cut a text into a Passage, or remember it."""
+    return _remembered(text) if len(text) <= _SHORT else _remembered_long(text)
 
 
 def joined(texts: tuple[str, ...]) -> Passage:
@@ -59,8 +60,10 @@ def _cut(text: str) -> Passage:
 
 
 _remembered = lru_cache(maxsize=_KEPT)(_cut)
+_remembered_long = lru_cache(maxsize=_KEPT_LONG)(_cut)
 
 
 def forget() -> None:
     """Forget what was cut, for measurements."""
     _remembered.cache_clear()
+    _remembered_long.cache_clear()

@@ -19,22 +19,32 @@ def segments(sides: Pair[Passage], matches: Sequence[Match]) -> tuple[Segment, .
 def in_segments(pieces: Iterable[Piece]) -> tuple[Segment, ...]:
     """Join pieces of one kind; a changed run is one delete, then one insert."""
     joined: list[Segment] = []
-    text = {SegmentOp.EQUAL: "", SegmentOp.DELETE: "", SegmentOp.INSERT: ""}
-
-    def close(*ops: SegmentOp) -> None:
-        for op in ops:
-            if text[op]:
-                joined.append(Segment(op=op, text=text[op]))
-                text[op] = ""
-
-    for op, piece in pieces:
-        if piece and op is SegmentOp.EQUAL:
-            close(SegmentOp.DELETE, SegmentOp.INSERT)
-        elif piece:
-            close(SegmentOp.EQUAL)
-        text[op] += piece
-    close(SegmentOp.EQUAL, SegmentOp.DELETE, SegmentOp.INSERT)
+    kept = gone = came = ""
+    for op, text in pieces:
+        if not text:
+            continue
+        if op is SegmentOp.EQUAL:
+            if gone or came:
+                joined += _changed(gone, came)
+                gone = came = ""
+            kept += text
+            continue
+        if kept:
+            joined.append(Segment(op=SegmentOp.EQUAL, text=kept))
+            kept = ""
+        if op is SegmentOp.DELETE:
+            gone += text
+        else:
+            came += text
+    joined += [Segment(op=SegmentOp.EQUAL, text=kept)] if kept else _changed(gone, came)
     return tuple(joined)
+
+
+def _changed(gone: str, came: str) -> Iterator[Segment]:
+    if gone:
+        yield Segment(op=SegmentOp.DELETE, text=gone)
+    if came:
+        yield Segment(op=SegmentOp.INSERT, text=came)
 
 
 def _pieces(sides: Pair[Passage], matches: Sequence[Match]) -> Iterator[Piece]:
@@ -78,9 +88,10 @@ def _between(left: str, right: str) -> Iterator[Piece]:
 
 def _shared(left: str, right: str, step: int) -> int:
     """Count the white space that two texts share at their beginning (step 1) or end (-1)."""
+    at = 0 if step > 0 else -1
     count = 0
-    for one, other in zip(left[::step], right[::step], strict=False):
-        if one != other or not one.isspace():
-            break
+    shorter = min(len(left), len(right))
+    while count < shorter and left[at] == right[at] and left[at].isspace():
         count += 1
+        at += step
     return count

@@ -102,10 +102,11 @@ class _Edges:
         space = passage.text[passage.end(k - 1) : passage.start(k)]
         if "\n" in space:
             return 5
-        if k in self._sentence_starts():
-            return 4
-        if passage.units[k - 1] in _CLAUSE_ENDS:
+        last = passage.units[k - 1][-1]
+        if last in _CLAUSE_ENDS:
             return 3
+        if not last.isalnum() and k in self._sentence_starts():
+            return 4
         return 2 if space else 0
 
     def _sentence_starts(self) -> frozenset[int]:

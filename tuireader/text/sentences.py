@@ -10,8 +10,6 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-import regex
-
 from tuireader.text.words import Span
 
 # Full stops of their own, which end a sentence whatever follows.
@@ -19,9 +17,9 @@ _STRONG = "。！？｡។៕။།॥।؟۔։።᙮᠃⸮܀෴"
 _END = re.compile(
     rf"""(?:(?P<stop>[.!?…‼⁇⁈⁉{_STRONG}]++)[\"'”’»›)\]」』】）］〉》]*+(?:\[\d+\])*+(?P<space>\s*+))|\n++""",
 )
-_LAST_WORD = regex.compile(r"[\p{L}\p{M}\p{N}.’'-]+$")
-_INITIALS = regex.compile(r"\p{L}(?:\.\p{L})*")
-_OPENERS = re.compile(r"[\"'“‘«‹„(\[¿¡\s–—-]*+")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
+_OPENING = "\"'“‘«‹„([¿¡–—-"
+_OPENERS = re.compile(rf"[\s{re.escape(_OPENING)}]*+")
 
 
 def sentences(text: str) -> list[Span]:
@@ -64,10 +62,9 @@ def _opened(text: str, at: int) -> int:
 
 def _abbreviated(left: str, follows: str) -> bool:
     """Tell whether the full stop after `left` belongs to an abbreviation. Source: SB8, lists."""
-    found = _LAST_WORD.search(left)
-    if found is None:
+    if not left or left[-1].isspace():
         return False
-    word, lists = found.group().casefold(), _lists()
+    word, lists = left.split()[-1].lstrip(_OPENING).casefold(), _lists()
     if follows.isnumeric() and word in lists["number"]:
         return True
     if word in lists["titles"] or (len(word) == 1 and word.isalpha()):
