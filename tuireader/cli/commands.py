@@ -44,6 +44,7 @@ COMMANDS = {
     "report": Command("reporting", "write evidence of a change"),
     "export": Command("keeping", "write the whole library to a file"),
     "import": Command("keeping", "take over what another library holds"),
+    "ledger": Command("judging", "tell per source what was changed, and whether it was said"),
     "verify": Command("keeping", "check every record's digest and chain"),
     "extract": Command("extracting", "read a page, save nothing"),
 }

@@ -1,7 +1,8 @@
-"""The JSON forms of feeds and their entries, one object a line."""
+"""The JSON forms of feeds, their entries, and the ledger: one object a line."""
 
 from __future__ import annotations
 
+from tuireader.changes.ledger import Account
 from tuireader.model import Feed, KnownEntry
 from tuireader.reports.json import SCHEMA, Json, time_text
 
@@ -33,4 +34,18 @@ def entry_json(each: KnownEntry) -> Json:
         "published": time_text(entry.published),
         "updated": time_text(entry.updated),
         "summary": entry.summary,
+    }
+
+
+def account_json(account: Account) -> Json:
+    """Return the form of one row of `ledger`; kinds and disclosures that never came are absent."""
+    hours = account.median_hours
+    return {
+        "schema": SCHEMA,
+        "source": account.source,
+        "articles": account.articles,
+        "changes": {kind.value: n for kind, n in sorted(account.changes.items())},
+        "disclosure": {told.value: n for told, n in sorted(account.disclosure.items())},
+        "silent_factual": account.silent_factual,
+        "median_hours_to_notice": None if hours is None else round(hours, 3),
     }

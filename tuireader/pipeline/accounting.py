@@ -1,0 +1,120 @@
+"""The library's verdicts to the ledger: what each source changed, and whether it said so."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from tuireader.changes.ledger import Account, Entry, accounts, settled_at
+from tuireader.library.protocol import Library
+from tuireader.model import (
+    Article,
+    ChangeKind,
+    Disclosure,
+    Document,
+    Flag,
+    Judged,
+    Pair,
+    Snapshot,
+    Verdict,
+)
+from tuireader.pipeline.judging import read_again, standing_before
+
+_UNTOLD = (Disclosure.SILENT, Disclosure.PARTLY)
+_BY_A_NOTICE = (Disclosure.DISCLOSED, Disclosure.PARTLY, Disclosure.UNOBSERVED)
+
+
+def balance(library: Library, *, since: datetime | None = None) -> tuple[Account, ...]:
+    """Return an account for each source, the one with the most silent factual changes first.
+
+    A person's overruling counts instead of the program's verdict. Texts that a server alternates
+    between are no changes of the publisher's. Sources that changed nothing have an account, too.
+
+    Args:
+        library: whose articles are counted.
+        since: only changes first seen since then.
+    """
+    sources = {article.number: source_of(article) for article in library.articles()}
+    had = Counter(sources.values())
+    found = accounts(_entries(library, sources, since))
+    changed = {account.source for account in found}
+    idle = (
+        Account(
+            source=source,
+            articles=0,
+            changes={},
+            disclosure={},
+            silent_factual=0,
+            median_hours=None,
+        )
+        for source in sorted(set(had) - changed)
+    )
+    return tuple(replace(account, articles=had[account.source]) for account in (*found, *idle))
+
+
+def source_of(article: Article) -> str:
+    """Return who published an article: its source, else the host of its address."""
+    if article.source:
+        return article.source
+    host = urlsplit(article.url).hostname or ""
+    return host.removeprefix("www.") or article.url
+
+
+def _entries(library: Library, sources: dict[int, str], since: datetime | None) -> Iterator[Entry]:
+    by_article: dict[int, list[Judged]] = defaultdict(list)
+    for judged in library.judged(since=since):
+        if judged.article in sources and _counted(judged) is not None:
+            by_article[judged.article].append(judged)
+    for number, changes in by_article.items():
+        history = library.history(number)
+        snapshots = {snapshot.number: snapshot for snapshot in history}
+        for judged in changes:
+            verdict = _counted(judged)
+            snapshot = snapshots.get(judged.snapshot)
+            if verdict is None or snapshot is None or Flag.FLAPPING in snapshot.flags:
+                continue
+            yield Entry(
+                source=sources[number],
+                article=number,
+                at=judged.taken_at,
+                verdict=verdict,
+                settled_at=_settled(library, history, snapshot, verdict),
+            )
+
+
+def _counted(judged: Judged) -> Verdict | None:
+    """Return the verdict that counts, None where nothing was changed."""
+    ruling, verdict = judged.overruling, judged.verdict
+    if ruling is not None:
+        kind = ruling.kind or verdict.kind
+        disclosure = ruling.disclosure or verdict.disclosure
+        verdict = Verdict(kind=kind, disclosure=disclosure, weight=verdict.weight)
+    is_nothing = verdict.kind is ChangeKind.NONE or (ruling is not None and ruling.noise)
+    return None if is_nothing else verdict
+
+
+def _settled(
+    library: Library, history: Sequence[Snapshot], snapshot: Snapshot, verdict: Verdict
+) -> datetime | None:
+    """Return when a later snapshot brought the notice that explains a silent change."""
+    if verdict.disclosure not in _UNTOLD:
+        return None
+    later = [
+        s
+        for s in history
+        if s.taken_at > snapshot.taken_at and s.verdict and s.verdict.disclosure in _BY_A_NOTICE
+    ]
+    place = history.index(snapshot)
+    before = standing_before(history[:place], snapshot.taken_at)
+    if not later or before is None:
+        return None
+    sides = Pair(before=read_again(library, before), after=read_again(library, snapshot))
+    return settled_at(sides, _read(library, later))
+
+
+def _read(library: Library, snapshots: Sequence[Snapshot]) -> Iterator[tuple[datetime, Document]]:
+    for snapshot in snapshots:
+        yield snapshot.taken_at, read_again(library, snapshot)
