@@ -14,6 +14,9 @@ from tuireader.tui.services import Services, Shelf
 INBOX_MOST = 200
 """Articles the inbox looks through at most."""
 
+PICKED_MOST = 1000
+"""Rows of a search that are shown at most."""
+
 
 def open_article(library: Shelf, article: int, snapshot: int | None = None) -> Opened:
     """Return an article's document: that of a snapshot, else the newest that is a story."""
@@ -93,11 +96,19 @@ def _when(row: InboxRow) -> float:
     return taken.timestamp() if taken else 0.0
 
 
-def count(library: Shelf, wanted: Wanted) -> int:
-    """Return how many articles fit, by asking whether there is one at this place or that.
+def picked(wanted: Wanted) -> bool:
+    """Tell whether the library reads every article to find those that fit."""
+    return bool(wanted.query or wanted.silent or wanted.tag or wanted.source)
 
-    A library gives rows, not their number; some thirty questions find it among a billion.
+
+def count(library: Shelf, wanted: Wanted) -> int:
+    """Return how many articles fit.
+
+    A library gives rows, not their number. Where it picks them by an index, some thirty
+    questions find how many there are among a billion; else one that reads them all is enough.
     """
+    if picked(wanted):
+        return len(library.listings(replace(wanted, offset=0, limit=PICKED_MOST)))
 
     def reaches(index: int) -> bool:
         return bool(library.listings(replace(wanted, offset=index, limit=1)))

@@ -30,13 +30,13 @@ class PageLoaded(Message):
 
 @dataclass
 class Counted(Message):
-    """How many rows the list has is known, and how many of them changed silently.
+    """How many rows the list has, and how many of them changed silently and are unread.
 
-    `stamp`: of the list that was counted.
+    `stamp`: of the list that was counted. `count` None: all its rows were loaded at once.
     """
 
     stamp: int
-    count: int
+    count: int | None
     silent: int
 
 

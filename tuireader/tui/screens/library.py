@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _LINGER = 0.12
 """Seconds the cursor has to rest on an article before the pane opens it."""
+_PAUSE = 0.1
+"""Seconds without a key before what was typed is searched for."""
 
 FILTERS: tuple[tuple[str, Wanted], ...] = (
     ("", Wanted()),
@@ -54,7 +56,10 @@ class LibraryScreen(ReaderScreen):
         self.query_words = ""
         self.removed: list[int] = []
         self._loaded = -1
+        self._silent = 0
+        self._early: Counted | None = None
         self._linger: Timer | None = None
+        self._typing: Timer | None = None
 
     def body(self) -> ComposeResult:
         """Yield the list and the pane."""
@@ -91,19 +96,23 @@ class LibraryScreen(ReaderScreen):
     def reload(self) -> None:
         """Read the list anew, keeping the cursor on its article."""
         stamp = self.articles.renew()
-        self._load(stamp, self.articles.cursor // BLOCK * BLOCK)
-        library, wanted = self.services.library, self.wanted()
+        wanted, library = self.wanted(), self.services.library
+        whole = loading.picked(wanted)
+        self._load(stamp, 0 if whole else self.articles.cursor // BLOCK * BLOCK)
+        silent = replace(wanted, silent=True, changed=True)
         self.fetch(
             lambda: (
-                loading.count(library, wanted),
-                loading.count(library, replace(wanted, silent=True, changed=True)),
+                None if whole else loading.count(library, wanted),
+                loading.count(library, silent),
             ),
             lambda found: Counted(stamp, *found),
             "count",
         )
 
     def _load(self, stamp: int, first: int) -> None:
-        wanted = replace(self.wanted(), offset=first, limit=BLOCK)
+        wanted = self.wanted()
+        most = loading.PICKED_MOST if loading.picked(wanted) else BLOCK
+        wanted = replace(wanted, offset=first, limit=most)
         library = self.services.library
         self.fetch(
             lambda: library.listings(wanted),
@@ -136,26 +145,38 @@ class LibraryScreen(ReaderScreen):
         articles.clear_rows()
         articles.fill(message.first, message.rows)
         end = message.first + len(message.rows)
-        full = len(message.rows) == BLOCK
+        full = len(message.rows) == BLOCK and not loading.picked(self.wanted())
         index = articles.index_of(self.article) if self.article is not None else None
         cursor = articles.cursor if index is None else index
         articles.empty = self._empty()
         articles.reset(max(end, articles.count) if full else end, cursor)
         self._follow()
+        self._tell()
+        if self._early is not None:
+            self._counted(self._early)
 
     @on(Counted)
     def _counted(self, message: Counted) -> None:
         articles = self.articles
         if message.stamp != articles.stamp:
             return
-        if message.stamp == self._loaded and articles.count != message.count:
+        if message.stamp != self._loaded:  # the rows are still on their way
+            self._early = message
+            return
+        self._early = None
+        self._silent = message.silent
+        if message.count is not None and articles.count != message.count:
             articles.reset(message.count, articles.cursor)
-        noun = "article" if message.count == 1 else "articles"
-        pieces = [f"{message.count:,} {noun}"]
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say how many articles there are, and what is to be known of them."""
+        count = self.articles.count
+        pieces = [f"{count:,} article{'' if count == 1 else 's'}"]
         if FILTERS[self.filter][0]:
-            pieces[0] = f"{message.count:,} {FILTERS[self.filter][0]}"
-        if message.silent:
-            pieces.append(f"{message.silent:,} new silent edit{'s' * (message.silent > 1)}")
+            pieces[0] = f"{count:,} {FILTERS[self.filter][0]}"
+        if self._silent:
+            pieces.append(f"{self._silent:,} new silent edit{'s' * (self._silent > 1)}")
         if self.query_words:
             pieces.append(f"“{self.query_words}”")
         self.head(detail=" · ".join(pieces))
@@ -242,6 +263,11 @@ class LibraryScreen(ReaderScreen):
     @on(Finder.Changed)
     def _sought(self, message: Finder.Changed) -> None:
         self.query_words = message.words
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(_PAUSE, self._search)
+
+    def _search(self) -> None:
         self.articles.cursor = 0
         self.article = None
         self.reload()

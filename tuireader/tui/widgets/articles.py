@@ -47,9 +47,10 @@ class ArticleList(Rows):
 
     def fill(self, first: int, rows: Sequence[Listing]) -> None:
         """Take some rows."""
-        block = first // BLOCK
-        self._blocks[block] = list(rows)
-        self._asked.discard(block)
+        for start in range(0, max(1, len(rows)), BLOCK):
+            block = (first + start) // BLOCK
+            self._blocks[block] = list(rows[start : start + BLOCK])
+            self._asked.discard(block)
         while len(self._blocks) > _KEPT:
             near = self.cursor // BLOCK
             del self._blocks[max(self._blocks, key=lambda each: abs(each - near))]
