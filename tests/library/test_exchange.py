@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,18 @@ from tests.library.builders import (
 )
 from tuireader.errors import DiskFullError, ErrorKind, LibraryError
 from tuireader.library import open_library
+from tuireader.library.exchange.portable import ORDER
 from tuireader.library.opening import FileLibrary
 from tuireader.library.protocol import Format, Mark
-from tuireader.model import Check, CheckError, CheckStatus, Overruling
+from tuireader.model import (
+    Check,
+    CheckError,
+    CheckStatus,
+    Entry,
+    Feed,
+    KnownEntry,
+    Overruling,
+)
 
 
 def _fill(library: FileLibrary) -> None:
@@ -44,12 +54,24 @@ def _fill(library: FileLibrary) -> None:
     library.mark(1, Mark(read=True, starred=True), at=NOON)
     library.mark(3, Mark(archived=True), at=NOON)
     library.overrule(Overruling(article=1, snapshot=40, at=after(1), noise=True, note="widget"))
+    feed = library.feeds.add(Feed(url="https://gannet.example/feed", title="G", added_at=NOON))
+    other = library.feeds.add(Feed(url="https://gannet.example/gone", added_at=NOON))
+    library.feeds.remove(other.number)
+    entries = [
+        KnownEntry(feed=feed.number, entry=Entry(url=MARKET, id="m", published=NOON), article=3),
+        KnownEntry(feed=feed.number, entry=Entry(url=FERRY + "/9", title="Ü"), wanted=True),
+    ]
+    library.feeds.keep(replace(feed, checked_at=after(3), validators={"etag": "f"}), entries)
     library.remove(2, at=after(20))
     library.purge(at=after(21))
 
 
 def _everything(library: FileLibrary) -> list[object]:
-    return [
+    feeds = [
+        (feed, library.feeds.waiting(feed.number), library.feeds.wanted(feed.number))
+        for feed in library.feeds.all()
+    ]
+    return feeds + [
         (
             article,
             library.listing(article.number),
@@ -99,7 +121,7 @@ def test_unmodified_tinydb_opens_the_export_and_writes_the_same(
     library.export_to(file)
     before = file.read_bytes()
     with TinyDB(file) as stock:
-        assert stock.tables() == {"articles", "snapshots", "checks", "overrulings"}
+        assert stock.tables() == set(ORDER)
         (article,) = stock.table("articles").search(where("url") == FERRY)
         assert article["added_at"] == "2026-03-02T12:00:00+00:00"
         snapshots = stock.table("snapshots").search(where("article") == article.doc_id)
@@ -113,12 +135,8 @@ def test_an_empty_library_exports_as_an_empty_database(
     library: FileLibrary, tmp_path: Path
 ) -> None:
     library.export_to(tmp_path / "library.json")
-    assert json.loads((tmp_path / "library.json").read_text()) == {
-        "articles": {},
-        "snapshots": {},
-        "checks": {},
-        "overrulings": {},
-    }
+    exported = json.loads((tmp_path / "library.json").read_text())
+    assert exported == {table: {} for table in ORDER}
 
 
 @pytest.mark.parametrize("form", list(Format))

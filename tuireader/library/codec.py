@@ -50,16 +50,24 @@ def moment_or_none(number: int | None) -> datetime | None:
     return None if number is None else moment(number)
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def dumps(value: Any) -> str:
     """Return JSON without spaces, every character as itself."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)
 
 
 # -- verdicts
+_NOTHING = Verdict(kind=ChangeKind.NONE, disclosure=Disclosure.NONE, weight=0.0)
+
+
 def verdict_to(verdict: Verdict | None) -> list[Any] | None:
-    """Return a Verdict as JSON."""
+    """Return a Verdict as JSON; the most frequent one, that nothing changed, as nothing."""
     if verdict is None:
         return None
+    if verdict == _NOTHING:
+        return []
     return [verdict.kind.value, verdict.disclosure.value, float(verdict.weight)]
 
 
@@ -67,6 +75,8 @@ def verdict_from(kept: list[Any] | None) -> Verdict | None:
     """Return the Verdict in a JSON value."""
     if kept is None:
         return None
+    if not kept:
+        return _NOTHING
     kind, disclosure, weight = kept
     return Verdict(kind=ChangeKind(kind), disclosure=Disclosure(disclosure), weight=weight)
 

@@ -63,7 +63,7 @@ def _save(store: Store, item: Prepared) -> Check:
     article = _article(store, saving)
     _refuse_stale(store, article, saving)
     number = article.get("snapshots", 0) + 1
-    text = keep_text(store, article, saving.capture.document, item.text)
+    text = keep_text(store, article, saving.capture.document, item.digest, item.text)
     record = _snapshot(store, article, item)
     record.update(article=article.doc_id, number=number, text=text.doc_id)
     _page(store, article, item, store.snapshots.add(record))
@@ -128,9 +128,11 @@ def _before(store: Store, article: Record, taken_at: int) -> int | None:
     return earlier[-1] if earlier else None
 
 
-def keep_text(store: Store, article: Record, document: Document, data: bytes) -> Record:
+def keep_text(
+    store: Store, article: Record, document: Document, digest: str, data: bytes
+) -> Record:
     """Return the record of what was read: an equal one the article has already, or a new one."""
-    alike = {"digest": document.digest, "article": article.doc_id}
+    alike = {"digest": digest, "article": article.doc_id}
     known = store.texts.table.find(alike)
     for text in known:
         if store.texts.read(text.doc_id) == data:

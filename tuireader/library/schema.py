@@ -49,11 +49,13 @@ LAYOUTS = {
         unique=("key",),
     ),
     # Times are microseconds since 1970, UTC. `text`: the record of what was read in the page;
-    # a lean row is one that shares it with an earlier snapshot.
+    # a lean row is one that shares it with an earlier snapshot. `page`: the sha-256 of a raw page
+    # that was not kept.
     SNAPSHOTS: Layout(
         columns=(
             *_numbers("article", "number", "taken_at", "text", "next_check"),
             Column("seal", Kind.HEX),
+            Column("page", Kind.HEX),
         ),
         indexes=("taken_at",),
         unique=("article, number",),

@@ -36,10 +36,10 @@ def absorb(
     first = "newest" not in article
     article.update(newest=snapshot["number"], newest_at=taken_at)
     verdict = effective(snapshot, ruling)
-    news = verdict is not None and verdict[0] not in _NO_NEWS
+    news = verdict and verdict[0] not in _NO_NEWS
     if first or news:
         article["news_at"] = taken_at
-    if verdict is not None and news:
+    if verdict and news:
         article["kind"], article["disclosure"], article["weight"] = verdict
         if snapshot["number"] > article.get("read", 0):
             article["changed"] = 1

@@ -29,6 +29,7 @@ class Merger:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._articles: dict[int, int] = {}
+        self._feeds: dict[int, int] = {}
         self._new: set[int] = set()
         self._snapshots: dict[int, int] = {}
         self._numbers: dict[tuple[int, int], int] = {}
@@ -39,6 +40,8 @@ class Merger:
             schema.SNAPSHOTS: self._snapshot,
             schema.CHECKS: self._check,
             schema.OVERRULINGS: self._overruling,
+            schema.FEEDS: self._feed,
+            schema.ENTRIES: self._entry,
         }
 
     def take(self, record: Portable) -> bool:
@@ -134,7 +137,8 @@ class Merger:
             text = self._store.text_record(snapshot["text"])
         else:
             data = dumps(document).encode("utf-8", "surrogatepass")
-            text = keep_text(self._store, article, document_from(document), data)
+            read = document_from(document)
+            text = keep_text(self._store, article, read, read.digest, data)
         fields["text"] = text.doc_id
         number = self._store.snapshots.add(fields)
         if page is not None:
@@ -172,3 +176,25 @@ class Merger:
         if self._store.overrulings.first(place) is None:
             self._store.overrulings.add({**fields, **place})
             recount(self._store, article)
+
+    def _feed(self, number: int, fields: dict[str, Any]) -> None:
+        feeds, url = self._store.feeds, fields.get("url")
+        known = None if url is None else feeds.first({"key": key(url)})
+        if known is None:
+            free = feeds.get(doc_id=number) is None
+            if url is not None:
+                fields["key"] = key(url)
+            elif not free:
+                return
+            known = Record(fields, number if free else feeds.add(fields))
+            if free:
+                feeds.put(known)
+        self._feeds[number] = known.doc_id
+
+    def _entry(self, _number: int, fields: dict[str, Any]) -> None:
+        fields["feed"] = self._feeds[fields["feed"]]
+        article = self._articles.get(fields.pop("article", 0))
+        if article is not None:
+            fields["article"] = article
+        if self._store.entries.first({"feed": fields["feed"], "url": fields["url"]}) is None:
+            self._store.entries.add(fields)

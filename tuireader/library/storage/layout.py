@@ -24,9 +24,12 @@ class Kind(StrEnum):
         return "BLOB" if self is Kind.HEX else self.value
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(value: Any) -> str:
     """Return JSON that SQLite takes: half a surrogate pair needs all of it escaped."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _encode(value)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -34,12 +37,19 @@ def _json(value: Any) -> str:
     return text
 
 
+def _from_hex(text: str) -> bytes:
+    data = bytes.fromhex(text)
+    if data.hex() != text:
+        raise ValueError(f"{text!r} is no hexadecimal text in lower case")
+    return data
+
+
 def _well_formed(text: str) -> str:
     """Return a text that SQLite takes: half a surrogate pair becomes a question mark."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-_TO_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: bytes.fromhex, Kind.TEXT: _well_formed}
+_TO_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: _from_hex, Kind.TEXT: _well_formed}
 _FROM_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: bytes.hex}
 _TYPES: dict[Kind, type] = {
     Kind.NUMBER: int,
@@ -48,8 +58,6 @@ _TYPES: dict[Kind, type] = {
     Kind.HEX: str,
     Kind.BYTES: bytes,
 }
-
-_DIGITS = frozenset("0123456789abcdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +80,13 @@ class Layout:
     indexes: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
     kinds: Mapping[str, Kind] = field(init=False, repr=False)
+    names: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Note the columns by name."""
+        """Note the columns by name, and as SQL lists them: the other fields' text is last."""
         object.__setattr__(self, "kinds", {column.name: column.kind for column in self.columns})
-
-    @property
-    def names(self) -> str:
-        """Return all columns, the document's own text last, as SQL lists them."""
-        return ", ".join((*(f'"{column.name}"' for column in self.columns), "doc"))
+        quoted = (f'"{column.name}"' for column in self.columns)
+        object.__setattr__(self, "names", ", ".join((*quoted, "doc")))
 
     def statements(self, table: str) -> tuple[str, ...]:
         """Return the SQL that makes the table and its indexes."""
@@ -101,13 +107,13 @@ class Layout:
         """
         rest = dict(document)
         values: list[Any] = []
-        for column in self.columns:
-            value = rest.get(column.name)
-            if value is None:
-                values.append(None)
-                continue
-            del rest[column.name]
-            values.append(self.sql(column.name, value))
+        for name, kind in self.kinds.items():
+            value = document.get(name)
+            if value is not None:
+                if type(value) is not int or kind is not Kind.NUMBER:
+                    value = _to_sql(name, kind, value)
+                del rest[name]
+            values.append(value)
         return (*values, _json(rest) if rest else None)
 
     def sql(self, name: str, value: Any) -> Any:
@@ -116,18 +122,15 @@ class Layout:
         Raises:
             ValueError: it is of another type than the column.
         """
-        kind = self.kinds[name]
-        if not self.fits(name, value):
-            raise ValueError(f"The field {name!r} holds {kind.name.lower()}, not {value!r}")
-        return _TO_SQL[kind](value) if kind in _TO_SQL else value
+        return _to_sql(name, self.kinds[name], value)
 
     def fits(self, name: str, value: Any) -> bool:
         """Tell whether a value is one that the field's column holds."""
-        kind = self.kinds[name]
-        if type(value) is not _TYPES[kind]:
+        try:
+            self.sql(name, value)
+        except ValueError:
             return False
-        text = value if isinstance(value, str) else ""
-        return kind is not Kind.HEX or (len(text) % 2 == 0 and _DIGITS.issuperset(text))
+        return True
 
     def document(self, row: tuple[Any, ...]) -> dict[str, Any]:
         """Return the document that lies in a row (its columns' values, without the id)."""
@@ -139,3 +142,13 @@ class Layout:
         if row[-1] is not None:
             document.update(json.loads(row[-1]))
         return document
+
+
+def _to_sql(name: str, kind: Kind, value: Any) -> Any:
+    if type(value) is not _TYPES[kind]:
+        raise ValueError(f"The field {name!r} holds {kind.name.lower()}, not {value!r}")
+    convert = _TO_SQL.get(kind)
+    try:
+        return convert(value) if convert else value
+    except ValueError as error:
+        raise ValueError(f"The field {name!r} can't hold {value!r}") from error

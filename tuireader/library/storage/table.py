@@ -12,7 +12,7 @@ from tinydb.table import Document, Table
 
 from tuireader.library.storage.engine import Engine
 from tuireader.library.storage.narrow import equalities
-from tuireader.library.storage.rows import Rows
+from tuireader.library.storage.rows import Rows, physical
 from tuireader.library.storage.sqlite import SqliteStorage
 
 _BATCH = 256
@@ -37,6 +37,9 @@ class SqliteTable(Table):
         self._engine = storage.engine
         self._layout = storage.layout(name)
         self._sqlite = storage
+        marks = ", ".join("?" * (len(self._layout.columns) + 1))
+        names = self._layout.names
+        self._insert = f'INSERT INTO "{physical(name)}" ({names}) VALUES ({marks})'  # noqa: S608
         self._cached_at = -1
         self._next_free = 1
         super().__init__(storage, name, cache_size, persist_empty)
@@ -84,7 +87,7 @@ class SqliteTable(Table):
     ) -> Any:
         """Return one document, or those with the given numbers."""
         if doc_id is not None:
-            found = self._rows().get(doc_id)
+            found = self._read_table().get(str(doc_id))
             return None if found is None else self._made(found, doc_id)
         if doc_ids is not None:
             rows = self._rows()
@@ -138,13 +141,10 @@ class SqliteTable(Table):
 
     def add(self, document: Mapping[str, Any]) -> int:
         """Insert a document under the next free number, without asking who else has it."""
-        row = self._layout.row(document)
-        marks = ", ".join("?" * len(row))
         rows = self._rows()
         if not rows.exists:
             rows.create()
-        sql = f'INSERT INTO "{rows.table}" ({self._layout.names}) VALUES ({marks})'  # noqa: S608
-        return self._engine.execute(sql, row)
+        return self._engine.execute(self._insert, self._layout.row(document))
 
     def put(self, document: Document) -> None:
         """Write a document at its number, whatever stood there."""
