@@ -30,6 +30,7 @@ COMMANDS = {
     "demo": Command("reading", "open the reader on the samples, offline"),
     "add": Command("saving", "save articles from addresses or files"),
     "check": Command("saving", "look again now"),
+    "watch": Command("watching", "look at what is due until stopped"),
     "list": Command("listing", "list the articles"),
     "show": Command("listing", "print one document"),
     "log": Command("listing", "print an article's snapshots"),
@@ -46,6 +47,7 @@ COMMANDS = {
     "import": Command("keeping", "take over what another library holds"),
     "ledger": Command("judging", "tell per source what was changed, and whether it was said"),
     "verify": Command("keeping", "check every record's digest and chain"),
+    "doctor": Command("doctoring", "check the set-up"),
     "extract": Command("extracting", "read a page, save nothing"),
 }
 READER = Command("reading", "open the reader on the library")
