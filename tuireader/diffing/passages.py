@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tuireader.text.words import tokens
+from tuireader.diffing.ends import common_ends
+from tuireader.text.words import is_plain, plain_tokens, tokens
 
 _KEPT = 2048  # passages kept, so that neighbours in a chain of snapshots share the work
 _SHORT = 8_000  # characters of a passage that is kept so
+_MARGIN = 4  # tokens before the first difference that may depend on it: a number and its unit
 _KEPT_LONG = 4  # longer passages kept, enough for one comparison
 
 
@@ -36,6 +39,30 @@ class Passage:
 def passage(text: str) -> Passage:
     """Cut a text into a Passage, or remember it."""
     return _remembered(text) if len(text) <= _SHORT else _remembered_long(text)
+
+
+def revised(old: Passage, text: str) -> Passage:
+    """Cut what a Passage has become, re-using its tokens at the head and tail they share.
+
+    The result is that of `passage(text)`. Only plain texts are cut so: in others a token may
+    depend on what stands far away.
+    """
+    head, tail = common_ends(old.text, text)
+    if 2 * (head + tail) < len(text) or not (is_plain(text) and is_plain(old.text)):
+        return passage(text)
+    shift = len(text) - len(old.text)
+    kept = max(0, bisect_left(old.starts, head) - _MARGIN)
+    units, starts = list(old.units[:kept]), old.starts[:kept]
+    for start, end in plain_tokens(text, old.start(kept) if kept else 0):
+        if start > len(text) - tail:  # one character of the shared tail stands before it
+            again = bisect_left(old.starts, start - shift)
+            if old.start(again) == start - shift:
+                units += old.units[again:]
+                starts.extend([place + shift for place in old.starts[again:]])
+                break
+        units.append(text[start:end])
+        starts.append(start)
+    return Passage(text, tuple(units), starts)
 
 
 def joined(texts: tuple[str, ...]) -> Passage:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tuireader.diffing.align import Group
 from tuireader.diffing.matching import match
-from tuireader.diffing.passages import joined
+from tuireader.diffing.passages import joined, revised
 from tuireader.diffing.segments import in_segments, segments
 from tuireader.diffing.tidy import tidy
 from tuireader.model import HEADLINE, Diff, Document, Move, Pair, Row, RowOp, Segment, SegmentOp
@@ -107,5 +107,7 @@ def _segments(op: RowOp, before: tuple[str, ...], after: tuple[str, ...]) -> tup
         whole = SegmentOp.INSERT if op is RowOp.INSERT else SegmentOp.DELETE
         text = "\n".join(before or after)
         return (Segment(op=whole, text=text),) if text else ()
-    pair = Pair(before=joined(before), after=joined(after))
+    old = joined(before)
+    new = revised(old, after[0]) if len(before) == len(after) == 1 else joined(after)
+    pair = Pair(before=old, after=new)
     return segments(pair, tidy(pair, match(pair.before.units, pair.after.units)))

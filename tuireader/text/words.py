@@ -65,8 +65,8 @@ def tokens(text: str) -> list[Span]:
 
     No span begins or ends inside a word or a grapheme; between spans stands white space only.
     """
-    if _is_plain(text):
-        return [match.span() for match in _plain_pattern().finditer(text)]
+    if is_plain(text):
+        return list(plain_tokens(text, 0))
     return list(_whole_graphemes(text, list(_raw_tokens(text))))
 
 
@@ -75,7 +75,16 @@ def words(text: str) -> list[Span]:
     return [span for span in tokens(text) if any(map(str.isalnum, text[slice(*span)]))]
 
 
-def _is_plain(text: str) -> bool:
+def plain_tokens(text: str, start: int) -> Iterator[Span]:
+    """Yield the spans of a plain text from a place where a token may begin.
+
+    Whether a token begins there, and where it ends, depends on the character before it and on
+    the few words after it, never on what stands further away.
+    """
+    return (match.span() for match in _plain_pattern().finditer(text, start))
+
+
+def is_plain(text: str) -> bool:
     """Tell whether every character is surely a grapheme, and words have spaces between them."""
     return text.isascii() or _NOT_PLAIN.search(text) is None
 
