@@ -61,8 +61,8 @@ def test_a_damaged_library_is_status_4_and_two_plain_sentences(
     assert ran.err.count(". ") >= 1
 
 
-def test_a_bug_never_shows_a_traceback_unless_asked(
-    program: Program, monkeypatch: pytest.MonkeyPatch
+def test_a_bug_is_logged_and_never_shows_a_traceback_unless_asked(
+    program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def burst(*_: object) -> int:
         raise ZeroDivisionError("by nought")
@@ -73,3 +73,6 @@ def test_a_bug_never_shows_a_traceback_unless_asked(
     assert "ZeroDivisionError: by nought" in plain.err
     assert "Traceback" not in plain.err
     assert "Traceback" in verbose.err
+    log = (tmp_path / "home" / "tuireader.log").read_text(encoding="utf-8")
+    assert "ZeroDivisionError: by nought" in log
+    assert "tuireader.log" in plain.err

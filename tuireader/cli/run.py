@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Sequence
 
+from tuireader.cli import logs
 from tuireader.cli.commands import COMMANDS, READER, load
 from tuireader.cli.context import Context
 from tuireader.cli.parser import parse
-from tuireader.config import find_paths
+from tuireader.config import Paths, find_paths
 from tuireader.config import load as load_config
 from tuireader.errors import TuireaderError
 
@@ -22,29 +23,23 @@ def run(words: Sequence[str]) -> int:
     """Run one command and return the exit status; errors end as two plain sentences."""
     _speak_utf8()
     args = parse(words)
+    paths = find_paths(args.home, args.config, os.environ)
+    logs.start(paths.log)
     try:
-        status = _dispatch(args)
+        status = _dispatch(args, paths)
         sys.stdout.flush()
     except BrokenPipeError:
         return _closed_pipe()
-    except TuireaderError as error:
-        _complain(error, verbose=args.verbose)
-        return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  (the last line: a bug must not look like one)
-        unexpected = TuireaderError(
-            f"Something unexpected happened: {type(error).__name__}: {error}.",
-            "Run it again with --verbose first, and report what that prints.",
-        )
-        unexpected.__cause__ = error
-        _complain(unexpected, verbose=args.verbose)
-        return unexpected.exit_code
+        known = error if isinstance(error, TuireaderError) else _unexpected(error, paths)
+        _complain(known, verbose=args.verbose)
+        return known.exit_code
     return status
 
 
-def _dispatch(args: argparse.Namespace) -> int:
-    paths = find_paths(args.home, args.config, os.environ)
+def _dispatch(args: argparse.Namespace, paths: Paths) -> int:
     context = Context(
         config=load_config(paths, named=bool(args.config)),
         environ=os.environ,
@@ -54,6 +49,16 @@ def _dispatch(args: argparse.Namespace) -> int:
     )
     command = COMMANDS[args.command] if args.command else READER
     return load(command).run(context, args, args.command or "")
+
+
+def _unexpected(error: Exception, paths: Paths) -> TuireaderError:
+    """Log a bug, and turn it into an error that says where to look."""
+    logged = logs.record_bug(error, paths.log)
+    advice = f"The details are in {paths.log}." if logged else "--verbose shows the details."
+    what = f"Something unexpected happened: {type(error).__name__}: {error}."
+    unexpected = TuireaderError(what, advice)
+    unexpected.__cause__ = error
+    return unexpected
 
 
 def _speak_utf8() -> None:
