@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -11,16 +11,18 @@ from typing import Any
 from tuireader.errors import UsageError
 
 HOME_VARIABLE = "TUIREADER_HOME"
+DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paths:
-    """What the program writes: the database, the config, a log, and the turns at each host."""
+    """What the program writes. `turns`: when each host was asked; `outbox`: what is to be told."""
 
     library: Path
     config: Path
     log: Path
     turns: Path
+    outbox: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,12 @@ class Config:
     `total_timeout`: seconds for a connection, a silence, a whole page with its redirects. `gap`:
     seconds between two requests to one host. `at_once`: hosts asked at the same time. `contact`:
     where sites can complain; part of the User-Agent. `keep_raw`: keep each page as it came.
-    `measure`: cells a line of text takes at most in the reader.
+    `fastest`, `slowest`: seconds between two looks at an article, at least and at most;
+    `give_up`: seconds without news after which it is looked at no more. `feed_gap`: seconds
+    between two looks at a feed. `on_change`: a command
+    that gets each change; `tell`: who else is told; `quiet_hours`: when nobody is;
+    `changes_feed`: an Atom feed of changes to write. `measure`: cells a line of text takes at
+    most in the reader.
     """
 
     paths: Paths
@@ -43,6 +50,14 @@ class Config:
     at_once: int = 8
     contact: str = ""
     keep_raw: bool = True
+    fastest: float = 300.0
+    slowest: float = 30 * DAY
+    give_up: float = 360 * DAY
+    feed_gap: float = 1800.0
+    on_change: str = ""
+    quiet_hours: str = ""
+    changes_feed: str = ""
+    tell: Sequence[Mapping[str, Any]] = ()
     theme: str = ""
     measure: int = 72
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -68,6 +83,7 @@ def find_paths(home: str | None, config: str | None, environ: Mapping[str, str])
         config=Path(config).expanduser() if config else settings / "config.toml",
         log=logs / "tuireader.log",
         turns=data / "turns",
+        outbox=data / "outbox.json",
     )
 
 
@@ -98,6 +114,8 @@ def _value(paths: Paths, name: str, value: Any) -> Any:
     defaults = {f.name: f.default for f in fields(Config) if f.name not in ("paths", "keys")}
     if name == "keys":
         good = isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
+    elif name == "tell":
+        good = isinstance(value, list) and all(isinstance(rule, dict) for rule in value)
     elif name not in defaults:
         known = ", ".join([*defaults, "keys"])
         raise UsageError(f"{paths.config}: there is no key {name!r}.", f"There are {known}.")

@@ -21,7 +21,7 @@ from tuireader.model import Check, CheckStatus, Listing
 NEWS = (CheckStatus.NEW, CheckStatus.CHANGED)
 TROUBLE = (CheckStatus.FAILED, CheckStatus.BLOCKED)
 
-YOUTH = 1.0
+YOUTH = 0.3
 """Hours that are added to an age, so that a story's first minutes don't count as an eternity."""
 BURST = 0.4
 """How much an edit brings on others, beside the story's age (self-excitement)."""
@@ -44,7 +44,7 @@ class Limits:
     fastest: timedelta = timedelta(minutes=5)
     slowest: timedelta = timedelta(days=30)
     give_up: timedelta = timedelta(days=360)
-    eagerness: float = 0.15
+    eagerness: float = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +54,8 @@ class Habit:
     The pseudo-observations of a Gamma prior; `source_habits` learns them for each source.
     """
 
-    edits: float = 0.4
-    stretch: float = 1.2
+    edits: float = 0.6
+    stretch: float = 1.8
 
 
 USUAL_LIMITS = Limits()

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tuireader.fetching import Fetcher
     from tuireader.library.protocol import Library
     from tuireader.rendering import Sheet
+    from tuireader.schedule import Limits
 
 
 def utc_now() -> datetime:
@@ -89,6 +90,18 @@ class Context:
                 contact=config.contact,
                 turns=config.paths.turns,
             )
+        )
+
+    @property
+    def limits(self) -> Limits:
+        """Return how often an article may be looked at; no more than once a second."""
+        from tuireader.schedule import Limits
+
+        fastest = max(self.config.fastest, 1.0)
+        return Limits(
+            fastest=timedelta(seconds=fastest),
+            slowest=timedelta(seconds=max(self.config.slowest, fastest)),
+            give_up=timedelta(seconds=self.config.give_up),
         )
 
     @contextmanager

@@ -16,6 +16,14 @@ NUMBER = 5
 """Cells for an article's number in a list."""
 
 
+def check_line(library: Library, check: Check) -> str:
+    """Return what a look brought, in one line."""
+    name = library.listing(check.article).headline if check.article else ""
+    verdict = f" ({check.change.kind}, {check.change.disclosure})" if check.change else ""
+    shown = verdict if check.status is CheckStatus.CHANGED else ""
+    return f"{check.article or '-':>4}  {check.status + shown:<10}  {name or check.url}"
+
+
 def print_document(context: Context, document: Document, form: str | None) -> None:
     """Print a document; without a form, set for reading on a terminal and plain elsewhere."""
     from tuireader import reports

@@ -58,7 +58,7 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
     from tuireader.tui import run as run_reader
     from tuireader.tui.services import Services, Settings
 
-    work = Work(path, fetching)
+    work = Work(path, fetching, context.limits)
     config = context.config
     with open_library(path) as library:
         services = Services(

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from tuireader.cli.context import Context, utc_now
+from tuireader.cli.printing import check_line
 from tuireader.cli.selecting import parse_time
 from tuireader.errors import LibraryError, TuireaderError, UsageError
 from tuireader.library.protocol import Library
@@ -42,7 +43,9 @@ async def _add(context: Context, args: argparse.Namespace) -> int:
     status = 0
     with context.library() as library:
         async with context.fetcher() as fetcher:
-            pipeline = Pipeline(library, partial(fetcher.fetch, typed=True), utc_now)
+            pipeline = Pipeline(
+                library, partial(fetcher.fetch, typed=True), utc_now, context.limits
+            )
             for source in args.sources:
                 if not is_address(source):
                     status = max(status, await _add_file(context, pipeline, source, args))
@@ -104,7 +107,9 @@ async def _check(context: Context, args: argparse.Namespace) -> int:
             context.say(_nothing_due(library))
             return 0
         async with context.fetcher() as fetcher:
-            pipeline = Pipeline(library, partial(fetcher.fetch, typed=True), utc_now)
+            pipeline = Pipeline(
+                library, partial(fetcher.fetch, typed=True), utc_now, context.limits
+            )
             with context.progress(len(chosen), "looking") as advance:
                 async for check in pipeline.sweep(article.url for article in chosen):
                     advance()
@@ -124,14 +129,7 @@ def _report(context: Context, library: Library, check: Check, *, as_json: bool) 
     if as_json:
         context.print_json(check_json(check))
     else:
-        context.print(_line(library, check))
+        context.print(check_line(library, check))
     if check.error and check.status is not CheckStatus.NEW:
         context.complain(f"{check.url}: {check.error.message}")
     return int(check.status is CheckStatus.FAILED)
-
-
-def _line(library: Library, check: Check) -> str:
-    name = library.listing(check.article).headline if check.article else ""
-    verdict = f" ({check.change.kind}, {check.change.disclosure})" if check.change else ""
-    shown = verdict if check.status is CheckStatus.CHANGED else ""
-    return f"{check.article or '-':>4}  {check.status + shown:<10}  {name or check.url}"

@@ -15,6 +15,7 @@ from tuireader.model import Change, Check
 from tuireader.pipeline import Fetch, Pipeline
 from tuireader.pipeline.judging import compare_snapshots
 from tuireader.pipeline.sources import article_address
+from tuireader.schedule import USUAL_LIMITS, Limits
 
 Fetching = Callable[[], AbstractAsyncContextManager[Fetch]]
 
@@ -25,6 +26,7 @@ class Work:
 
     library: Path
     fetching: Fetching
+    limits: Limits = USUAL_LIMITS
 
     def check(self, articles: Sequence[int] | None, /) -> AsyncIterator[Check]:
         """Look at articles, or at those due; yield each Check as it ends."""
@@ -49,11 +51,12 @@ class Work:
                 chosen = tuple(library.resolve(str(number)) for number in articles)
             async with self.fetching() as fetch:
                 urls = [article.url for article in chosen]
-                async for check in Pipeline(library, fetch, utc_now).sweep(urls):
+                async for check in Pipeline(library, fetch, utc_now, self.limits).sweep(urls):
                     yield check
 
     async def _add(self, source: str) -> AsyncIterator[Check]:
         address = source if "://" in source else f"https://{source}"
         with open_library(self.library) as library:
             async with self.fetching() as fetch:
-                yield await Pipeline(library, fetch, utc_now).look(article_address(address))
+                pipeline = Pipeline(library, fetch, utc_now, self.limits)
+                yield await pipeline.look(article_address(address))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -30,11 +30,17 @@ from tuireader.pipeline.judging import judge_capture, standing_before
 from tuireader.pipeline.pages import SEVERAL_PAGES, read_story
 from tuireader.pipeline.repeats import is_stub, repeat_flags, was_seen_so
 from tuireader.pipeline.seams import Clock, Fetch
-from tuireader.schedule import USUAL_LIMITS, Limits, next_check
+from tuireader.schedule import USUAL_HABIT, USUAL_LIMITS, Habit, Limits, next_check
 
 QUIET = (ChangeKind.NONE, ChangeKind.FURNITURE)
 WALLED = "The page is a wall or no story; it is kept, and compared with nothing."
 CUT = "Most of the story is missing; it is kept, and compared once a second look finds it so too."
+
+
+def usual(source: str | None) -> Habit:
+    """Return what is usual where nothing is known of a source."""
+    del source
+    return USUAL_HABIT
 
 
 class _Judged(NamedTuple):
@@ -48,12 +54,16 @@ class _Judged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """The flow, with its seams: a library, a way to fetch, a clock (aware, UTC)."""
+    """The flow, with its seams: a library, a way to fetch, a clock (aware, UTC).
+
+    `limits`: how often an article may be looked at; `habit`: how often a source edits.
+    """
 
     library: Library
     fetch: Fetch
     clock: Clock
     limits: Limits = USUAL_LIMITS
+    habit: Callable[[str | None], Habit] = usual
     commit: GroupCommit = field(init=False)
 
     def __post_init__(self) -> None:
@@ -203,7 +213,13 @@ class Pipeline:
         number, url = (article.number, article.url) if article else (0, url)
         check = Check(article=number, url=url, at=at, status=status)
         looks = self.library.checks(number) if article else ()
-        return replace(check, next_check=next_check((*looks, check), at, limits=self.limits))
+        return replace(check, next_check=self._plan((*looks, check), at, article))
+
+    def _plan(
+        self, looks: Sequence[Check], at: datetime, article: Article | None
+    ) -> datetime | None:
+        habit = self.habit(article.source if article else None)
+        return next_check(looks, at, limits=self.limits, habit=habit)
 
     def _record(self, check: Check) -> Check:
         self.library.record(check)

@@ -53,14 +53,16 @@ class Observer(Protocol):
 class Watcher:
     """The loop, with its seams.
 
-    `look`: fetch, compare and save one address; `at_once`: looks under way, one a host;
-    `count`: seconds that go on evenly, whatever the wall clock does; `rest`: how to wait.
+    `look`: fetch, compare and save one address; `hear`: who tells what looks brought; `at_once`:
+    looks under way, one a host; `count`: seconds that go on evenly, whatever the wall clock does;
+    `rest`: how to wait.
     """
 
     library: Library
     look: Callable[[str], Awaitable[Check]]
     clock: Clock
     observer: Observer
+    hear: Callable[[Check], None]
     limits: Limits = USUAL_LIMITS
     at_once: int = 32
     count: Callable[[], float] = time.monotonic
@@ -176,8 +178,12 @@ class Watcher:
         self._network.note(check)
         if self._network.lost != was_lost:
             self.observer.said("The network is back." if was_lost else "The network is gone.")
-        self.observer.ended(check)
+        self._tell(check)
         return 0.0
+
+    def _tell(self, check: Check) -> None:
+        self.observer.ended(check)
+        self.hear(check)
 
     def _record(self, article: Article, why: str) -> Check:
         """Save a look that broke down, so that the article isn't due again at once."""
@@ -215,5 +221,5 @@ class Watcher:
         await asyncio.gather(*late, return_exceptions=True)
         for look in done:
             if look.exception() is None:
-                self.observer.ended(look.result())
+                self._tell(look.result())
         self._running.clear()
