@@ -145,14 +145,9 @@ def _by_headline(store: Store, wanted: str) -> Record:
 def history(store: Store, article: int) -> tuple[Snapshot, ...]:
     """Return an article's snapshots in the order of `taken_at`."""
     url = store.article(article)["url"]
-    texts: dict[int, Mapping[str, Any]] = {}
-    found = []
-    for kept in store.history(article):
-        number = kept["text"]
-        if number not in texts:
-            texts[number] = store.text_record(number)
-        found.append(codec.snapshot_from(kept, texts[number], url))
-    return tuple(found)
+    snapshots = store.history(article)
+    texts = store.text_heads({kept["text"] for kept in snapshots})
+    return tuple(codec.snapshot_from(kept, texts[kept["text"]], url) for kept in snapshots)
 
 
 def document(store: Store, article: int, snapshot: int) -> Document:

@@ -38,7 +38,8 @@ def trace(store: Store, phrase: str, article: int | None) -> tuple[Trace, ...]:
     if article is not None:
         numbers = {store.article(article).doc_id}
     else:
-        numbers = {store.text_record(text)["article"] for text in _texts(store, (wanted,))}
+        heads = store.text_heads(_texts(store, (wanted,)))
+        numbers = {head["article"] for head in heads.values()}
     found = (_traced(store, number, phrase, wanted) for number in sorted(numbers))
     return tuple(trace for trace in found if trace is not None)
 

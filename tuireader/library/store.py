@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from tinydb.table import Document as Record
 
@@ -107,10 +108,32 @@ class Store:
         """
         record = self.texts.table.get(doc_id=number)
         if record is None:
-            raise DamagedLibraryError(f"Record {number} of texts is missing.")
+            raise _missing(number)
         return cast(Record, record)
+
+    def text_heads(self, numbers: Collection[int]) -> dict[int, dict[str, Any]]:
+        """Return texts' records without what is packed in them, by number.
+
+        Raises:
+            DamagedLibraryError: one is missing.
+        """
+        found = self._table(schema.TEXTS).columns(_HEAD, sorted(set(numbers)))
+        for number in numbers:
+            if number not in found:
+                raise _missing(number)
+        return {number: dict(zip(_HEAD, row, strict=True)) for number, row in found.items()}
 
     def rulings(self, article: int) -> dict[int, Record]:
         """Return what a person ruled, by snapshot."""
         found = self.overrulings.find({"article": article})
         return {record["snapshot"]: record for record in found}
+
+
+_HEAD = ("article", "digest", "headline", "extractor")
+
+
+def _missing(number: int) -> DamagedLibraryError:
+    return DamagedLibraryError(
+        f"Record {number} of texts is missing.",
+        "`tuireader verify` names all damaged records; the others stay readable.",
+    )

@@ -28,7 +28,7 @@ def absorb(
     article["last_at"] = max(article.get("last_at", taken_at), taken_at)
     if snapshot.get("blocked") and "newest" in article:
         return
-    article["headline"] = text.get("headline", "")
+    article["headline"] = text["headline"] or ""
     if text.get("source"):
         article["source"] = text["source"]
     if snapshot.get("blocked"):
@@ -52,10 +52,11 @@ def recount(store: Store, number: int) -> None:
         article.pop(name, None)
     article["changed"] = 0
     rulings = store.rulings(number)
-    texts: dict[int, Record] = {}
-    for snapshot in store.history(number):
-        text = texts.setdefault(snapshot["text"], store.text_record(snapshot["text"]))
-        absorb(article, snapshot, text, rulings.get(snapshot["number"]))
+    snapshots = store.history(number)
+    texts = store.text_heads({snapshot["text"] for snapshot in snapshots})
+    for snapshot in snapshots:
+        ruling = rulings.get(snapshot["number"])
+        absorb(article, snapshot, texts[snapshot["text"]], ruling)
     article["texts"] = len({text["digest"] for text in texts.values()})
     store.articles.put(article)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -51,6 +51,12 @@ def _well_formed(text: str) -> str:
 
 _TO_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: _from_hex, Kind.TEXT: _well_formed}
 _FROM_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: bytes.hex}
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
 _TYPES: dict[Kind, type] = {
     Kind.NUMBER: int,
     Kind.REAL: float,
@@ -115,6 +121,13 @@ class Layout:
                 del rest[name]
             values.append(value)
         return (*values, _json(rest) if rest else None)
+
+    def values(self, names: Sequence[str], row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return what documents hold in these columns, from a row of them."""
+        return tuple(
+            value if value is None else _FROM_SQL.get(self.kinds[name], _same)(value)
+            for name, value in zip(names, row, strict=True)
+        )
 
     def sql(self, name: str, value: Any) -> Any:
         """Return a field's value as its column holds it.
