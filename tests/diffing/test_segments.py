@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.diffing.helpers import edited
+from tuireader.diffing.passages import passage, revised
 
 CASES = {
     "an edit starts and ends where a person would put it": (
@@ -96,3 +99,16 @@ def test_white_space_alone_is_marked_as_white_space() -> None:
     assert edited("One, two,three and four.", "One, two, three and four.") == (
         "One, two,{ }three and four."
     )
+
+
+PLAIN = st.text("ab é1.,$% \n", max_size=12)
+
+
+@given(PLAIN, PLAIN, PLAIN, PLAIN)
+def test_tokens_re_used_from_another_version_are_those_cut_anew(
+    head: str, old: str, new: str, tail: str
+) -> None:
+    before = f"Many words come before {head}{old}{tail} and some come after"
+    after = f"Many words come before {head}{new}{tail} and some come after"
+    again, fresh = revised(passage(before), after), passage(after)
+    assert (again.units, again.starts) == (fresh.units, fresh.starts)

@@ -28,7 +28,7 @@ _GRAMMAR = r"""
 |(?:(?<![\w)\]{SC}%‰])[+\-−])?                             # a number: its sign,
     (?:(?<!\w)[A-Z]{{1,3}}[{SC}]|[{SC}]\s?)?               # its currency,
     (?={ND}){WORD}                                         # its figures,
-    (?:\s?(?:{SIGNS})|\s?(?:{UNITS})(?!\w))?               # its unit
+    (?:(?!\s?[{SC}]\s?{ND})\s?(?:{SIGNS})|\s?(?:{UNITS})(?!\w))?  # its unit
 |(?:{L}\.){{2,}}                                           # an abbreviation
 |{WORD}
 |(?!\s){GRAPHEME}
