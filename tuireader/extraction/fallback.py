@@ -14,14 +14,16 @@ from tuireader.text.cleaning import clean
 ENOUGH = 200
 """Characters of a story below which the next way is tried (a looser rule lowered F1)."""
 
-_LARGEST = 3_000_000
+MOST_ELEMENTS = 15_000
+"""Elements of a page that is given to trafilatura, whose time grows with their square."""
+
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _BREAK = re.compile(r"<(?:/p|br\s*/?|/div|/h\d)>|\n+", re.IGNORECASE)
 
 
-def read_otherwise(markup: str, data: LinkedData) -> Story | None:
+def read_otherwise(markup: str, elements: int, data: LinkedData) -> Story | None:
     """Read a story with trafilatura, else in JSON-LD; None if neither finds one."""
-    found = _with_trafilatura(markup) if len(markup) <= _LARGEST else Story()
+    found = _with_trafilatura(markup) if elements <= MOST_ELEMENTS else Story()
     if found.size >= ENOUGH:
         return found
     found = _in_linked_data(data)

@@ -51,12 +51,12 @@ def _read_markup(markup: str, url: str) -> Document:
         return Document(url=url, warnings=(*warnings, Warn.NO_STORY))
     about = read_metadata(root, url)
     found = story.read(root, about)
-    if found.size < fallback.ENOUGH and (
-        other := fallback.read_otherwise(markup, about.linked_data)
-    ):
-        other.text, other.near = found.text, found.near
-        found = other
-        warnings.append(Warn.FALLBACK)
+    if found.size < fallback.ENOUGH:
+        elements = sum(1 for _ in root.iter())
+        other = fallback.read_otherwise(markup, elements, about.linked_data)
+        if other is not None:
+            found = replace(other, text=found.text, near=found.near)
+            warnings.append(Warn.FALLBACK)
     warnings += walls(_facts(markup, found, about))
     if about.linked_data.oversized:
         warnings.append(Warn.TRUNCATED)

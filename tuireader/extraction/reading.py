@@ -123,7 +123,7 @@ def _guess(page: bytes) -> tuple[str, list[Warn]]:
         return text, [Warn.CHARSET_GUESSED]
     from charset_normalizer import from_bytes
 
-    visible = _TAG.sub(b" ", page)[:_SAMPLE]
+    visible = _TAG.sub(b" ", page[: 8 * _SAMPLE])[:_SAMPLE]
     best = from_bytes(visible or page[:_SAMPLE]).best()
     if best is not None:
         return page.decode(_WIDER.get(best.encoding, best.encoding), "replace"), [

@@ -4,6 +4,7 @@ Each file holds `months` (January to December, as regular expressions), `labels`
 a note, by kind), `words` (named fragments for the sentences), `sentences` (what a note's sentence
 begins with, by kind), `rejects` (what looks like a note and is none), and `stems` or, where a
 script has no spaces, `signs`: one of them is in every note, so that other text is soon let go.
+`published` are the words before a date that is the story's own.
 All languages are tried
 at once: a page's declared language is wrong too often to choose by.
 """
@@ -49,6 +50,7 @@ class Lexicon:
     introductions: re.Pattern[str]
     stems: frozenset[str]
     signs: re.Pattern[str]
+    published: re.Pattern[str]
     months: tuple[tuple[re.Pattern[str], int], ...]
 
 
@@ -69,6 +71,7 @@ def lexicon() -> Lexicon:
         ),
         stems=frozenset(stem for table in tables for stem in table.get("stems", ())),
         signs=_any(table["signs"] for table in tables if "signs" in table),
+        published=_any(table["published"] for table in tables if "published" in table),
         months=_months(tables),
     )
 

@@ -15,9 +15,10 @@ MAX_LENGTH = 3000
 
 _OPENING = re.compile(r"[\s\W_]*", re.UNICODE)
 _AFTER_LABEL = re.compile(
-    r"(?P<dated>[,.]?\s*[(\[]?[^\W\d_]{0,12}\.?[^:!?。]{0,40}?\d[^:!?。]{0,40}?[)\]]?)?"
-    r"\s?(?:[:：](?!\d)|[—–|]|\s-\s|-{2,}|\.\s|[)\]]\s*:?|\s?$)"
+    r"(?P<dated>[,.]?\s*[(\[]?[^\W\d_]{0,12}\.?[^:：៖!?。]{0,40}?\d[^:：៖!?。]{0,40}?[)\]]?)?"
+    r"\s?(?:[:：៖](?!\d)|[—–|]|\s-\s|-{2,}|\.\s|[)\]]\s*:?|\s?$)"
 )
+_SENTENCE_OVER = re.compile(r"\w{4,}[.!?]\s|[:：].*\w.*[:：]")
 _SIMPLE_LEAD = re.compile(r"(?:[^\W\d_]+[ ’']?){1,3}\s?[:：]\s*")
 _SENTENCE_START = re.compile(r"(?<=[.!?…]['\"”’)\]])\s+|(?<=[.!?…])\s+|(?<=[。！？])")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -124,7 +125,10 @@ def _own_date(text: str, start: int) -> date | None:
     """Return the note's own date: near its beginning, in its label or first sentence."""
     window = text[start : start + _NEAR + 20]
     for index, day in dates_in(window):
-        if index <= _NEAR and not re.search(r"\w{4,}[.!?]\s|[:：].*\w.*[:：]", window[:index]):
+        before = window[:index]
+        if index > _NEAR or _SENTENCE_OVER.search(before):
+            return None
+        if not lexicon().published.search(before):
             return day
     return None
 
