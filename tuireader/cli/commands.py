@@ -31,6 +31,7 @@ COMMANDS = {
     "add": Command("saving", "save articles from addresses or files"),
     "check": Command("saving", "look again now"),
     "watch": Command("watching", "look at what is due until stopped"),
+    "backfill": Command("backfilling", "fetch earlier captures from a web archive"),
     "list": Command("listing", "list the articles"),
     "show": Command("listing", "print one document"),
     "log": Command("listing", "print an article's snapshots"),

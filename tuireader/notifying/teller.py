@@ -57,7 +57,7 @@ class Teller:
                 self._outbox.letters.append(letter)
         self._outbox.told.append(
             Told(
-                id=f"urn:tuireader:{tiding.article}:{tiding.snapshot or tiding.event}",
+                id=tiding.id,
                 title=tiding.title,
                 body=tiding.body,
                 url=tiding.url,

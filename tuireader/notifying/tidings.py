@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,6 +51,12 @@ class Tiding:
     def name(self) -> str:
         """Return the headline, or the address where there is none."""
         return self.headline or self.url
+
+    @property
+    def id(self) -> str:
+        """Return a URI that no other piece of news has, whichever library it comes from."""
+        seed = f"{self.url} {self.event} {self.at.isoformat()}"
+        return f"urn:sha256:{hashlib.sha256(seed.encode('utf-8', 'replace')).hexdigest()}"
 
     @property
     def title(self) -> str:

@@ -218,6 +218,8 @@ class Pipeline:
     def _plan(
         self, looks: Sequence[Check], at: datetime, article: Article | None
     ) -> datetime | None:
+        if article and any(look.at > at for look in looks):
+            return self.library.listing(article.number).next_check  # an old capture plans nothing
         habit = self.habit(article.source if article else None)
         return next_check(looks, at, limits=self.limits, habit=habit)
 

@@ -30,10 +30,7 @@ def repeat_flags(
     digests = [s.digest for s in texts]
     if digest == before.digest or digest not in digests:
         return ()
-    turns = sum(
-        {one, other} == {digest, before.digest}
-        for one, other in pairwise(digests)
-    )
+    turns = sum({one, other} == {digest, before.digest} for one, other in pairwise(digests))
     came = texts[_last_other(digests) + 1]
     if turns > 1 or (turns == 1 and at - came.taken_at < FLIP):
         return (Flag.REVERT, Flag.FLAPPING)

@@ -46,8 +46,8 @@ class Herald:
         self._clock = clock
         self._feed = feed
         self._said = said
-        self._checks: asyncio.Queue[Check] = asyncio.Queue()
-        self._stopping = False
+        self._checks: asyncio.Queue[Check | None] = asyncio.Queue()
+        self._heard_all = asyncio.Event()
 
     def hear(self, check: Check) -> None:
         """Take note of a look; what is to be told is told later."""
@@ -56,17 +56,31 @@ class Herald:
 
     def stop(self) -> None:
         """Tell what was heard so far, then end."""
-        self._stopping = True
+        self._checks.put_nowait(None)
 
     async def run(self) -> None:
         """Tell what was heard, and send what is due, until stopped."""
-        while not self._stopping:
-            with suppress(TimeoutError):
-                await self._consider(await asyncio.wait_for(self._checks.get(), BREATH))
-            await self._teller.deliver()
-        while not self._checks.empty():
-            await self._consider(self._checks.get_nowait())
-        await self._teller.deliver()
+        posting = asyncio.ensure_future(self._post())
+        try:
+            while (check := await self._checks.get()) is not None:
+                await self._consider(check)
+            self._heard_all.set()
+            await posting
+        finally:
+            posting.cancel()
+
+    async def _post(self) -> None:
+        """Send what is due, again and again, and once more when everything was heard."""
+        last = False
+        while not last:
+            last = self._heard_all.is_set()
+            try:
+                await self._teller.deliver()
+            except OSError as error:
+                self._said(f"What is still to be told can't be written down: {error}")
+            if not last:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._heard_all.wait(), BREATH)
 
     async def _consider(self, check: Check) -> None:
         """Tell what a look made sure of."""
