@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from tuireader.changes.findings import Finding, Place, Setting
+from tuireader.changes.findings import Finding
 from tuireader.changes.passages import Extent
-from tuireader.changes.quantities import Quantity, quantities
+from tuireader.changes.places import Place
+from tuireader.changes.quantities import Quantity
 from tuireader.model import ChangeKind, Signal
+from tuireader.text.numbers import is_numeral_sign
 
 _SAME_SIZE = Fraction(6, 100)
 """How far two measures may differ and still be each other's conversion (3 miles, 5 kilometres)."""
@@ -24,10 +26,11 @@ _CALENDAR = frozenset(("weekdays", "days"))
 _CANT_TELL = 0.35
 
 
-def find(place: Place, setting: Setting) -> Iterator[Finding]:
+def find(place: Place) -> Iterator[Finding]:
     """Yield what a place does to numbers, units and dates."""
-    before = quantities(place.before.context, setting.words)
-    after = quantities(place.after.context, setting.words)
+    if not _may_measure(place.before) and not _may_measure(place.after):
+        return
+    before, after = place.before.around.quantities, place.after.around.quantities
     gone, new = _changed(place, before, after)
     if _converted(gone, new):
         return
@@ -36,6 +39,16 @@ def find(place: Place, setting: Setting) -> Iterator[Finding]:
         other = [quantity for quantity in new if quantity.signal is signal]
         if one or other:
             yield _finding(place, signal, one, other)
+
+
+def _may_measure(extent: Extent) -> bool:
+    """Tell at a glance whether an extent has a digit, a number word, a unit or a date."""
+    if any(extent.found(kind) for kind in ("units", "months", "weekdays", "days", "clock")):
+        return True
+    counts = extent.around.words.number_words
+    return any(token.low in counts or not token.low.isalpha() for token in extent.words) or any(
+        map(is_numeral_sign, extent.text)
+    )
 
 
 def _changed(
@@ -150,6 +163,5 @@ def _phrase(extent: Extent, found: Sequence[Quantity]) -> str:
         return ""
     text = extent.passage.text
     start, end = found[0].start, found[-1].end
-    following = extent.passage.between(end, min(len(text), end + 24))
-    follows = following[0] if following and following[0].is_word else None
-    return text[start : follows.end if follows else end]
+    follows = next((t for t in extent.context if t.start >= end and t.start <= end + 1), None)
+    return text[start : follows.end if follows and follows.is_word else end]

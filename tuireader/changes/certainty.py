@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tuireader.changes.findings import Finding, Place, Setting
+from tuireader.changes.findings import Finding
 from tuireader.changes.passages import Extent
+from tuireader.changes.places import Place
 from tuireader.model import ChangeKind, Signal
-from tuireader.text.lexicon import Found, Lexicon
-from tuireader.text.tokens import Token
+from tuireader.text.lexicon import Lexicon
 
 _LISTS = (
     ("negations", Signal.NEGATION, 0.85),
@@ -31,13 +31,13 @@ class _Marker:
     end: int
 
 
-def find(place: Place, setting: Setting) -> Iterator[Finding]:
+def find(place: Place) -> Iterator[Finding]:
     """Yield what a place does to how sure a claim is."""
-    yield from _reversed(place, setting.words)
+    yield from _reversed(place, place.after.around.words)
     for kind, signal, weight in _LISTS:
-        before, after = place.before.context, place.after.context
-        one = _markers(before, kind, setting.words)
-        other = _markers(after, kind, setting.words)
+        if not place.before.found(kind) and not place.after.found(kind):
+            continue
+        one, other = _markers(place.before, kind), _markers(place.after, kind)
         gone, new = _changed(place, one, other)
         if signal is Signal.MODAL and _only_future(gone, new):
             continue
@@ -51,20 +51,17 @@ def find(place: Place, setting: Setting) -> Iterator[Finding]:
             )
 
 
-def _markers(run: Sequence[Token], kind: str, words: Lexicon) -> list[_Marker]:
+def _markers(extent: Extent, kind: str) -> list[_Marker]:
     """Return a list's phrases; the parts of a phrase of the future ("expected to") don't hedge."""
+    around = extent.around
     future = {
         i
-        for found in words["tense"].find(run)
+        for found in around.found("tense")
         if found.value == "future" and found.last - found.first > 1
         for i in range(found.first, found.last)
     }
-    found = (f for f in words[kind].find(run) if kind == "negations" or f.first not in future)
-    return [_marker(run, one) for one in found]
-
-
-def _marker(run: Sequence[Token], found: Found) -> _Marker:
-    return _Marker(found.value, run[found.first].start, run[found.last - 1].end)
+    found = (f for f in around.found(kind) if kind == "negations" or f.first not in future)
+    return [_Marker(one.value, *around.span(one)) for one in found]
 
 
 def _changed(

@@ -8,9 +8,8 @@ from tuireader.changes import disclosure, edits, forensics, noticing, reasons, v
 from tuireader.changes.byline import byline_edit
 from tuireader.changes.counting import stats
 from tuireader.changes.edits import Judged
-from tuireader.changes.findings import Setting
 from tuireader.changes.places import places
-from tuireader.changes.setting import setting_for
+from tuireader.changes.setting import Setting, setting_for
 from tuireader.diffing import diff
 from tuireader.model import Change, Diff, Document, NoticeChanges, Pair, Side
 
@@ -23,7 +22,7 @@ def compare(before: Document, after: Document) -> Change:
     sides = Pair(before=before, after=after)
     found = diff(sides)
     noticed = noticing.compare(before.notices, after.notices)
-    setting = setting_for(sides, found)
+    setting = setting_for(sides)
     judged = tuple(_judged(sides, found, noticed, setting))
     counted = stats(sides, found)
     kind = verdict.kind_of(judged, found, counted)
@@ -49,7 +48,7 @@ def _judged(
     """Yield the edits, in the order of the rows."""
     notices = [notice.text for notice in (*noticed.added, *noticed.removed, *noticed.kept)]
     notices += [notice.text for notice in sides.before.notices]
-    judged = [edits.judge(place, setting) for place in places(sides, found, notices)]
+    judged = [edits.judge(place) for place in places(sides, found, notices, setting)]
     judged += edits.moved(found.rows, found)
     judged += byline_edit(sides)
     yield from sorted(judged, key=lambda one: one.edit.row)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tuireader.changes.edits import Judged
-from tuireader.changes.findings import Setting
 from tuireader.changes.matching import SENSE, TOPIC, Statement, match
+from tuireader.changes.setting import Setting
 from tuireader.changes.verdict import STRONG
 from tuireader.model import (
     ChangeKind,
@@ -52,8 +52,10 @@ def disclose(
 
 def _links(judged: Sequence[Judged], noticed: NoticeChanges, setting: Setting) -> list[int | None]:
     """Return for each edit the notice that explains it best, or None."""
+    if not noticed.added:
+        return [None] * len(judged)
     statements = [Statement(notice, setting) for notice in noticed.added]
-    scores = [[_score(statement, one, setting) for statement in statements] for one in judged]
+    scores = [[_score(statement, one) for statement in statements] for one in judged]
     for column in range(len(statements)):
         best = max((row[column] for row in scores), default=0.0)
         for row in scores:
@@ -61,10 +63,10 @@ def _links(judged: Sequence[Judged], noticed: NoticeChanges, setting: Setting) -
     return [_best(row) for row in scores]
 
 
-def _score(statement: Statement, one: Judged, setting: Setting) -> float:
+def _score(statement: Statement, one: Judged) -> float:
     if one.edit.kind is ChangeKind.FURNITURE or Signal.MOVE in one.edit.signals:
         return 0.0
-    found = match(statement, one, setting)
+    found = match(statement, one)
     return found.score + min(found.shared, 9) / 100 if found.score else 0.0
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tuireader.changes import amounts, certainty, furniture, names, sayings, times, wording
-from tuireader.changes.findings import Finding, Place, Setting
+from tuireader.changes import amounts, certainty, furniture, naming, sayings, times, wording
+from tuireader.changes.findings import Finding
 from tuireader.changes.passages import Extent
-from tuireader.model import Block, BlockKind, ChangeKind, Diff, Edit, Row, Signal
+from tuireader.changes.places import Place
+from tuireader.model import Block, BlockKind, ChangeKind, Diff, Edit, Row, SegmentOp, Signal
 
 _MOST_SIGNALS = 5
 _WORTH_NAMING = 0.3
 """A weaker finding gives no signal beside a strong one."""
 
-_DETECTORS = (certainty.find, amounts.find, names.find, sayings.find, times.find, wording.find)
+_DETECTORS = (certainty.find, amounts.find, naming.find, sayings.find, times.find, wording.find)
 
 _PLACES = {
     BlockKind.CAPTION: Signal.CAPTION,
@@ -33,9 +34,9 @@ class Judged:
     place: Place | None = None
 
 
-def judge(place: Place, setting: Setting) -> Judged:
+def judge(place: Place) -> Judged:
     """Judge one place."""
-    findings = tuple(sorted(_findings(place, setting), key=lambda found: -found.weight))
+    findings = tuple(sorted(_findings(place), key=lambda found: -found.weight))
     heaviest = findings[0]
     edit = Edit(
         before=place.before.text,
@@ -48,35 +49,39 @@ def judge(place: Place, setting: Setting) -> Judged:
     return Judged(edit, findings, place)
 
 
-def _findings(place: Place, setting: Setting) -> Iterable[Finding]:
-    if _is_furniture(place, setting):
+def _findings(place: Place) -> Iterable[Finding]:
+    if _is_furniture(place):
         return (_FURNITURE,)
     whole = _whole_sentences(place)
     if whole:
         return (whole,)
     if _same_words(place):
-        return (*amounts.find(place, setting), *_signs(place))
+        return (*amounts.find(place), *_signs(place))
     if wording.only_respaced(place) or _is_doubled(place):
         return (_spelling(place),)
-    found = [finding for detect in _DETECTORS for finding in detect(place, setting)]
+    found = [finding for detect in _DETECTORS for finding in detect(place)]
     return _settled(found) or (_STYLE,)
 
 
 # -- furniture
 
 
-def _is_furniture(place: Place, setting: Setting) -> bool:
+def _is_furniture(place: Place) -> bool:
     if place.headline:
         return False
-    before = _in_furniture(place.before, place.blocks.before, setting)
-    return before and _in_furniture(place.after, place.blocks.after, setting)
+    before = _in_furniture(place.before, place.blocks.before)
+    return before and _in_furniture(place.after, place.blocks.after)
 
 
-def _in_furniture(extent: Extent, blocks: Iterable[Block], setting: Setting) -> bool:
+def _in_furniture(extent: Extent, blocks: Iterable[Block]) -> bool:
     """Tell whether one side's words stand in furniture; a side without words always does."""
-    if not extent.text or all(furniture.is_furniture(block, setting.words) for block in blocks):
+    words = extent.passage.setting.words
+    if not extent.text or all(furniture.is_furniture(block, words) for block in blocks):
         return True
-    spans = furniture.furniture_spans(extent.passage.text, setting.words)
+    text = extent.passage.text
+    if extent.start > furniture.STAMP_REACH and text[-1:] != "]":
+        return False
+    spans = furniture.furniture_spans(text, words)
     return any(start <= extent.start and extent.end <= end for start, end in spans)
 
 
@@ -93,8 +98,11 @@ def _whole_sentences(place: Place) -> Finding | None:
         or extent.text.strip() != extent.passage.text[slice(*extent.sentence)].strip()
     ):
         return None
-    if not extent.words:
-        return None
+    return _claimed(place) if extent.words else None
+
+
+def _claimed(place: Place) -> Finding:
+    extent = place.after if place.after.text else place.before
     if place.after.text:
         return Finding(
             signal=Signal.ADDED_CLAIM, kind=ChangeKind.UPDATE, weight=0.45, after=extent.text
@@ -141,7 +149,7 @@ def _is_doubled(place: Place) -> bool:
     if place.before.words and place.after.words:
         return False
     lost = [token.low for token in extent.words]
-    words = [token for token in extent.passage.tokens if token.is_word]
+    words = [token for token in extent.context if token.is_word]
     first = next(i for i, token in enumerate(words) if token.start >= extent.start)
     size = len(lost)
     neighbours = (words[first + size : first + 2 * size], words[max(0, first - size) : first])
@@ -199,7 +207,7 @@ def _sourced(finding: Finding) -> Finding:
 
 def _put_right(finding: Finding) -> bool:
     both = bool(finding.before and finding.after)
-    return both and names.similar(finding.before.lower(), finding.after.lower())
+    return both and naming.similar(finding.before.lower(), finding.after.lower())
 
 
 def _signals(place: Place, findings: Iterable[Finding]) -> tuple[Signal, ...]:
@@ -217,11 +225,11 @@ def _signals(place: Place, findings: Iterable[Finding]) -> tuple[Signal, ...]:
 def moved(rows: tuple[Row, ...], diff: Diff) -> Iterator[Judged]:
     """Yield an edit for each passage or row that only changed its place."""
     for move in diff.moves:
-        row = next(i for i, row in enumerate(rows) if move.after in row.after)
-        yield _moved(row, move.text)
+        place = next(i for i, row in enumerate(rows) if move.after in row.after)
+        yield _moved(place, move.text)
     for i, row in enumerate(rows):
         if row.moved:
-            text = "".join(s.text for s in row.segments if s.op.value != "delete")
+            text = "".join(s.text for s in row.segments if s.op is not SegmentOp.DELETE)
             yield _moved(i, text)
 
 

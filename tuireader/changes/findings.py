@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuireader.changes.places import Place
 from tuireader.model import ChangeKind, Signal
-from tuireader.text.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,19 +20,3 @@ class Finding:
     weight: float
     before: str = ""
     after: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What the detectors know besides the place itself.
-
-    `capitals`: folded words that stand with a capital inside a sentence of either Document;
-    `lowered`: words that stand without one.
-    """
-
-    words: Lexicon
-    capitals: frozenset[str] = frozenset()
-    lowered: frozenset[str] = frozenset()
-
-
-__all__ = ["Finding", "Place", "Setting"]

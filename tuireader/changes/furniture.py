@@ -6,23 +6,25 @@ pattern inside a sentence: "Updated: police say he died" is a claim.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import regex
 
 from tuireader.changes.passages import Span
-from tuireader.changes.quantities import quantities
+from tuireader.changes.reading import Reading
+from tuireader.changes.setting import Setting
 from tuireader.model import Block, BlockKind
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind, tokens
 
-_LONGEST_STAMP = 24
-_LONGEST_PROMO = 60
+STAMP_REACH = 140
+"""Characters at a block's start beyond which nothing is a stamp."""
+_LONGEST_PROMO = 400
+"""Characters beyond which nothing is a promo."""
 _LONGEST_CREDIT = 14
 _LINKED = 0.8
 _BRACKETED = regex.compile(r"^\[[^\[\]]{8,}\]\s*|\s*\[[^\[\]]{8,}\]$")
 _ENDS = frozenset(".!?。！？")
 _COPYRIGHT = regex.compile(r"(?:©|\(c\)|copyright\b)[^.]{0,80}\.?[^.]{0,60}\.?$", regex.I)
+_CAPITAL = regex.compile(r"[\"“‘«„(\[]*\p{Lu}")
 _STRUCTURED = frozenset((BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.HEADING))
 
 
@@ -39,18 +41,21 @@ def is_furniture(block: Block, words: Lexicon) -> bool:
 
 def is_stamp(text: str, words: Lexicon) -> bool:
     """Tell whether a text says when the page was updated, and nothing else."""
-    run = tokens(text)
-    if not run or len(run) > _LONGEST_STAMP:
+    if len(text) > STAMP_REACH:
         return False
-    return _stamp_length(run, words) == len(run)
+    reading = Reading(tokens(text), Setting(words))
+    return 0 < len(reading.tokens) == _stamp_length(reading)
 
 
-def _stamp_length(run: Sequence[Token], words: Lexicon) -> int:
+def _stamp_length(reading: Reading) -> int:
     """Return how many tokens from the start make a stamp.
 
     A stamp has a word for it ("updated", "comments"), a date, time or number, and nothing else.
     """
-    dated = [(q.start, q.end) for q in quantities(run, words)]
+    run, words = reading.tokens, reading.words
+    if not any(_of_stamp(token, words) for token in run):
+        return 0
+    dated = [(q.start, q.end) for q in reading.quantities]
     stamped = timed = False
     size = 0
     for i, token in enumerate(run):
@@ -69,6 +74,11 @@ def _stamp_length(run: Sequence[Token], words: Lexicon) -> int:
 _STAMPS = frozenset(("stamp", "counter"))
 
 
+def _of_stamp(token: Token, words: Lexicon) -> bool:
+    stamp = words["stamps"].get(token.low) == "stamp"
+    return stamp or words["counters"].get(token.low) is not None
+
+
 def _is_time(token: Token, words: Lexicon) -> bool:
     kinds = ("months", "weekdays", "days", "clock")
     return any(words[kind].get(token.low) is not None for kind in kinds)
@@ -80,9 +90,9 @@ def _is_promo(text: str, words: Lexicon) -> bool:
     Words that point elsewhere may also begin a sentence of the story ("Read more carefully, the
     letter says …"), so they need a colon behind them, or no full stop at the end.
     """
-    low = text.lower().lstrip("[(*•–—-►▶> ").rstrip("])* ")
-    if len(low.split()) > _LONGEST_PROMO:
+    if len(text) > _LONGEST_PROMO:
         return False
+    low = text.lower().lstrip("[(*•–—-►▶> ").rstrip("])* ")
     if any(_begins(low, cue) for cue in words.calls):
         return True
     open_end = low[-1:] not in _ENDS
@@ -129,19 +139,17 @@ def furniture_spans(text: str, words: Lexicon) -> list[Span]:
     That is a bracket of its own at either end that begins as a promo does, and a complete stamp
     ("Updated June 3, 2020") before a new sentence.
     """
-    spans = [
-        match.span()
-        for match in _BRACKETED.finditer(text)
-        if _is_promo(match.group().strip(), words)
-    ]
-    run = tokens(text[:120])
-    size = _stamp_length(run, words)
-    if 0 < size < len(run) and _opens_sentence(text, run[size - 1].end):
-        spans.append((0, run[size - 1].end))
+    spans = []
+    if text[:1] == "[" or text[-1:] == "]":
+        found = (match for match in _BRACKETED.finditer(text))
+        spans = [match.span() for match in found if _is_promo(match.group().strip(), words)]
+    reading = Reading(tokens(text, 0, min(len(text), STAMP_REACH)), Setting(words))
+    size = _stamp_length(reading)
+    if 0 < size < len(reading.tokens) and _opens_sentence(text, reading.tokens[size - 1].end):
+        spans.append((0, reading.tokens[size - 1].end))
     return spans
 
 
 def _opens_sentence(text: str, at: int) -> bool:
     follows = text[at:].lstrip()
-    signs = regex.compile(r"[\"“‘«„(\[]*\p{Lu}")
-    return bool(signs.match(follows)) and text[at : at + 1].isspace()
+    return bool(_CAPITAL.match(follows)) and text[at : at + 1].isspace()

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tuireader.changes.edits import Judged
-from tuireader.changes.findings import Place, Setting
-from tuireader.changes.names import names
 from tuireader.changes.passages import Extent
-from tuireader.changes.quantities import quantities
+from tuireader.changes.places import Place
+from tuireader.changes.reading import Reading
+from tuireader.changes.setting import Setting
 from tuireader.model import Notice, NoticeKind, Signal
+from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, tokens
 
 BOTH = 1.0
@@ -48,37 +49,31 @@ class Statement:
 
     def __init__(self, notice: Notice, setting: Setting) -> None:
         self.notice = notice
-        self._setting = setting
-
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """Return its words."""
-        return tokens(self.notice.text)
+        self.reading = Reading(tokens(notice.text), setting)
 
     @cached_property
     def values(self) -> frozenset[object]:
         """Return its numbers, units and dates."""
-        return frozenset(q.value[:3] for q in quantities(self.tokens, self._setting.words))
+        return frozenset(q.value[:3] for q in self.reading.quantities)
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """Return its words without inflection, small ones left out."""
-        return stems(self.tokens, self._setting)
+        return stems(self.reading.tokens, self.reading.words)
 
     @cached_property
     def lows(self) -> frozenset[str]:
         """Return its words as look-ups have them."""
-        return frozenset(token.low for token in self.tokens)
+        return frozenset(token.low for token in self.reading.tokens)
 
     @cached_property
     def topics(self) -> frozenset[str]:
         """Return what it says was wrong: a number, a name."""
-        return frozenset(found.value for found in self._setting.words["topics"].find(self.tokens))
+        return frozenset(found.value for found in self.reading.found("topics"))
 
 
-def stems(run: Iterable[Token], setting: Setting) -> frozenset[str]:
+def stems(run: Iterable[Token], words: Lexicon) -> frozenset[str]:
     """Return the stems of a run's content words."""
-    words = setting.words
     return frozenset(
         words.stem(token.low) for token in run if token.is_word and token.low not in words.function
     )
@@ -92,15 +87,15 @@ class Match:
     shared: int = 0
 
 
-def match(statement: Statement, judged: Judged, setting: Setting) -> Match:
+def match(statement: Statement, judged: Judged) -> Match:
     """Return how far a notice speaks of an edit."""
     place = judged.place
     if place is None:
         return Match(0.0)
-    around = _around(place, setting) & statement.stems
+    around = _around(place) & statement.stems
     if statement.notice.kind is NoticeKind.RETRACTION:
         return Match(BOTH, len(around))
-    said = [_said(side, statement, setting) for side in (place.before, place.after)]
+    said = [_said(side, statement) for side in (place.before, place.after)]
     if all(part == 1 for part in said if part is not None) and any(said):
         return Match(BOTH if None not in said else ONE + 0.1, len(around))
     return Match(_partial(said, judged, statement, len(around)), len(around))
@@ -124,22 +119,23 @@ def _partial(said: list[float | None], judged: Judged, statement: Statement, aro
     return 0.0
 
 
-def _said(extent: Extent, statement: Statement, setting: Setting) -> float | None:
+def _said(extent: Extent, statement: Statement) -> float | None:
     """Return the share of an extent's telling words that a notice holds; None without any."""
-    found = [q for q in quantities(extent.context, setting.words) if extent.touches(q.start, q.end)]
+    around = extent.around
+    found = [q for q in around.quantities if extent.touches(q.start, q.end)]
     told = [q.value[:3] in statement.values for q in found]
     counted = [(q.start, q.end) for q in found]
-    named = [n for n in names(extent.context, setting) if extent.touches(n.start, n.end)]
+    named = [n for n in around.names if extent.touches(n.start, n.end)]
     told += [any(part in statement.lows for part in n.parts[-1:]) for n in named]
     counted += [(n.start, n.end) for n in named]
     plain = [t for t in extent.words if not any(a <= t.start and t.end <= b for a, b in counted)]
-    told += [stem in statement.stems for stem in stems(plain, setting)]
+    told += [stem in statement.stems for stem in stems(plain, around.words)]
     return sum(told) / len(told) if told else None
 
 
-def _around(place: Place, setting: Setting) -> frozenset[str]:
+def _around(place: Place) -> frozenset[str]:
     """Return the stems of the sentences around an edit, its own words left out."""
     inside = {t.start for t in place.before.tokens}, {t.start for t in place.after.tokens}
     run = [t for t in place.before.context if t.start not in inside[0]]
     run += [t for t in place.after.context if t.start not in inside[1]]
-    return stems(run, setting)
+    return stems(run, place.after.around.words)

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-from rapidfuzz.distance import Levenshtein
-
-from tuireader.changes.findings import Finding, Place, Setting
-from tuireader.changes.passages import Extent
-from tuireader.model import ChangeKind, Signal
+from tuireader.changes.setting import Setting
 from tuireader.text.tokens import Token, TokenKind, fold
 
-_POSSESSIVE = regex.compile(r"(?:'s|')$")
-_OPENERS = frozenset("\"'“‘«‹„»(\\[¿¡:—–-•")
+OPENERS = frozenset("\"'“‘«‹„»(\\[¿¡:—–-•")
 _STOPS = frozenset(".!?…")
-_SIMILAR = 0.6
 _TITLE_CASE = 0.7
 
 
@@ -51,17 +44,22 @@ def title_case(run: Sequence[Token], setting: Setting) -> bool:
 
 
 def _known(token: Token, setting: Setting) -> bool:
-    return token.text[0].isupper() and bare(token) in setting.capitals
+    return token.text[0].isupper() and setting.is_capital(_written(token))
+
+
+def _written(token: Token) -> str:
+    """Return a word as written, without its possessive ending."""
+    return token.text[: len(bare(token))]
 
 
 def bare(token: Token) -> str:
     """Return a word folded, without its possessive ending."""
-    return _POSSESSIVE.sub("", token.low)
+    return bare_word(token.low)
 
 
 def bare_word(word: str) -> str:
     """Return a written word folded, without its possessive ending."""
-    return _POSSESSIVE.sub("", fold(word))
+    return fold(word).removesuffix("'s").removesuffix("'")
 
 
 def _is_name(run: Sequence[Token], i: int, setting: Setting) -> bool:
@@ -86,7 +84,7 @@ def _of_calendar(token: Token, setting: Setting) -> bool:
 def starts_sentence(run: Sequence[Token], i: int, setting: Setting) -> bool:
     """Tell whether a word opens a sentence, a quotation or a bracket."""
     left = i - 1
-    while left >= 0 and run[left].text in _OPENERS:
+    while left >= 0 and run[left].text in OPENERS:
         left -= 1
     if left < i - 1 or left < 0:
         return True
@@ -104,10 +102,10 @@ def _abbreviates(run: Sequence[Token], stop: int, setting: Setting) -> bool:
 
 def _named_at_start(run: Sequence[Token], i: int, setting: Setting) -> bool:
     """Tell a name at the start of a sentence by its capital elsewhere, or a name behind it."""
-    word = bare(run[i])
-    if word in setting.capitals:
+    word = _written(run[i])
+    if setting.is_capital(word):
         return True
-    if word in setting.lowered or i + 1 >= len(run):
+    if i + 1 >= len(run) or setting.is_lowered(word):
         return False
     follows = run[i + 1]
     return (
@@ -127,7 +125,9 @@ def _german_name(run: Sequence[Token], i: int, setting: Setting) -> bool:
         return True
     if not i or starts_sentence(run, i, setting):
         return (
-            bool(beside) and _capital_word(beside[-1], setting) and token.low not in setting.lowered
+            bool(beside)
+            and _capital_word(beside[-1], setting)
+            and not setting.is_lowered(token.text)
         )
     left = run[i - 1].low
     return left in setting.words.name_prepositions or setting.words["titles"].get(left) is not None
@@ -161,126 +161,3 @@ def _linked(run: Sequence[Token], marked: Sequence[bool], i: int, setting: Setti
 def _name(run: Sequence[Token]) -> Name:
     parts = tuple(bare(token) for token in run if token.kind is TokenKind.WORD)
     return Name(parts, run[0].start, run[-1].end)
-
-
-# -- comparing
-
-
-def find(place: Place, setting: Setting) -> Iterator[Finding]:
-    """Yield what a place does to names; a capital alone is spelling."""
-    if [t.low for t in place.before.words] == [t.low for t in place.after.words]:
-        return
-    one_side = names(place.before.context, setting)
-    other_side = names(place.after.context, setting)
-    shared = _groups(place.before, setting) & _groups(place.after, setting)
-    one = _touched(place.before, one_side, shared, setting)
-    other = _touched(place.after, other_side, shared, setting)
-    if one and other:
-        gone, new = _left(one, other), _left(other, one)
-        if not gone and not new and _swapped(one, other):
-            gone, new = one, other
-    else:
-        gone, new = _left(one, other_side), _left(other, one_side)
-    if not gone and not new:
-        yield from _respelled(place, setting)
-        return
-    yield Finding(
-        signal=Signal.NAME,
-        kind=ChangeKind.FACTUAL if gone else ChangeKind.UPDATE,
-        weight=0.75 if gone and new else 0.5 if gone else 0.4,
-        before=_phrase(place.before, gone),
-        after=_phrase(place.after, new),
-    )
-
-
-def _groups(extent: Extent, setting: Setting) -> frozenset[str]:
-    """Return the groups of synonyms that an extent has a phrase of ("White House")."""
-    run = extent.context
-    found = setting.words.same.find(run)
-    touched = (f for f in found if extent.touches(run[f.first].start, run[f.last - 1].end))
-    return frozenset(group for f in touched for group in f.value.split("|"))
-
-
-def _touched(
-    extent: Extent, found: Sequence[Name], shared: frozenset[str], setting: Setting
-) -> list[Name]:
-    """Return the names in an extent, without those that the other side has by another word."""
-    run = extent.context
-    alike = [
-        (run[f.first].start, run[f.last - 1].end)
-        for f in setting.words.same.find(run)
-        if shared & set(f.value.split("|"))
-    ]
-    return [
-        name
-        for name in found
-        if extent.touches(name.start, name.end)
-        and not any(start < name.end and name.start < end for start, end in alike)
-    ]
-
-
-def _swapped(one: Sequence[Name], other: Sequence[Name]) -> bool:
-    """Tell whether the same names stand in another order in places of the same words."""
-    return (
-        len(one) > 1
-        and len(one) == len(other)
-        and [n.parts for n in one] != [n.parts for n in other]
-    )
-
-
-def _left(one: Sequence[Name], other: Sequence[Name]) -> list[Name]:
-    rest = list(other)
-    left = []
-    for name in one:
-        twin = next((i for i, n in enumerate(rest) if name.same(n)), None)
-        if twin is None:
-            left.append(name)
-        else:
-            rest.pop(twin)
-    return left
-
-
-def _respelled(place: Place, setting: Setting) -> Iterator[Finding]:
-    """Yield a capital word at a sentence's start that was only spelled another way."""
-    one, other = place.before.words, place.after.words
-    if (
-        len(one) != 1
-        or len(other) != 1
-        or not (_candidate(one[0], setting) and _candidate(other[0], setting))
-    ):
-        return
-    if not _first(place.before, one[0], setting) or not _first(place.after, other[0], setting):
-        return
-    before, after = bare(one[0]), bare(other[0])
-    quoted = any(
-        side.passage.text[side.start - 1 : side.start] in _OPENERS - {""}
-        for side in (place.before, place.after)
-    )
-    if before != after and similar(before, after) and not quoted:
-        yield Finding(
-            signal=Signal.NAME,
-            kind=ChangeKind.FACTUAL,
-            weight=0.7,
-            before=one[0].text,
-            after=other[0].text,
-        )
-
-
-def _first(extent: Extent, token: Token, setting: Setting) -> bool:
-    context = extent.context
-    return starts_sentence(context, context.index(token), setting)
-
-
-def _candidate(token: Token, setting: Setting) -> bool:
-    capital = token.kind is TokenKind.WORD and token.text[0].isupper()
-    return capital and bare(token) not in setting.lowered | setting.words.function
-
-
-def similar(one: str, other: str) -> bool:
-    """Tell whether two words differ in a few letters."""
-    return Levenshtein.normalized_similarity(one, other) >= _SIMILAR
-
-
-def _phrase(extent: Extent, found: Sequence[Name]) -> str:
-    text = extent.passage.text
-    return ", ".join(text[name.start : name.end] for name in found)

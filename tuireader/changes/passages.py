@@ -8,6 +8,9 @@ from functools import cached_property
 
 import regex
 
+from tuireader.changes.reading import Reading
+from tuireader.changes.setting import Setting
+from tuireader.text.lexicon import Found
 from tuireader.text.sentences import sentences
 from tuireader.text.tokens import Token, tokens
 
@@ -24,17 +27,10 @@ _QUOTED = regex.compile(
 class Passage:
     """The text of a row's blocks on one side, cut up when asked."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, setting: Setting) -> None:
         self.text = text
-
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """Return all tokens."""
-        return tokens(self.text)
-
-    @cached_property
-    def _token_starts(self) -> list[int]:
-        return [token.start for token in self.tokens]
+        self.setting = setting
+        self._readings: dict[Span, Reading] = {}
 
     @cached_property
     def sentence_starts(self) -> list[int]:
@@ -46,11 +42,6 @@ class Passage:
         """Return the quotations, marks included."""
         return tuple(match.span() for match in _QUOTED.finditer(self.text))
 
-    def between(self, start: int, end: int) -> tuple[Token, ...]:
-        """Return the tokens that begin in a span."""
-        first = bisect_right(self._token_starts, start - 1)
-        return self.tokens[first : bisect_right(self._token_starts, end - 1)]
-
     def sentences_around(self, start: int, end: int) -> Span:
         """Return the span of the sentences that a span touches."""
         starts = self.sentence_starts
@@ -58,8 +49,14 @@ class Passage:
         stop = starts[last] if last < len(starts) else len(self.text)
         return starts[max(0, bisect_right(starts, start) - 1)], stop
 
+    def reading(self, span: Span) -> Reading:
+        """Return what stands in a span, read once."""
+        if span not in self._readings:
+            self._readings[span] = Reading(tokens(self.text, *span), self.setting)
+        return self._readings[span]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Extent:
     """A stretch of a Passage: one side of an edit. Empty where words were only added or removed."""
 
@@ -67,31 +64,41 @@ class Extent:
     start: int
     end: int
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Return the words themselves."""
         return self.passage.text[self.start : self.end]
 
-    @property
+    @cached_property
+    def sentence(self) -> Span:
+        """Return the span of the sentences it touches."""
+        return self.passage.sentences_around(self.start, self.end)
+
+    @cached_property
+    def around(self) -> Reading:
+        """Return the sentences it touches."""
+        return self.passage.reading(self.sentence)
+
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Return the tokens inside."""
-        return self.passage.between(self.start, self.end)
+        return tuple(t for t in self.around.tokens if self.start <= t.start < self.end)
 
-    @property
+    @cached_property
     def words(self) -> tuple[Token, ...]:
         """Return the tokens inside that are no signs."""
         return tuple(token for token in self.tokens if token.is_word)
 
     @property
-    def sentence(self) -> Span:
-        """Return the span of the sentences it touches."""
-        return self.passage.sentences_around(self.start, self.end)
-
-    @property
     def context(self) -> tuple[Token, ...]:
         """Return the tokens of the sentences it touches."""
-        return self.passage.between(*self.sentence)
+        return self.around.tokens
 
     def touches(self, start: int, end: int, slack: int = 0) -> bool:
         """Tell whether a span shares a character with this one; `slack`: may stand so far off."""
         return start < self.end + slack and end > self.start - slack
+
+    def found(self, kind: str) -> list[Found]:
+        """Return the phrases of a kind that it touches."""
+        around = self.around
+        return [found for found in around.found(kind) if self.touches(*around.span(found))]

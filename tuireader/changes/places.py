@@ -12,18 +12,20 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from tuireader.changes.passages import Extent, Passage, Span
+from tuireader.changes.setting import Setting
 from tuireader.model import (
     HEADLINE,
     Block,
     BlockKind,
     Diff,
     Document,
+    Move,
     Pair,
     Row,
     RowOp,
     SegmentOp,
 )
-from tuireader.text.tokens import Token
+from tuireader.text.tokens import Token, tokens
 from tuireader.text.words import words
 
 _NEAR = 3
@@ -58,35 +60,53 @@ class _Run:
     after: Span
 
 
-def places(sides: Pair[Document], diff: Diff, notices: Iterable[str]) -> Iterator[Place]:
+def places(
+    sides: Pair[Document], diff: Diff, notices: Iterable[str], setting: Setting
+) -> Iterator[Place]:
     """Yield the places of a diff, row by row. `notices`: texts that are no story."""
     texts = tuple(notices)
     for number, row in enumerate(diff.rows):
         if row.op is not RowOp.EQUAL:
-            yield from _row_places(sides, diff, number, row, texts)
+            yield from _Places(sides, diff.moves, texts, setting).of(number, row)
 
 
-def _row_places(
-    sides: Pair[Document], diff: Diff, number: int, row: Row, notices: Sequence[str]
-) -> Iterator[Place]:
-    blocks = Pair(before=_blocks(sides.before, row.before), after=_blocks(sides.after, row.after))
-    if {block.kind for block in (*blocks.before, *blocks.after)} == {BlockKind.NOTICE}:
-        return
-    passages = Pair(
-        before=Passage(_side(row, SegmentOp.INSERT)), after=Passage(_side(row, SegmentOp.DELETE))
-    )
-    hidden = Pair(
-        before=_hidden(sides.before, row.before, passages.before.text, notices)
-        + _found(passages.before.text, (m.text for m in diff.moves if m.before in row.before)),
-        after=_hidden(sides.after, row.after, passages.after.text, notices)
-        + _found(passages.after.text, (m.text for m in diff.moves if m.after in row.after)),
-    )
-    headline = HEADLINE in (*row.before, *row.after)
-    for run in _merged(list(_changed(row, hidden)), passages):
-        for part in _cut(run, passages):
-            extents = _trimmed(part, passages)
-            if extents.before.text or extents.after.text:
-                yield Place(number, extents, blocks, headline)
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What it takes to find the places of a row."""
+
+    sides: Pair[Document]
+    moves: Sequence[Move]
+    notices: Sequence[str]
+    setting: Setting
+
+    def of(self, number: int, row: Row) -> Iterator[Place]:
+        """Yield the places of one row."""
+        blocks = Pair(
+            before=_blocks(self.sides.before, row.before),
+            after=_blocks(self.sides.after, row.after),
+        )
+        if {block.kind for block in (*blocks.before, *blocks.after)} == {BlockKind.NOTICE}:
+            return
+        headline = HEADLINE in (*row.before, *row.after)
+        texts = Pair(before=_side(row, SegmentOp.INSERT), after=_side(row, SegmentOp.DELETE))
+        hidden = self._hidden(row, texts)
+        passages = Pair(
+            before=Passage(texts.before, self.setting), after=Passage(texts.after, self.setting)
+        )
+        for run in _merged(list(_changed(row, hidden)), passages):
+            for part in _cut(run, passages):
+                extents = _trimmed(part, passages)
+                if extents.before.text or extents.after.text:
+                    yield Place(number, extents, blocks, headline)
+
+    def _hidden(self, row: Row, texts: Pair[str]) -> Pair[list[Span]]:
+        """Return where notices and moved passages stand in a row's two texts."""
+        gone = [move.text for move in self.moves if move.before in row.before]
+        came = [move.text for move in self.moves if move.after in row.after]
+        return Pair(
+            before=_hidden(self.sides.before, row.before, texts.before, (*self.notices, *gone)),
+            after=_hidden(self.sides.after, row.after, texts.after, (*self.notices, *came)),
+        )
 
 
 def _blocks(document: Document, indexes: Iterable[int]) -> tuple[Block, ...]:
@@ -101,16 +121,16 @@ def _side(row: Row, other: SegmentOp) -> str:
 
 
 def _hidden(
-    document: Document, blocks: Sequence[int], text: str, notices: Iterable[str]
+    document: Document, blocks: Sequence[int], text: str, parts: Iterable[str]
 ) -> list[Span]:
-    """Return where notices stand in a row's text: whole blocks, or glued to a paragraph."""
+    """Return where notices stand, whole blocks, and where the parts named do."""
     spans, at = [], 0
     for index in blocks:
         size = len(document.block_text(index))
         if index != HEADLINE and document.blocks[index].kind is BlockKind.NOTICE:
             spans.append((at, at + size))
         at += size + 1
-    return spans + _found(text, notices)
+    return spans + _found(text, parts)
 
 
 def _found(text: str, wanted: Iterable[str]) -> list[Span]:
@@ -168,21 +188,22 @@ def _inked(run: _Run, passages: Pair[Passage]) -> bool:
 
 
 def _one(left: _Run, right: _Run, passages: Pair[Passage]) -> bool:
-    between = (left.before[1], right.before[0]), (left.after[1], right.after[0])
-    touching = all(start == end for start, end in between)
-    sides = zip((passages.before, passages.after), between, strict=True)
-    if touching:
-        return True
-    if any(start < at <= end for side, (start, end) in sides for at in side.sentence_starts):
-        return False
-    return all(
-        len(words(side.text[start:end])) < _NEAR
-        for side, (start, end) in zip((passages.before, passages.after), between, strict=True)
+    between = (
+        (passages.before, left.before[1], right.before[0]),
+        (passages.after, left.after[1], right.after[0]),
     )
+    if all(start == end for _, start, end in between):
+        return True
+    if any(len(words(side.text[start:end])) >= _NEAR for side, start, end in between):
+        return False
+    return not any(start < at <= end for side, start, end in between for at in side.sentence_starts)
 
 
 def _cut(run: _Run, passages: Pair[Passage]) -> Iterator[_Run]:
     """Cut a run over several sentences into one a sentence, where both sides have as many."""
+    if not _ends_sentence(passages.before.text[slice(*run.before)]):
+        yield run
+        return
     cuts = [
         [at for at in side.sentence_starts if start < at < end]
         for side, (start, end) in (
@@ -198,10 +219,15 @@ def _cut(run: _Run, passages: Pair[Passage]) -> Iterator[_Run]:
     yield from (_Run(b, a) for b, a in zip(before, after, strict=True))
 
 
+def _ends_sentence(text: str) -> bool:
+    """Tell at a glance whether a sentence can end inside a run."""
+    return any(sign in text for sign in ".!?…。！？\n؟।")
+
+
 def _trimmed(run: _Run, passages: Pair[Passage]) -> Pair[Extent]:
     """Take off white space, and the tokens that are the same at both ends of both sides."""
-    before = passages.before.between(*run.before)
-    after = passages.after.between(*run.after)
+    before = tokens(passages.before.text, *run.before)
+    after = tokens(passages.after.text, *run.after)
     head = _same(before, after)
     before, after = before[head:], after[head:]
     tail = _same(before[::-1], after[::-1])
@@ -216,7 +242,7 @@ def _extent(passage: Passage, run: Span, left: Sequence[Token], head: int) -> Ex
     """Return what is left of one side; where nothing is, the place it was taken from."""
     if left:
         return Extent(passage, left[0].start, left[-1].end)
-    at = passage.between(*run)[head - 1].end if head else run[0]
+    at = tokens(passage.text, *run)[head - 1].end if head else run[0]
     return Extent(passage, at, at)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -33,16 +33,20 @@ class Quantity:
     end: int
 
 
-def quantities(run: Sequence[Token], words: Lexicon) -> tuple[Quantity, ...]:
+Phrased = Mapping[str, Sequence[Found]]
+"""The phrases of the word lists in a run of tokens, by kind."""
+
+
+def quantities(run: Sequence[Token], phrased: Phrased, words: Lexicon) -> tuple[Quantity, ...]:
     """Return the numbers, units and dates in a run of tokens, in order."""
-    dates = list(_dates(run, words))
+    dates = list(_dates(run, phrased, words))
     taken = {i for date in dates for i in range(date.first, date.last)}
     found = [_date(run, date) for date in dates]
     counted = [n for n in numbers(run, words) if not taken & set(range(n.first, n.last))]
-    units = [u for u in words["units"].find(run) if not taken & set(range(u.first, u.last))]
-    numbered = {n.last for n in counted}
     for number in counted:
         found += _number(run, number, words)
+    units = [u for u in phrased.get("units", ()) if not taken & set(range(u.first, u.last))]
+    numbered = {number.last for number in counted}
     found += [_unit(run, unit) for unit in units if _measures(unit, numbered, counted)]
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
@@ -102,17 +106,21 @@ def _date(run: Sequence[Token], date: _Date) -> Quantity:
     return Quantity(Signal.DATE, date.value, run[date.first].start, run[date.last - 1].end)
 
 
-def _dates(run: Sequence[Token], words: Lexicon) -> Iterator[_Date]:
+def _dates(run: Sequence[Token], phrased: Phrased, words: Lexicon) -> Iterator[_Date]:
     """Yield days, months with their numbers, weekdays, times of day, dates in digits."""
     taken: set[int] = set()
-    for found in (*_months(run, words), *_digit_dates(run, words), *_named(run, words)):
+    for found in (
+        *_months(run, phrased, words),
+        *_digit_dates(run, phrased),
+        *_named(run, phrased),
+    ):
         if not taken & set(range(found.first, found.last)):
             taken |= set(range(found.first, found.last))
             yield found
 
 
-def _months(run: Sequence[Token], words: Lexicon) -> Iterator[_Date]:
-    for month in words["months"].find(run):
+def _months(run: Sequence[Token], phrased: Phrased, words: Lexicon) -> Iterator[_Date]:
+    for month in phrased.get("months", ()):
         lone = run[month.first]
         first, day = _day_before(run, month.first, words)
         last, later = _day_after(run, month.last, words)
@@ -177,9 +185,9 @@ def _year_after(run: Sequence[Token], at: int) -> tuple[int, int | None]:
     return at, None
 
 
-def _digit_dates(run: Sequence[Token], words: Lexicon) -> Iterator[_Date]:
+def _digit_dates(run: Sequence[Token], phrased: Phrased) -> Iterator[_Date]:
     """Yield 2024-05-01, 1.5.2024, 1/5/24, and times such as 14:30 or 5 p.m."""
-    clock = {found.first: found for found in words["clock"].find(run)}
+    clock = {found.first: found for found in phrased.get("clock", ())}
     for i, token in enumerate(run):
         if token.kind is not TokenKind.NUMBER:
             continue
@@ -211,9 +219,9 @@ def _touch(run: Sequence[Token], sign: int) -> bool:
     return close and right.kind is TokenKind.NUMBER
 
 
-def _named(run: Sequence[Token], words: Lexicon) -> Iterator[_Date]:
+def _named(run: Sequence[Token], phrased: Phrased) -> Iterator[_Date]:
     for kind in ("weekdays", "days"):
-        for found in words[kind].find(run):
+        for found in phrased.get(kind, ()):
             name = run[found.first]
             if kind == "weekdays" and len(name.low) <= 3 and name.text[0].islower():
                 continue

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tuireader.changes import names
-from tuireader.changes.findings import Finding, Place, Setting
+from tuireader.changes import naming
+from tuireader.changes.findings import Finding
 from tuireader.changes.passages import Extent, Span
+from tuireader.changes.places import Place
 from tuireader.changes.wording import leftovers
 from tuireader.model import ChangeKind, Pair, Signal
 from tuireader.text.lexicon import Found, Lexicon
@@ -17,22 +18,22 @@ _REACH = 9
 """Words before or after a verb of saying within which its speaker stands."""
 
 _BREAKS = frozenset(',;:.!?—–()“”"«»„「」。，、؛،')
-_QUOTE_MARKS = frozenset('"“”«»„‟「」『』‘‚')
+_QUOTE_MARKS = frozenset("\"“”«»„‟「」『』‘‚'’")
 
 
-def find(place: Place, setting: Setting) -> Iterator[Finding]:
+def find(place: Place) -> Iterator[Finding]:
     """Yield what a place does to who says something, and to quotations."""
-    yield from _attribution(place, setting)
+    yield from _attribution(place)
     yield from find_quotation(place)
 
 
 # -- attribution
 
 
-def _attribution(place: Place, setting: Setting) -> Iterator[Finding]:
-    one, other = _verbs(place.before, setting), _verbs(place.after, setting)
+def _attribution(place: Place) -> Iterator[Finding]:
+    one, other = _verbs(place.before), _verbs(place.after)
     gone, new = _left(one, other), _left(other, one)
-    if not gone and not new and not _speaker_changed(place, setting):
+    if not gone and not new and not _speaker_changed(place):
         return
     denied = {value for _, value in gone} ^ {value for _, value in new} >= {"deny"}
     yield Finding(
@@ -44,25 +45,19 @@ def _attribution(place: Place, setting: Setting) -> Iterator[Finding]:
     )
 
 
-def _speaker_changed(place: Place, setting: Setting) -> bool:
+def _speaker_changed(place: Place) -> bool:
     """Tell whether the words for a speaker were replaced by others, or came or went."""
-    gone, new = leftovers(place, setting)
-    named = {f.signal for f in names.find(place, setting)}
-    if not gone and not new and not named:
-        return False
     sides = [side for side in (place.before, place.after) if side.words]
-    return all(_in_speaker(side, setting) for side in sides)
+    if not all(_in_speaker(side) for side in sides):
+        return False
+    gone, new = leftovers(place)
+    return bool(gone or new) or any(True for _ in naming.find(place))
 
 
-def _verbs(extent: Extent, setting: Setting) -> list[tuple[Span, str]]:
+def _verbs(extent: Extent) -> list[tuple[Span, str]]:
     """Return the verbs of saying that an extent touches, outside quotations."""
-    run = extent.context
-    verbs = []
-    for found in setting.words["attribution"].find(run):
-        span = run[found.first].start, run[found.last - 1].end
-        if extent.touches(*span) and not inside_quote(extent, span):
-            verbs.append((span, found.value))
-    return verbs
+    spans = ((extent.around.span(found), found.value) for found in extent.found("attribution"))
+    return [(span, value) for span, value in spans if not inside_quote(extent, span)]
 
 
 def _left(
@@ -73,13 +68,13 @@ def _left(
     return [verb for verb in one if counts[verb[1]] > 0]
 
 
-def _in_speaker(extent: Extent, setting: Setting) -> bool:
+def _in_speaker(extent: Extent) -> bool:
     """Tell whether the changed words name the speaker of a sentence."""
-    run = extent.context
+    around = extent.around
     return any(
         extent.touches(start, end)
-        for found in setting.words["attribution"].find(run)
-        for start, end in _speakers(run, found, setting.words)
+        for found in around.found("attribution")
+        for start, end in _speakers(around.tokens, found, around.words)
     )
 
 

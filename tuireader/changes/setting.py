@@ -2,33 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import chain
 
-import regex
+from tuireader.model import Document, Pair
+from tuireader.text.lexicon import Lexicon, detect, lexicon
 
-from tuireader.changes.findings import Setting
-from tuireader.changes.names import bare_word
-from tuireader.model import Diff, Document, Pair, RowOp
-from tuireader.text.lexicon import detect, lexicon
-
-_INSIDE = regex.compile(r"(?<=[\p{Ll}\p{N},;] )(\p{Lu}[\p{L}\p{M}'’]*)")
-_LOWER = regex.compile(r"(?<![\p{L}\p{M}\p{N}'’])\p{Ll}[\p{L}\p{M}'’]*")
+_LANGUAGE_BLOCKS = 6
 
 
-def setting_for(sides: Pair[Document], diff: Diff) -> Setting:
-    """Return the word lists and capitals for two Documents; empty where nothing differs."""
-    if all(row.op is RowOp.EQUAL for row in diff.rows):
-        return Setting(words=lexicon("und"))
-    texts = [block.text for block in chain(sides.before.blocks, sides.after.blocks)]
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The language's word lists, and the texts to ask how a word is written elsewhere."""
+
+    words: Lexicon
+    texts: tuple[str, ...] = ()
+    _asked: dict[tuple[str, bool], bool] = field(default_factory=dict)
+
+    def is_capital(self, word: str) -> bool:
+        """Tell whether a word stands with its capital inside a sentence of the texts."""
+        return self._ask(word, True)
+
+    def is_lowered(self, word: str) -> bool:
+        """Tell whether a word stands in small letters anywhere in the texts."""
+        return self._ask(word.lower(), False)
+
+    def _ask(self, word: str, capital: bool) -> bool:
+        if (word, capital) not in self._asked:
+            stands = _inside if capital else _alone
+            self._asked[word, capital] = any(stands(text, word) for text in self.texts)
+        return self._asked[word, capital]
+
+
+def setting_for(sides: Pair[Document]) -> Setting:
+    """Return the word lists and texts of two Documents."""
+    blocks = (*sides.after.blocks, *sides.before.blocks)
     language = sides.after.language or sides.before.language
-    words = lexicon(language) if language else lexicon(detect(" ".join(texts[:6])))
-    return Setting(
-        words=words,
-        capitals=frozenset(_found(_INSIDE, texts)),
-        lowered=frozenset(_found(_LOWER, texts)),
+    if not language:
+        sample = chain((sides.after.headline,), (b.text for b in blocks[:_LANGUAGE_BLOCKS]))
+        language = detect(" ".join(sample))
+    return Setting(lexicon(language), tuple(block.text for block in blocks))
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not text[end : end + 1].isalnum():
+            yield at
+        at = text.find(word, end)
+
+
+def _inside(text: str, word: str) -> bool:
+    """Tell whether a word stands behind a space, and that behind a small letter or a comma."""
+    return any(
+        at > 1 and text[at - 1] == " " and (text[at - 2].islower() or text[at - 2] in ",;")
+        for at in _places(text, word)
     )
 
 
-def _found(pattern: regex.Pattern[str], texts: Iterable[str]) -> Iterable[str]:
-    return (bare_word(word) for text in texts for word in pattern.findall(text))
+def _alone(text: str, word: str) -> bool:
+    return any(not at or not text[at - 1].isalnum() for at in _places(text, word))

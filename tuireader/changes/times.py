@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from tuireader.changes.findings import Finding, Place, Setting
+from tuireader.changes.findings import Finding
+from tuireader.changes.passages import Extent
+from tuireader.changes.places import Place
 from tuireader.model import ChangeKind, Signal
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind
@@ -15,15 +17,12 @@ _PLAIN = 3
 """Ends of words shorter than this are no verb endings."""
 
 
-def find(place: Place, setting: Setting) -> Iterator[Finding]:
+def find(place: Place) -> Iterator[Finding]:
     """Yield a change of tense: of an auxiliary, or of one verb's form."""
-    one, other = place.before.words, place.after.words
-    before, after = tense(one, setting.words), tense(other, setting.words)
-    if before is None and after is None:
+    before, after = tense(place.before), tense(place.after)
+    if before == after or _modal(place.before) or _modal(place.after):
         return
-    if before == after or not _one_verb(one, other, setting.words):
-        return
-    if _modal(one, setting.words) or _modal(other, setting.words):
+    if _stems(place.before) != _stems(place.after):
         return
     kind, weight = _judged(before, after)
     yield Finding(
@@ -35,9 +34,9 @@ def find(place: Place, setting: Setting) -> Iterator[Finding]:
     )
 
 
-def _modal(run: Sequence[Token], words: Lexicon) -> bool:
+def _modal(extent: Extent) -> bool:
     """Tell whether a modal verb stands there that is more than a plain future."""
-    return any(found.value not in _FUTURE for found in words["modals"].find(run))
+    return any(found.value not in _FUTURE for found in extent.found("modals"))
 
 
 def _judged(before: str | None, after: str | None) -> tuple[ChangeKind, float]:
@@ -55,12 +54,13 @@ def _judged(before: str | None, after: str | None) -> tuple[ChangeKind, float]:
     return ChangeKind.COPYEDIT, 0.15
 
 
-def tense(run: Sequence[Token], words: Lexicon) -> str | None:
+def tense(extent: Extent) -> str | None:
     """Return the tense that auxiliaries or endings of some words show, or None."""
-    marked = [found.value for found in words["tense"].find(run)]
+    marked = [found.value for found in extent.found("tense")]
     if marked:
         return max(marked, key=lambda value: _ORDER.get(value, 0))
-    return next((form for token in run if (form := _ending(token, words))), None)
+    words = extent.around.words
+    return next((form for token in extent.words if (form := _ending(token, words))), None)
 
 
 def _ending(token: Token, words: Lexicon) -> str | None:
@@ -76,23 +76,23 @@ def _ends(word: str, end: str) -> bool:
     return word.endswith(end) and len(word) - len(end) >= _PLAIN
 
 
-def _one_verb(one: Sequence[Token], other: Sequence[Token], words: Lexicon) -> bool:
-    """Tell whether both sides have the same words but for small ones and inflection."""
-    return _stems(one, words) == _stems(other, words)
-
-
-def _stems(run: Sequence[Token], words: Lexicon) -> set[str]:
+def _stems(extent: Extent) -> set[str]:
+    """Return the stems of what is neither small nor a date: the verb, and what goes with it."""
+    words = extent.around.words
+    run = extent.around.tokens
     future = {
-        i
-        for found in words["tense"].find(run)
+        run[i].start
+        for found in extent.found("tense")
         if found.value == "future"
         for i in range(found.first, found.last)
         if found.last - found.first > 1 or run[i].low in words.function
     }
     return {
         words.stem(token.low)
-        for i, token in enumerate(run)
-        if i not in future and token.low not in words.function and not _dated(token, words)
+        for token in extent.words
+        if token.start not in future
+        and token.low not in words.function
+        and not _dated(token, words)
     }
 
 

@@ -7,16 +7,16 @@ be told without knowing the world: such findings carry a low weight.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from rapidfuzz.distance import OSA
 
-from tuireader.changes.findings import Finding, Place, Setting
-from tuireader.changes.names import names
+from tuireader.changes.findings import Finding
 from tuireader.changes.passages import Extent
-from tuireader.changes.quantities import quantities
+from tuireader.changes.places import Place
+from tuireader.changes.reading import Reading
 from tuireader.model import ChangeKind, Signal
 from tuireader.text.lexicon import Found, Lexicon
 from tuireader.text.tokens import Token, TokenKind
@@ -30,18 +30,18 @@ _MOSTLY = 3
 """Words of sense beside which a single new or missing one is a matter of style."""
 
 
-def find(place: Place, setting: Setting) -> Iterator[Finding]:
+def find(place: Place) -> Iterator[Finding]:
     """Yield what the plain words of a place do; nothing where only small words differ."""
-    if place.before.words and place.after.words and only_spelled(place, setting):
+    if place.before.words and place.after.words and only_spelled(place):
         yield _finding(place, Signal.SPELLING, ChangeKind.COPYEDIT, _STYLE)
         return
-    gone, new = leftovers(place, setting)
+    gone, new = leftovers(place)
     if gone and new:
         yield _finding(place, None, ChangeKind.FACTUAL, SUBSTITUTED)
     elif new:
-        yield _one_sided(place, setting, place.after, new, Signal.ADDED_CLAIM)
+        yield _one_sided(place, place.after, new, Signal.ADDED_CLAIM)
     elif gone:
-        yield _one_sided(place, setting, place.before, gone, Signal.REMOVED_CLAIM)
+        yield _one_sided(place, place.before, gone, Signal.REMOVED_CLAIM)
 
 
 def _finding(place: Place, signal: Signal | None, kind: ChangeKind, weight: float) -> Finding:
@@ -53,15 +53,15 @@ def _finding(place: Place, signal: Signal | None, kind: ChangeKind, weight: floa
 # -- the same words, written another way
 
 
-def only_spelled(place: Place, setting: Setting) -> bool:
+def only_spelled(place: Place) -> bool:
     """Tell whether the two sides are the same words in another spelling."""
-    one, other = place.before.words, place.after.words
+    one, other, words = place.before.words, place.after.words, place.after.around.words
     if _letters(one) == _letters(other):
         return True
     if len(one) != len(other):
         return False
     pairs = [(a, b) for a, b in zip(one, other, strict=True) if a.low != b.low]
-    return all(_misspelled(a, b, setting) for a, b in pairs)
+    return all(_misspelled(a, b, words) for a, b in pairs)
 
 
 def only_respaced(place: Place) -> bool:
@@ -76,7 +76,7 @@ def _letters(run: Sequence[Token]) -> str:
     return _plain("".join(token.low for token in run)).replace("'", "")
 
 
-def _misspelled(one: Token, other: Token, setting: Setting) -> bool:
+def _misspelled(one: Token, other: Token, words: Lexicon) -> bool:
     """Tell whether a word is a slip of the other: letters swapped, doubled, dropped, or a variant.
 
     A first letter that differs, and pairs that are both words, are no slips ("hired", "fired").
@@ -84,12 +84,11 @@ def _misspelled(one: Token, other: Token, setting: Setting) -> bool:
     before, after = one.low, other.low
     if TokenKind.WORD is not one.kind or TokenKind.WORD is not other.kind:
         return False
-    words = setting.words
     if frozenset((before, after)) in words.confusable | words.opposites:
         return False
     if _variant(before, after, words):
         return True
-    known = before in words.function or words.same.get(before) is not None
+    known = before in words.function or words["same"].get(before) is not None
     if known and after not in words.function:
         return False
     return _slip(before, after)
@@ -151,22 +150,35 @@ class _Word:
     soft: bool = False
 
 
-def leftovers(place: Place, setting: Setting) -> tuple[list[_Word], list[_Word]]:
+def leftovers(place: Place) -> tuple[list[_Word], list[_Word]]:
     """Return the words of sense that only one side has.
 
     Synonyms, inflection, numbers and names are evened out. A word that the other side's sentence
     has elsewhere has only changed its place, unless one word was put straight for another.
     """
-    before, after = _senses(place.before, setting), _senses(place.after, setting)
-    one, other = _touched(before, place.before), _touched(after, place.after)
+    one, other = _touched(place.before), _touched(place.after)
     gone, new = _only(one, other), _only(other, one)
     if len(gone) == len(new) == 1:
         return gone, new
-    return _only(gone, after), _only(new, before)
+    return _elsewhere(gone, place.after), _elsewhere(new, place.before)
 
 
-def _touched(senses: Sequence[_Word], extent: Extent) -> list[_Word]:
-    return [word for word in senses if extent.touches(word.start, word.end)]
+def _touched(extent: Extent) -> list[_Word]:
+    """Return the words of sense in an extent."""
+    if not extent.words:
+        return []
+    around = extent.around
+    first = next(i for i, t in enumerate(around.tokens) if t.end > extent.start)
+    last = next((i for i, t in enumerate(around.tokens) if t.start >= extent.end), None)
+    found = _senses(around, first, len(around.tokens) if last is None else last)
+    return [word for word in found if extent.touches(word.start, word.end)]
+
+
+def _elsewhere(left: Sequence[_Word], extent: Extent) -> list[_Word]:
+    """Return the words that an extent's sentences don't have anywhere."""
+    if not left:
+        return []
+    return _only(left, _senses(extent.around, 0, len(extent.around.tokens)))
 
 
 def _only(one: Sequence[_Word], other: Sequence[_Word]) -> list[_Word]:
@@ -175,27 +187,40 @@ def _only(one: Sequence[_Word], other: Sequence[_Word]) -> list[_Word]:
     return [word for word in one if not word.soft and not word.keys & keys]
 
 
-def _senses(extent: Extent, setting: Setting) -> list[_Word]:
-    """Return the words of sense of an extent's sentences."""
-    words = setting.words
-    context = extent.context
-    grouped = {(context[f.first].start, context[f.last - 1].end) for f in words.same.find(context)}
-    taken = [(found.start, found.end) for found in quantities(context, words)]
-    taken += [
+def _senses(around: Reading, first: int, last: int) -> list[_Word]:
+    """Return the words of sense among some tokens, numbers and names left out."""
+    run = around.tokens
+    groups = {found.first: found for found in around.found("same") if found.last > first}
+    at = min([first, *(g.first for g in groups.values() if g.first <= first)])
+    taken = _taken(around, groups.values())
+    senses = []
+    while at < last:
+        if at in taken:
+            at += 1
+            continue
+        end = groups[at].last if at in groups else _compound(run, at)
+        sense = _sense(run[at:end], groups.get(at), around.words)
+        senses += [sense] if sense else []
+        at = end
+    return senses
+
+
+def _taken(around: Reading, groups: Iterable[Found]) -> set[int]:
+    """Return the tokens of quantities, and of names that no synonym stands for."""
+    grouped = [around.span(found) for found in groups]
+    spans = [(q.start, q.end) for q in around.quantities]
+    spans += [
         (name.start, name.end)
-        for name in names(context, setting)
+        for name in around.names
         if not any(start < name.end and name.start < end for start, end in grouped)
     ]
-    run = [t for t in context if not any(start <= t.start and t.end <= end for start, end in taken)]
-    groups = {found.first: found for found in words.same.find(run)}
-    senses = []
-    at = 0
-    while at < len(run):
-        last = groups[at].last if at in groups else _compound(run, at)
-        sense = _sense(run[at:last], groups.get(at), words)
-        senses += [sense] if sense else []
-        at = last
-    return senses
+    if not spans:
+        return set()
+    return {
+        i
+        for i, t in enumerate(around.tokens)
+        if any(start <= t.start and t.end <= end for start, end in spans)
+    }
 
 
 def _compound(run: Sequence[Token], at: int) -> int:
@@ -233,51 +258,50 @@ def _is_small(word: str, words: Lexicon) -> bool:
 # -- words only put in, only taken out
 
 
-def _one_sided(
-    place: Place, setting: Setting, extent: Extent, left: Sequence[_Word], signal: Signal
-) -> Finding:
+def _one_sided(place: Place, extent: Extent, left: Sequence[_Word], signal: Signal) -> Finding:
     """Judge words that were only put in, or only taken out."""
-    if len(left) == 1 and _is_status(extent, left[0], setting.words):
-        implied = any(True for _ in setting.words["departures"].find(extent.context))
-        if not implied:
+    if len(left) == 1 and _is_status(extent, left[0]):
+        if not extent.around.found("departures"):
             return _finding(place, signal, ChangeKind.FACTUAL, _STATUS)
         return _finding(place, None, ChangeKind.COPYEDIT, _MODIFIER)
-    if len(left) == 1 and _is_style(place, setting, extent, left[0]):
+    if len(left) == 1 and _is_style(place, extent, left[0]):
         return _finding(place, None, ChangeKind.COPYEDIT, _MODIFIER)
     if signal is Signal.ADDED_CLAIM:
         return _finding(place, signal, ChangeKind.UPDATE, 0.4)
     return _finding(place, signal, ChangeKind.FACTUAL, 0.5)
 
 
-def _is_status(extent: Extent, word: _Word, words: Lexicon) -> bool:
+def _is_status(extent: Extent, word: _Word) -> bool:
     """Tell whether a word says what a person or thing is ("former", "fatal", "vice").
 
     A sentence may say so anyway (who was fired is the former director): the caller looks.
     """
-    lone = extent.passage.between(word.start, word.end)
-    return any(words["status"].get(token.low) is not None for token in lone)
+    return any(
+        word.start <= start and end <= word.end
+        for start, end in map(extent.around.span, extent.found("status"))
+    )
 
 
-def _is_style(place: Place, setting: Setting, extent: Extent, word: _Word) -> bool:
+def _is_style(place: Place, extent: Extent, word: _Word) -> bool:
     """Tell whether a lone word only tightens or colours what is said.
 
     That is one among others that the other side has ("fighter aircraft", "fighters"), or one
     before a noun ("a [lengthy] debate").
     """
-    lone = extent.passage.between(word.start, word.end)
-    if lone[0].text[0].isupper() or lone[0].kind is not TokenKind.WORD:
+    lone = next(token for token in extent.context if token.start == word.start)
+    if lone.text[0].isupper() or lone.kind is not TokenKind.WORD:
         return False
-    senses = [_touched(_senses(side, setting), side) for side in (place.before, place.after)]
+    senses = _touched(place.before), _touched(place.after)
     if all(senses) or len(senses[0]) + len(senses[1]) > _MOSTLY:
         return True
-    return _attributive(extent, word, setting.words)
+    return _attributive(extent, word)
 
 
-def _attributive(extent: Extent, word: _Word, words: Lexicon) -> bool:
+def _attributive(extent: Extent, word: _Word) -> bool:
     """Tell whether a word stands between a word and a noun: before something it describes."""
     context = extent.context
     before = [token for token in context if token.end <= word.start][-1:]
     after = [token for token in context if token.start >= word.end][:1]
     if not before or not after or not before[0].is_word or not after[0].is_word:
         return False
-    return after[0].low not in words.function
+    return after[0].low not in extent.around.words.function

@@ -49,10 +49,23 @@ def numbers(run: Sequence[Token], words: Lexicon) -> Iterator[Number]:
     """Yield the numbers in a run of tokens, in order, none overlapping."""
     i = 0
     while i < len(run):
+        if not _may_count(run[i], words):
+            i += 1
+            continue
         number = _digits(run, i, words) or _spelled(run, i, words) or _han(run, i)
         if number:
             yield number
         i = number.last if number else i + 1
+
+
+def _may_count(token: Token, words: Lexicon) -> bool:
+    counts = token.kind is TokenKind.NUMBER or token.low in words.number_words
+    return counts or is_numeral_sign(token.text)
+
+
+def is_numeral_sign(sign: str) -> bool:
+    """Tell whether a character is a Chinese numeral."""
+    return sign in _HAN or sign in _HAN_SCALES
 
 
 # -- digits

@@ -8,15 +8,16 @@ work there without a dictionary.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import regex
 
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}"
 _SPACED = rf"[[\p{{L}}\p{{M}}]--[{_UNSPACED}]]"
 _NUMBER = (
-    rf"(?<!{_SPACED})(?:\p{{Nd}}{{1,3}}(?:[ \u00a0\u202f'’]\p{{Nd}}{{3}})+(?:[.,٫]\p{{Nd}}+)?(?!\p{{Nd}})"
+    rf"(?<!{_SPACED})"
+    r"(?:\p{Nd}{1,3}(?:[ \u00a0\u202f'’]\p{Nd}{3})+(?:[.,٫]\p{Nd}+)?(?!\p{Nd})"
     r"|\p{Nd}{1,2}h\p{Nd}{2}(?!\p{L})"
     r"|\p{Nd}+(?:[.,:٫٬]\p{Nd}+)*)"
 )
@@ -36,8 +37,7 @@ class TokenKind(StrEnum):
     SIGN = "sign"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or one sign. `start`, `end`: characters; `low`: folded for look-ups."""
 
     text: str
@@ -60,18 +60,18 @@ _KINDS = {
 }
 
 
-def tokens(text: str) -> tuple[Token, ...]:
-    """Cut a text into tokens; white space is no token."""
-    return tuple(_tokens(text))
+def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """Cut a text, or a stretch of it, into tokens; white space is no token."""
+    return tuple(_tokens(text, start, len(text) if end is None else end))
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        yield Token(word, fold(word), start, end, _KINDS[match.lastgroup])
+        yield Token(word, fold(word), match.start(), match.end(), _KINDS[match.lastgroup])
 
 
 def fold(word: str) -> str:
     """Return a word as word lists hold it: lower case, straight apostrophes."""
-    return word.lower().translate(_APOSTROPHES)
+    low = word.lower()
+    return low if low.isascii() else low.translate(_APOSTROPHES)

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from tuireader.text.lexicon.phrases import Found, Phrases
+from tuireader.text.lexicon.phrases import Found, Index, Phrases
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru", "ar", "zh", "ja")
 """The languages that have word lists, the most used first."""
@@ -43,16 +43,18 @@ __all__ = ["LANGUAGES", "Found", "Lexicon", "lexicon"]
 class Lexicon:
     """Word lists of one language; what a language's file doesn't have is empty.
 
-    `kinds`: phrases by kind, each with its class. `same`: phrases to the numbers of their groups
-    of synonyms, joined by "|". `opposites`: pairs that reverse a claim. `promos` open a block that
-    points elsewhere, `calls` one that asks for something. `numerals`: number words
-    to values; `scales`: words that multiply. `decimal`: the sign before decimals.
+    `kinds`: phrases by kind, each with its class; of kind `same` are synonyms, their class the
+    numbers of their groups, joined by "|". `index` finds the phrases of all kinds at once.
+    `opposites`: pairs that reverse a claim. `confusable`: words a letter apart that are no slips
+    of one another. `numerals`: number words to values; `scales`: words that multiply; `vague`:
+    words for a size. `decimal`: the sign before decimals. `nouns_capital`: every noun has a
+    capital. `promos` open a block that points elsewhere, `calls` one that asks for something.
     """
 
     language: str
     function: frozenset[str] = frozenset()
     kinds: Mapping[str, Phrases] = field(default_factory=dict)
-    same: Phrases = field(default_factory=lambda: Phrases({}))
+    index: Index = field(default_factory=lambda: Index({}))
     variants: tuple[tuple[str, str], ...] = ()
     opposites: frozenset[frozenset[str]] = frozenset()
     confusable: frozenset[frozenset[str]] = frozenset()
@@ -67,6 +69,7 @@ class Lexicon:
     ordinal_endings: tuple[str, ...] = ()
     scales: Mapping[str, int] = field(default_factory=dict)
     vague: Mapping[str, int] = field(default_factory=dict)
+    number_words: frozenset[str] = frozenset()
     joiners: frozenset[str] = frozenset()
     decimal: str = "."
     nouns_capital: bool = False
@@ -118,7 +121,7 @@ def lexicon(language: str) -> Lexicon:
     """Return a language's word lists; an empty Lexicon for one that has none."""
     code = language.lower().partition("-")[0]
     if code not in LANGUAGES:
-        return Lexicon(language=code, kinds={kind: Phrases({}) for kind in _KINDS})
+        return Lexicon(language=code, kinds={kind: Phrases.read({}) for kind in (*_KINDS, "same")})
     folder = files("tuireader.text.lexicon")
     data = tomllib.loads((folder / f"{code}.toml").read_text(encoding="utf-8"))
     shared = tomllib.loads((folder / "shared.toml").read_text(encoding="utf-8"))
@@ -134,12 +137,15 @@ def function_words() -> Mapping[str, frozenset[str]]:
 
 
 def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
-    kinds = {kind: Phrases(_joined(shared.get(kind, {}), data.get(kind, {}))) for kind in _KINDS}
+    kinds = {
+        kind: Phrases.read(_joined(shared.get(kind, {}), data.get(kind, {}))) for kind in _KINDS
+    }
+    kinds["same"] = _synonyms(data.get("synonyms", ""))
     return Lexicon(
         language=code,
         function=function_words()[code],
         kinds=kinds,
-        same=_synonyms(data.get("synonyms", "")),
+        index=Index(kinds),
         variants=tuple((a, b) for a, b in data.get("variants", ())),
         opposites=_pairs(data.get("opposites", "")),
         confusable=_pairs(data.get("confusable", "")),
@@ -178,7 +184,7 @@ def _synonyms(written: str) -> Phrases:
     lists: dict[str, list[str]] = {}
     for phrase, numbers in groups.items():
         lists.setdefault("|".join(numbers), []).append(phrase)
-    return Phrases({value: ", ".join(phrases) for value, phrases in lists.items()})
+    return Phrases.read({value: ", ".join(phrases) for value, phrases in lists.items()})
 
 
 def _pairs(written: str) -> frozenset[frozenset[str]]:
@@ -199,13 +205,16 @@ def _irregular(written: str) -> dict[str, str]:
 
 
 def _numbers(data: dict[str, Any]) -> dict[str, Any]:
-    ordinals = enumerate(data.get("ordinals", "").split(), 1)
+    listed = enumerate(data.get("ordinals", "").split(), 1)
+    ordinals = {word: i for i, word in listed} | _values(data, "more_ordinals")
+    numerals, scales, vague = _numerals(data), _values(data, "scales"), _values(data, "vague")
     return {
-        "numerals": _numerals(data),
-        "ordinals": {word: i for i, word in ordinals} | _values(data, "more_ordinals"),
+        "numerals": numerals,
+        "ordinals": ordinals,
         "ordinal_endings": tuple(data.get("ordinal_endings", "").split()),
-        "scales": _values(data, "scales"),
-        "vague": _values(data, "vague"),
+        "scales": scales,
+        "vague": vague,
+        "number_words": frozenset((*numerals, *scales, *vague, *ordinals)),
         "joiners": frozenset(data.get("joiners", "").split()),
         "decimal": data.get("decimal", "."),
     }

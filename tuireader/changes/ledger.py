@@ -1,0 +1,103 @@
+"""The scoreboard: changes by kind and disclosure, what was silent, how long until a notice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from statistics import median
+
+from tuireader.changes.compare import compare
+from tuireader.model import Change, ChangeKind, Disclosure, Document, Pair, Verdict
+
+_HOUR = timedelta(hours=1)
+_TOLD = frozenset((Disclosure.DISCLOSED, Disclosure.PARTLY))
+_UNTOLD = frozenset((Disclosure.SILENT, Disclosure.PARTLY))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A judged change in the ledger.
+
+    `at`: when the changed text was first seen. `settled_at`: when a notice that explains it was,
+    if it came in a later snapshot; the verdict stays what it was.
+    """
+
+    source: str
+    article: int
+    at: datetime
+    verdict: Verdict
+    settled_at: datetime | None = None
+
+    @property
+    def hours_to_notice(self) -> float | None:
+        """Return the hours it stood unexplained: 0 if disclosed at once, None if still silent."""
+        if self.verdict.disclosure in _TOLD and self.settled_at is None:
+            return 0.0
+        return (self.settled_at - self.at) / _HOUR if self.settled_at else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One source's line of the ledger. `median_hours`: None where no notice ever came."""
+
+    source: str
+    articles: int
+    changes: Mapping[ChangeKind, int]
+    disclosure: Mapping[Disclosure, int]
+    silent_factual: int
+    median_hours: float | None
+
+
+def accounts(entries: Iterable[Entry]) -> tuple[Account, ...]:
+    """Add entries up by source, the one with the most silent factual changes first."""
+    by_source: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_source.setdefault(entry.source, []).append(entry)
+    found = (_account(source, listed) for source, listed in by_source.items())
+    return tuple(sorted(found, key=lambda one: (-one.silent_factual, one.source)))
+
+
+def _account(source: str, entries: Sequence[Entry]) -> Account:
+    hours = [hours for entry in entries if (hours := entry.hours_to_notice) is not None]
+    return Account(
+        source=source,
+        articles=len({entry.article for entry in entries}),
+        changes=Counter(entry.verdict.kind for entry in entries),
+        disclosure=Counter(entry.verdict.disclosure for entry in entries),
+        silent_factual=sum(map(_is_silent_factual, entries)),
+        median_hours=median(hours) if hours else None,
+    )
+
+
+def _is_silent_factual(entry: Entry) -> bool:
+    untold = entry.verdict.disclosure is Disclosure.SILENT and entry.settled_at is None
+    return untold and entry.verdict.kind is ChangeKind.FACTUAL
+
+
+def settle(change: Pair[Document], later: Document) -> Change:
+    """Judge a change again with the notices that a later snapshot of the article brought.
+
+    The texts compared stay the same; the notices count as if they had come with the change.
+    """
+    known = {notice.text for notice in change.after.notices}
+    came = tuple(notice for notice in later.notices if notice.text not in known)
+    after = replace(change.after, notices=(*change.after.notices, *came))
+    return compare(change.before, after)
+
+
+def settled_at(
+    change: Pair[Document], later: Iterable[tuple[datetime, Document]]
+) -> datetime | None:
+    """Return when the first later snapshot was seen whose notices explain a silent change.
+
+    `later`: snapshots with their times, the oldest first. None if the change needed no notice,
+    had one from the start, or never got one.
+    """
+    if compare(change.before, change.after).disclosure not in _UNTOLD:
+        return None
+    for at, document in later:
+        if settle(change, document).disclosure is Disclosure.DISCLOSED:
+            return at
+    return None

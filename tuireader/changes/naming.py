@@ -1,0 +1,130 @@
+"""What a place does to names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from tuireader.changes.findings import Finding
+from tuireader.changes.names import OPENERS, Name, bare, starts_sentence
+from tuireader.changes.passages import Extent
+from tuireader.changes.places import Place
+from tuireader.model import ChangeKind, Signal
+from tuireader.text.tokens import Token, TokenKind
+
+_SIMILAR = 0.6
+
+
+def find(place: Place) -> Iterator[Finding]:
+    """Yield what a place does to names; a capital alone is spelling."""
+    if [t.low for t in place.before.words] == [t.low for t in place.after.words]:
+        return
+    if not any(t.text[0].isupper() for t in (*place.before.words, *place.after.words)):
+        return
+    one_side, other_side = place.before.around.names, place.after.around.names
+    shared = _groups(place.before) & _groups(place.after)
+    one = _touched(place.before, shared)
+    other = _touched(place.after, shared)
+    if one and other:
+        gone, new = _left(one, other), _left(other, one)
+        if not gone and not new and _swapped(one, other):
+            gone, new = one, other
+    else:
+        gone, new = _left(one, other_side), _left(other, one_side)
+    if not gone and not new:
+        yield from _respelled(place)
+        return
+    yield Finding(
+        signal=Signal.NAME,
+        kind=ChangeKind.FACTUAL if gone else ChangeKind.UPDATE,
+        weight=0.75 if gone and new else 0.5 if gone else 0.4,
+        before=_phrase(place.before, gone),
+        after=_phrase(place.after, new),
+    )
+
+
+def _groups(extent: Extent) -> frozenset[str]:
+    """Return the groups of synonyms that an extent has a phrase of ("White House")."""
+    return frozenset(group for f in extent.found("same") for group in f.value.split("|"))
+
+
+def _touched(extent: Extent, shared: frozenset[str]) -> list[Name]:
+    """Return the names in an extent, without those that the other side has by another word."""
+    around = extent.around
+    alike = [around.span(f) for f in around.found("same") if shared & set(f.value.split("|"))]
+    return [
+        name
+        for name in around.names
+        if extent.touches(name.start, name.end)
+        and not any(start < name.end and name.start < end for start, end in alike)
+    ]
+
+
+def _swapped(one: Sequence[Name], other: Sequence[Name]) -> bool:
+    """Tell whether the same names stand in another order in places of the same words."""
+    return (
+        len(one) > 1
+        and len(one) == len(other)
+        and [n.parts for n in one] != [n.parts for n in other]
+    )
+
+
+def _left(one: Sequence[Name], other: Sequence[Name]) -> list[Name]:
+    rest = list(other)
+    left = []
+    for name in one:
+        twin = next((i for i, n in enumerate(rest) if name.same(n)), None)
+        if twin is None:
+            left.append(name)
+        else:
+            rest.pop(twin)
+    return left
+
+
+def _respelled(place: Place) -> Iterator[Finding]:
+    """Yield a capital word at a sentence's start that was only spelled another way."""
+    one, other = place.before.words, place.after.words
+    if (
+        len(one) != 1
+        or len(other) != 1
+        or not (_candidate(place.before, one[0]) and _candidate(place.after, other[0]))
+    ):
+        return
+    if not _first(place.before, one[0]) or not _first(place.after, other[0]):
+        return
+    before, after = bare(one[0]), bare(other[0])
+    quoted = any(
+        side.passage.text[side.start - 1 : side.start] in OPENERS - {""}
+        for side in (place.before, place.after)
+    )
+    if before != after and similar(before, after) and not quoted:
+        yield Finding(
+            signal=Signal.NAME,
+            kind=ChangeKind.FACTUAL,
+            weight=0.7,
+            before=one[0].text,
+            after=other[0].text,
+        )
+
+
+def _first(extent: Extent, token: Token) -> bool:
+    context = extent.context
+    return starts_sentence(context, context.index(token), extent.around.setting)
+
+
+def _candidate(extent: Extent, token: Token) -> bool:
+    around = extent.around
+    if token.kind is not TokenKind.WORD or not token.text[0].isupper():
+        return False
+    return bare(token) not in around.words.function and not around.setting.is_lowered(token.text)
+
+
+def similar(one: str, other: str) -> bool:
+    """Tell whether two words differ in a few letters."""
+    return Levenshtein.normalized_similarity(one, other) >= _SIMILAR
+
+
+def _phrase(extent: Extent, found: Sequence[Name]) -> str:
+    text = extent.passage.text
+    return ", ".join(text[name.start : name.end] for name in found)

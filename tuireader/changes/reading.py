@@ -1,0 +1,46 @@
+"""A sentence or two, read once: tokens, phrases of the word lists, quantities, names."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from tuireader.changes.names import Name, names
+from tuireader.changes.quantities import Quantity, quantities
+from tuireader.changes.setting import Setting
+from tuireader.text.lexicon import Found, Lexicon
+from tuireader.text.tokens import Token
+
+
+class Reading:
+    """What the detectors ask of a run of tokens; each thing is looked up once."""
+
+    def __init__(self, run: tuple[Token, ...], setting: Setting) -> None:
+        self.tokens = run
+        self.setting = setting
+
+    @property
+    def words(self) -> Lexicon:
+        """Return the word lists."""
+        return self.setting.words
+
+    @cached_property
+    def _found(self) -> dict[str, list[Found]]:
+        return self.words.index.find(self.tokens)
+
+    def found(self, kind: str) -> list[Found]:
+        """Return the phrases of a kind."""
+        return self._found.get(kind, [])
+
+    def span(self, found: Found) -> tuple[int, int]:
+        """Return where a phrase stands in the text."""
+        return self.tokens[found.first].start, self.tokens[found.last - 1].end
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Return the numbers, units and dates."""
+        return quantities(self.tokens, self._found, self.words)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Return the names."""
+        return names(self.tokens, self.setting)
