@@ -39,8 +39,11 @@ def read_opml(data: bytes) -> tuple[Outline, ...]:
         raise UnreadablePageError(f"The file is no OPML: {error}.", "Export it again.") from error
     if root.tag.lower() != "opml":
         raise UnreadablePageError("The file is XML, but no OPML.", "Export it as OPML.")
-    found = (_outline(element.attrib) for element in root.iter("outline"))
-    return tuple({outline.url: outline for outline in found if outline.url}.values())
+    found: dict[str, Outline] = {}
+    for outline in (_outline(element.attrib) for element in root.iter("outline")):
+        if outline.url:
+            found.setdefault(outline.url, outline)
+    return tuple(found.values())
 
 
 def _outline(attributes: dict[str, str]) -> Outline:
