@@ -114,6 +114,8 @@ def _sqlite() -> Finding:
 def _folder(folder: Path) -> Finding:
     """Write a file where the library is, or where its folder would be made."""
     place = _existing(folder)
+    if any(above.is_file() for above in (folder, *folder.absolute().parents)):
+        return Finding("folder", False, f"{folder} lies in a file", "Name a folder: --home DIR.")
     try:
         with tempfile.TemporaryFile(dir=place) as file:
             file.write(b"tuireader")
