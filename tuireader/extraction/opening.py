@@ -51,6 +51,17 @@ def below_headline(drafts: list[Draft], about: Metadata) -> list[Draft]:
     ]
 
 
+def name_standfirst(drafts: list[Draft]) -> None:
+    """Give the first block its kind where its element is named as a standfirst."""
+    first = next((draft for draft in drafts if draft.kind is not BlockKind.CAPTION), None)
+    if first is not None and first.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        above = first.node.parent
+        alone = above is not None and above.chars == first.chars
+        mark = first.node.mark | (above.mark if above is not None and alone else 0)
+        if mark & Mark.STANDFIRST and first.chars >= _SHORTEST and len(drafts) > 2:
+            first.kind = BlockKind.STANDFIRST
+
+
 def _nearly(text: str, titles: set[str]) -> bool:
     words = set(key_of(text).split())
     return any(

@@ -75,16 +75,20 @@ def _kept(inside: list[Draft], remarks: Remarks, about: Metadata) -> list[Draft]
     for draft in inside:
         if draft in remarks:
             draft.kind = BlockKind.NOTICE
-        elif draft.node.dropped or is_noise(draft):
+        elif draft.node.dropped:
+            continue
+        elif is_clock(draft.text) and (about.is_live or not (draft.timed or draft.linked)):
+            draft.kind = BlockKind.HEADING
+        elif is_noise(draft):
             continue
         elif is_caption(draft):
             draft.kind = BlockKind.CAPTION
-        elif is_clock(draft):
-            draft.kind = BlockKind.HEADING
         kept.append(draft)
     kept = opening.below_headline(kept, about)
     kept = without_link_lists(without_tails(kept))
-    return without_repeats(without_linked_headings(kept))
+    kept = without_repeats(without_linked_headings(kept))
+    opening.name_standfirst(kept)
+    return kept
 
 
 def _story(

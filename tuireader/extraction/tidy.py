@@ -22,7 +22,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|uhr|h)?(?: \(?[A-Z]{2,4}\)?)?", re.IGNORECASE
+    r"\d{1,2}(?:[:.]\d\d ?(?:[ap]\.?m\.?|uhr|h)?| ?(?:[ap]\.?m\.?|uhr))(?: \(?[a-z]{2,4}\)?)?", re.IGNORECASE
 )
 
 
@@ -38,14 +38,14 @@ def is_noise(draft: Draft) -> bool:
         return True
     if draft.kind is BlockKind.CAPTION:
         return len(text) < 3
-    if draft.timed >= 0.8 * draft.chars or (is_date_line(text) and not is_clock(draft)):
+    if draft.timed >= 0.8 * draft.chars or is_date_line(text):
         return True
     return is_boilerplate(text) or is_pointer(draft) or _is_link_only(draft)
 
 
-def is_clock(draft: Draft) -> bool:
-    """Tell whether a draft is a bare time of day, as above the entries of a live page."""
-    return not draft.timed and not draft.linked and bool(_CLOCK.fullmatch(draft.text))
+def is_clock(text: str) -> bool:
+    """Tell whether a line is a bare time of day, as above the entries of a live page."""
+    return len(text) <= 20 and bool(_CLOCK.fullmatch(text))
 
 
 def is_boilerplate(text: str) -> bool:

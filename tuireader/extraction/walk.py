@@ -171,6 +171,8 @@ class _Walker:
     def _is_data(row: etree._Element) -> bool:
         """Tell whether a table's row holds data, not a piece of the page's layout."""
         cells = [cell for cell in row if cell.tag in ("td", "th")]
+        if any(len(cell.findall(".//p")) > 1 for cell in cells):
+            return False
         if (
             len(cells) < 2
             or next(row.iter("table", "ul", "h1", "h2", "script", "form"), None) is not None
