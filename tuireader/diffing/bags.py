@@ -37,6 +37,14 @@ class Weights:
         )
 
 
-def bag_of(text: str) -> Bag:
-    """Return the words of a text with their counts."""
-    return Counter(passage(text).units)
+class Bags:
+    """The bags of some texts, each made when it is first asked for."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self._made: dict[int, Bag] = {}
+
+    def __getitem__(self, index: int) -> Bag:
+        if index not in self._made:
+            self._made[index] = Counter(passage(self.texts[index]).units)
+        return self._made[index]

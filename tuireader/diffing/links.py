@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tuireader.diffing.backbone import Link, backbone
+from tuireader.diffing.bags import Bags
+from tuireader.model import Pair
 
 _TELLING = 24  # characters; a shorter text may stand anywhere by chance
 
@@ -13,10 +15,12 @@ class Links:
     """Which block became which, growing. Each block has at most one link.
 
     `pieces`: further links of blocks without one, to a block that has one (splits and merges).
+    `bags`: the words of each block.
     """
 
     def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
         self.before, self.after = before, after
+        self.bags = Pair(before=Bags(before), after=Bags(after))
         self.forth: dict[int, int] = {}
         self.back: dict[int, int] = {}
         self.pieces: list[Link] = []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tuireader.diffing.backbone import Link
-from tuireader.diffing.bags import Bag, Weights, bag_of
+from tuireader.diffing.bags import Bag, Bags, Weights
 from tuireader.diffing.links import Links
 
 SURELY_HELD = 0.65
@@ -25,16 +25,16 @@ class _View:
     `owner`: piece → whole, `partner`: whole → piece, both from the links.
     """
 
-    wholes: Sequence[str]
-    pieces: Sequence[str]
+    wholes: Bags
+    pieces: Bags
     owner: Mapping[int, int]
     partner: Mapping[int, int]
 
 
 def link_pieces(links: Links, least: float) -> None:
     """Attach the pieces split off a linked block, or merged into one."""
-    splits = _View(links.before, links.after, links.back, links.forth)
-    merges = _View(links.after, links.before, links.forth, links.back)
+    splits = _View(links.bags.before, links.bags.after, links.back, links.forth)
+    merges = _View(links.bags.after, links.bags.before, links.forth, links.back)
     before, after = links.free()
     for piece, whole in list(_attached(splits, after, least)):
         links.attach(whole, piece)
@@ -45,39 +45,44 @@ def link_pieces(links: Links, least: float) -> None:
 def _attached(view: _View, free: Sequence[int], least: float) -> Iterator[Link]:
     """Yield (piece, whole) for each free piece that a neighbour's whole holds."""
     near = {p: wholes for p in free if (wholes := _near(view, p))}
-    left = {w: bag_of(view.wholes[w]) for wholes in near.values() for w in wholes}
-    bags = {p: bag_of(view.pieces[p]) for p in near}
+    bags = {p: view.pieces[p] for p in near}
+    left = {w: view.wholes[w] for wholes in near.values() for w in wholes}
     weights = Weights([*left.values(), *bags.values()])
-    left = {w: _minus(bag, bag_of(view.pieces[view.partner[w]])) for w, bag in left.items()}
-    held = sorted(
-        ((_share(weights, bags[p], left[w]), p, w) for p, wholes in near.items() for w in wholes),
-        key=lambda one: (-one[0], one[1:]),
-    )
-    for _, p, w in held:
-        share = _share(weights, bags[p], left[w])
-        rest = sum(_share(weights, bags[p], left[other]) for other in near[p] if other != w)
-        if share >= least or (share >= _PART and share + rest >= least):
+    left = {w: _minus(bag, view.pieces[view.partner[w]]) for w, bag in left.items()}
+    held = [
+        (share, p, w)
+        for p, wholes in near.items()
+        for share, w in _shares(weights, bags[p], wholes, left)
+        if share >= _PART
+    ]
+    for _, p, w in sorted(held, key=lambda one: (-one[0], one[1:])):
+        shares = {other: share for share, other in _shares(weights, bags[p], near[p], left)}
+        if shares[w] >= _PART and sum(shares.values()) >= least:
             yield p, w
             left[w], bags[p] = _minus(left[w], bags[p]), _minus(bags[p], left[w]) or bags[p]
 
 
+def _shares(
+    weights: Weights, piece: Bag, wholes: Iterable[int], left: Mapping[int, Bag]
+) -> Iterator[tuple[float, int]]:
+    """Yield how much of a piece stands in what is left of each whole, or the other way round."""
+    size = weights.total(piece)
+    for w in wholes:
+        most = min(size, max(weights.total(left[w]), _FLOOR * size))
+        yield weights.shared(piece, left[w]) / (most or 1), w
+
+
 def _near(view: _View, piece: int) -> list[int]:
     """Return the wholes of the nearest linked blocks above and below, unless they are equal."""
-    found = []
+    found, count = [], len(view.pieces.texts)
     for step in (-1, 1):
         at = piece + step
-        while abs(at - piece) <= _REACH and 0 <= at < len(view.pieces) and at not in view.owner:
+        while abs(at - piece) <= _REACH and 0 <= at < count and at not in view.owner:
             at += step
         whole = view.owner.get(at)
-        if whole is not None and view.wholes[whole] != view.pieces[at]:
+        if whole is not None and view.wholes.texts[whole] != view.pieces.texts[at]:
             found.append(whole)
     return sorted(set(found))
-
-
-def _share(weights: Weights, piece: Bag, left: Bag) -> float:
-    """Return how much of a piece stands in what is left of a whole, or the other way round."""
-    size = weights.total(piece)
-    return weights.shared(piece, left) / (min(size, max(weights.total(left), _FLOOR * size)) or 1)
 
 
 def _minus(bag: Bag, other: Bag) -> Bag:

@@ -9,12 +9,12 @@ from heapq import nsmallest
 
 from tuireader.diffing.anchors import spread
 from tuireader.diffing.backbone import Link, backbone, in_order
-from tuireader.diffing.bags import Bag, Weights, bag_of
+from tuireader.diffing.bags import Bag, Weights
 from tuireader.diffing.links import Links
 from tuireader.diffing.pieces import HELD, SURELY_HELD, link_pieces
 
 _SURE = 0.42  # weighted Dice that is no chance
-_LIKELY = 0.22  # the same, for blocks that stand in order
+_LIKELY = 0.24  # the same, for blocks that stand in order
 _INSIDE = 0.55  # Dice that a block wholly inside another is worth, if it stands in order
 _NOISE = 0.15  # taken off each link's worth, so that two poor links don't beat a good one
 _POSTINGS = 24  # a word in more blocks than this finds no candidates
@@ -86,8 +86,8 @@ def _link_likely(links: Links, fitting: Sequence[_Candidate]) -> None:
 
 def _candidates(links: Links) -> list[_Candidate]:
     before, after = links.free()
-    bags = {i: bag_of(links.before[i]) for i in before}
-    others = {j: bag_of(links.after[j]) for j in after}
+    bags = {i: links.bags.before[i] for i in before}
+    others = {j: links.bags.after[j] for j in after}
     weights = Weights([*bags.values(), *others.values()])
     totals = {i: weights.total(bag) for i, bag in bags.items()}
     other_totals = {j: weights.total(bag) for j, bag in others.items()}

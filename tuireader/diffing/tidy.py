@@ -22,23 +22,18 @@ _CLAUSE_ENDS = frozenset(",;:–—、，；：،؛၊")
 
 def tidy(sides: Pair[Passage], matches: Sequence[Match]) -> list[Match]:
     """Return matches that read well; each is a part of what was matched, or slid along it."""
-    if len(matches) < 2 and not _is_pure(sides, matches):
-        return list(matches)
     slid = _slide(sides, matches)
-    kept = list(_without_strays(sides.before, slid))
+    kept = list(_without_strays(sides, slid))
     return kept if len(kept) == len(slid) else _slide(sides, kept)
 
 
-def _is_pure(sides: Pair[Passage], matches: Sequence[Match]) -> bool:
-    """Tell whether one side is wholly kept, so that only an edge of the text changed."""
-    kept = sum(length for _, _, length in matches)
-    return kept > 0 and kept in (len(sides.before.units), len(sides.after.units))
-
-
-def _without_strays(before: Passage, matches: Sequence[Match]) -> Iterator[Match]:
-    for k, (a, b, length) in enumerate(matches):
-        inside = 0 < k < len(matches) - 1
-        if not (inside and _is_stray(before.units[a : a + length])):
+def _without_strays(sides: Pair[Passage], matches: Sequence[Match]) -> Iterator[Match]:
+    """Yield the matches that aren't stray words between two changes."""
+    units = sides.before.units
+    ends = len(units), len(sides.after.units)
+    for a, b, length in matches:
+        inside = (a or b) and (a + length, b + length) != ends
+        if not (inside and _is_stray(units[a : a + length])):
             yield a, b, length
 
 
