@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from tuireader.errors import ErrorKind
@@ -77,7 +78,11 @@ def verdict_from(kept: list[Any] | None) -> Verdict | None:
         return None
     if not kept:
         return _NOTHING
-    kind, disclosure, weight = kept
+    return _verdict(*kept)
+
+
+@lru_cache(maxsize=1024)
+def _verdict(kind: str, disclosure: str, weight: float) -> Verdict:
     return Verdict(kind=ChangeKind(kind), disclosure=Disclosure(disclosure), weight=weight)
 
 
@@ -226,31 +231,39 @@ def article_from(kept: Mapping[str, Any], number: int) -> Article:
     )
 
 
-def listing_from(kept: Mapping[str, Any], number: int) -> Listing:
-    """Return an article's row of the list, from its record."""
-    get = kept.get
-    kind = get("kind")
-    verdict = None
-    if kind is not None:
-        verdict = verdict_from([kind, kept["disclosure"], kept["weight"]])
+LISTED = (
+    *("url", "headline", "source", "snapshots", "texts", "first_at", "last_at", "status"),
+    *("unread", "changed", "kind", "disclosure", "weight", "starred", "archived"),
+    *("next_check", "doc"),
+)
+"""The columns of a row of the list, in the order that `listing_from` takes them."""
+
+
+def listing_from(row: tuple[Any, ...]) -> Listing:
+    """Return a row of the list, from an article's number and its columns `LISTED`."""
+    number, url, headline, source, snapshots, texts, first, last, status, *flags = row
+    unread, changed, kind, disclosure, weight, starred, archived, next_check, rest = flags
     return Listing(
         article=number,
-        url=kept["url"],
-        headline=get("headline", ""),
-        source=get("source"),
-        snapshots=get("snapshots", 0),
-        texts=get("texts", 0),
-        first=moment_or_none(get("first_at")),
-        last=moment_or_none(get("last_at")),
-        status=CheckStatus(get("status", CheckStatus.NEW)),
-        unread=bool(get("unread")),
-        changed=bool(get("changed")),
-        verdict=verdict,
-        starred=bool(get("starred")),
-        archived=bool(get("archived")),
-        tags=tuple(get("tags", ())),
-        next_check=moment_or_none(get("next_check")),
+        url=url,
+        headline=headline or "",
+        source=source,
+        snapshots=snapshots or 0,
+        texts=texts or 0,
+        first=moment_or_none(first),
+        last=moment_or_none(last),
+        status=_STATUSES[status or CheckStatus.NEW],
+        unread=bool(unread),
+        changed=bool(changed),
+        verdict=None if kind is None else _verdict(kind, disclosure, weight),
+        starred=bool(starred),
+        archived=bool(archived),
+        tags=() if rest is None else tuple(json.loads(rest).get("tags", ())),
+        next_check=moment_or_none(next_check),
     )
+
+
+_STATUSES = {status.value: status for status in CheckStatus}
 
 
 # -- snapshots and checks

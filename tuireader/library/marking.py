@@ -9,6 +9,7 @@ from tuireader.errors import NotFoundError
 from tuireader.library import codec
 from tuireader.library.addresses import key
 from tuireader.library.protocol import Mark
+from tuireader.library.reading import listing
 from tuireader.library.store import Store
 from tuireader.library.summary import recount
 from tuireader.model import Check, Flag, Listing, Verdict
@@ -71,7 +72,7 @@ def mark(store: Store, article: int, mark: Mark) -> Listing:
         if tags:
             kept["tags"] = sorted(tag for tag in tags if tag)
         store.articles.put(kept)
-        return codec.listing_from(kept, article)
+        return listing(store, article)
 
 
 def remove(store: Store, article: int, at: datetime) -> None:

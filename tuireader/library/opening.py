@@ -145,9 +145,7 @@ class FileLibrary:
 
     def listing(self, article: int) -> Listing:
         """Return one article's row."""
-        from tuireader.library.codec import listing_from
-
-        return listing_from(self._store.article(article), article)
+        return reading.listing(self._store, article)
 
     def history(self, article: int) -> tuple[Snapshot, ...]:
         """Return an article's snapshots in the order of `taken_at`."""

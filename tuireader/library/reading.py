@@ -24,23 +24,32 @@ from tuireader.model import (
     Snapshot,
 )
 
-_NEWEST_FIRST = "news_at DESC, last_at DESC, id DESC"
+_NEWEST_FIRST = "news_at DESC, id DESC"
 
 
 # -- lists of articles
 def listings(store: Store, wanted: Wanted) -> tuple[Listing, ...]:
     """Return the rows of the list, the newest news first."""
-    where = _where(wanted)
-    tests = _tests(wanted)
-    if tests:
-        found = store.articles.find(where, order=_NEWEST_FIRST)
-        fitting = (record for record in found if all(test(record) for test in tests))
-        stop = None if wanted.limit is None else wanted.offset + wanted.limit
-        chosen = list(islice(fitting, wanted.offset, stop))
-    else:
+    where, tests = _where(wanted), _tests(wanted)
+    if not tests:
         limit = -1 if wanted.limit is None else wanted.limit
-        chosen = store.articles.find(where, order=_NEWEST_FIRST, limit=limit, offset=wanted.offset)
-    return tuple(codec.listing_from(record, record.doc_id) for record in chosen)
+        return _listed(store, where, order=_NEWEST_FIRST, limit=limit, offset=wanted.offset)
+    found = store.articles.find(where, order=_NEWEST_FIRST)
+    fitting = (record.doc_id for record in found if all(test(record) for test in tests))
+    stop = None if wanted.limit is None else wanted.offset + wanted.limit
+    numbers = list(islice(fitting, wanted.offset, stop))
+    return _listed(store, {}, among=numbers, order=_NEWEST_FIRST)
+
+
+def listing(store: Store, article: int) -> Listing:
+    """Return one article's row of the list."""
+    store.url(article)
+    return _listed(store, {"id": article})[0]
+
+
+def _listed(store: Store, where: Mapping[str, Any], **part: Any) -> tuple[Listing, ...]:
+    rows = store.articles.select(codec.LISTED, where, **part)
+    return tuple(map(codec.listing_from, rows))
 
 
 def _where(wanted: Wanted) -> dict[str, int | None]:
@@ -144,7 +153,7 @@ def _by_headline(store: Store, wanted: str) -> Record:
 
 def history(store: Store, article: int) -> tuple[Snapshot, ...]:
     """Return an article's snapshots in the order of `taken_at`."""
-    url = store.article(article)["url"]
+    url = store.url(article)
     snapshots = store.history(article)
     texts = store.text_heads({kept["text"] for kept in snapshots})
     return tuple(codec.snapshot_from(kept, texts[kept["text"]], url) for kept in snapshots)
@@ -190,7 +199,7 @@ def response(store: Store, article: int, snapshot: int) -> Response | None:
 
 def checks(store: Store, article: int) -> tuple[Check, ...]:
     """Return an article's looks, the oldest first."""
-    url = store.article(article)["url"]
+    url = store.url(article)
     found = [codec.check_of(kept, url) for kept in store.history(article)]
     found += [codec.check_from(kept) for kept in store.checks.find({"article": article})]
     return tuple(sorted(found, key=lambda check: check.at))

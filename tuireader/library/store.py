@@ -75,10 +75,19 @@ class Store:
         """
         record = self.articles.get(doc_id=number)
         if record is None or "url" not in record:
-            raise NotFoundError(
-                f"There is no article {number}.", "`tuireader list` shows those there are."
-            )
+            raise _no_article(number)
         return cast(Record, record)
+
+    def url(self, article: int) -> str:
+        """Return an article's URL.
+
+        Raises:
+            NotFoundError: there is no such article, or it was purged.
+        """
+        for _, url in self.articles.select(("url",), {"id": article}):
+            if url is not None:
+                return str(url)
+        raise _no_article(article)
 
     def snapshot(self, article: int, number: int) -> Record:
         """Return a snapshot's record.
@@ -88,7 +97,7 @@ class Store:
         """
         record = self.snapshots.first({"article": article, "number": number})
         if record is None or "text" not in record:
-            url = self.article(article)["url"]
+            url = self.url(article)
             raise NotFoundError(
                 f"Article {article} ({url}) has no snapshot {number}.",
                 f"`tuireader log {article}` shows those it has.",
@@ -117,11 +126,12 @@ class Store:
         Raises:
             DamagedLibraryError: one is missing.
         """
-        found = self._table(schema.TEXTS).columns(_HEAD, sorted(set(numbers)))
+        rows = self._table(schema.TEXTS).select(_HEAD, among=list(numbers))
+        found = {row[0]: dict(zip(_HEAD, row[1:], strict=True)) for row in rows}
         for number in numbers:
             if number not in found:
                 raise _missing(number)
-        return {number: dict(zip(_HEAD, row, strict=True)) for number, row in found.items()}
+        return found
 
     def rulings(self, article: int) -> dict[int, Record]:
         """Return what a person ruled, by snapshot."""
@@ -130,6 +140,12 @@ class Store:
 
 
 _HEAD = ("article", "digest", "headline", "extractor")
+
+
+def _no_article(number: int) -> NotFoundError:
+    return NotFoundError(
+        f"There is no article {number}.", "`tuireader list` shows those there are."
+    )
 
 
 def _missing(number: int) -> DamagedLibraryError:

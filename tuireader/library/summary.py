@@ -26,6 +26,7 @@ def absorb(
     taken_at = snapshot["taken_at"]
     article["first_at"] = min(article.get("first_at", taken_at), taken_at)
     article["last_at"] = max(article.get("last_at", taken_at), taken_at)
+    article.setdefault("news_at", taken_at)
     if snapshot.get("blocked") and "newest" in article:
         return
     article["headline"] = text["headline"] or ""
@@ -48,7 +49,7 @@ def absorb(
 def recount(store: Store, number: int) -> None:
     """Tell an article's record anew from all its snapshots."""
     article = store.article(number)
-    for name in ("kind", "disclosure", "weight", "newest", "newest_at"):
+    for name in ("kind", "disclosure", "weight", "newest", "newest_at", "news_at"):
         article.pop(name, None)
     article["changed"] = 0
     rulings = store.rulings(number)

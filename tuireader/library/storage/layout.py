@@ -122,12 +122,19 @@ class Layout:
             values.append(value)
         return (*values, _json(rest) if rest else None)
 
-    def values(self, names: Sequence[str], row: tuple[Any, ...]) -> tuple[Any, ...]:
-        """Return what documents hold in these columns, from a row of them."""
-        return tuple(
-            value if value is None else _FROM_SQL.get(self.kinds[name], _same)(value)
-            for name, value in zip(names, row, strict=True)
-        )
+    def tuples(self, names: Sequence[str], rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """Return what documents hold in these columns, from rows of them."""
+        kinds = [self.kinds.get(name) for name in names]
+        if not any(kind in _FROM_SQL for kind in kinds):
+            return rows
+        converts = [_FROM_SQL.get(kind, _same) if kind else _same for kind in kinds]
+        return [
+            tuple(
+                value if value is None else convert(value)
+                for convert, value in zip(converts, row, strict=True)
+            )
+            for row in rows
+        ]
 
     def sql(self, name: str, value: Any) -> Any:
         """Return a field's value as its column holds it.

@@ -124,31 +124,41 @@ class SqliteTable(Table):
             limit: how many at most; -1 for all.
             offset: how many to leave out at the start.
         """
-        named = where or {}
-        tests = [f'"{name}" IS ?' for name in named]
-        values = [self._value(name, value) for name, value in named.items()]
+        tests = []
         if up_to is not None:
-            tests.append(f'"{up_to[0]}" <= ?')
-            values.append(up_to[1])
+            tests.append((f'"{up_to[0]}" <= ?', [up_to[1]]))
         if after is not None:
-            tests.append("id > ?")
-            values.append(after)
-        return self._select(" AND ".join(tests) or "1", values, order, limit, offset)
+            tests.append(("id > ?", [after]))
+        read = self._layout.document
+        rows = self._selected(self._layout.names, where, tests, f"{order} {_part(limit, offset)}")
+        return [self._made(read(row[1:]), row[0]) for row in rows]
 
-    def columns(self, names: Sequence[str], numbers: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Return some columns of the documents with these numbers, by number."""
-        rows = self._rows()
-        if not rows.exists:
-            return {}
-        found: dict[int, tuple[Any, ...]] = {}
+    def select(
+        self,
+        names: Sequence[str],
+        where: Mapping[str, Any] | None = None,
+        *,
+        among: Sequence[int] | None = None,
+        order: str = "id",
+        limit: int = -1,
+        offset: int = 0,
+    ) -> list[tuple[Any, ...]]:
+        """Return some columns (`doc`: the other fields, as JSON) of documents, numbers first.
+
+        Args:
+            names: the columns.
+            where: values by column (or `id`), all of which must be equal.
+            among: only documents with these numbers.
+            order: columns to sort by, each possibly followed by ` DESC`.
+            limit: how many at most; -1 for all.
+            offset: how many to leave out at the start.
+        """
+        tests = []
+        if among is not None:
+            tests.append(("id IN (SELECT value FROM json_each(?))", [str(list(among))]))
         wanted = ", ".join(f'"{name}"' for name in names)
-        for start in range(0, len(numbers), _BATCH):
-            some = numbers[start : start + _BATCH]
-            marks = ", ".join("?" * len(some))
-            sql = f'SELECT id, {wanted} FROM "{rows.table}" WHERE id IN ({marks})'  # noqa: S608
-            for row in self._engine.rows(sql, some):
-                found[row[0]] = self._layout.values(names, row[1:])
-        return found
+        rows = self._selected(wanted, where, tests, f"{order} {_part(limit, offset)}")
+        return self._layout.tuples(("id", *names), rows)
 
     def first(self, where: Mapping[str, Any], *, order: str = "id") -> Document | None:
         """Return the first document that holds these values in these columns, or None."""
@@ -172,24 +182,31 @@ class SqliteTable(Table):
     def _made(self, document: Mapping[str, Any], number: int) -> Document:
         return self.document_class(document, self.document_id_class(number))
 
-    def _value(self, name: str, value: Any) -> Any:
-        return value if name == "id" or value is None else self._layout.sql(name, value)
-
     def _matching(self, cond: QueryLike) -> Iterator[Document]:
         narrowed = equalities(cond, self._layout)
         candidates = self.find(narrowed) if narrowed else iter(self)
         return (document for document in candidates if cond(document))
 
-    def _select(
-        self, tests: str, values: Sequence[Any], order: str, limit: int, offset: int
-    ) -> list[Document]:
+    def _selected(
+        self,
+        columns: str,
+        where: Mapping[str, Any] | None,
+        tests: Sequence[tuple[str, list[Any]]],
+        order: str,
+    ) -> list[Any]:
         rows = self._rows()
         if not rows.exists:
             return []
-        sql = f'SELECT id, {self._layout.names} FROM "{rows.table}" WHERE {tests}'  # noqa: S608
-        sql += f" ORDER BY {order} LIMIT {limit} OFFSET {offset}"
-        read = self._layout.document
-        return [self._made(read(row[1:]), row[0]) for row in self._engine.rows(sql, values)]
+        every = [
+            (f'"{name}" IS ?', [self._value(name, value)]) for name, value in (where or {}).items()
+        ]
+        every += tests
+        asked = " AND ".join(test for test, _ in every) or "1"
+        sql = f'SELECT id, {columns} FROM "{rows.table}" WHERE {asked} ORDER BY {order}'  # noqa: S608
+        return self._engine.rows(sql, [value for _, values in every for value in values])
+
+    def _value(self, name: str, value: Any) -> Any:
+        return value if name == "id" or value is None else self._layout.sql(name, value)
 
     def _get_next_id(self) -> int:
         rows = self._rows()
@@ -214,3 +231,7 @@ class SqliteTable(Table):
             updater(cast("dict[int, Mapping[str, Any]]", rows))
             rows.flush()
         self.clear_cache()
+
+
+def _part(limit: int, offset: int) -> str:
+    return f"LIMIT {limit} OFFSET {offset}"

@@ -1,0 +1,350 @@
+"""Measures the library against plain SQLite and stock TinyDB on the same work, in one run.
+
+Run as `python -m tests.benchmarks.bench_library [--small] [--output FILE]`: prints a Markdown
+table. All text is made up by the program. Times depend on the disk's fsync: compare columns,
+not machines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+
+from tinydb import TinyDB
+
+from tests.benchmarks.newsroom import START, Newsroom, grow, saving
+from tests.benchmarks.plain_library import Plain
+from tuireader.library import open_library
+from tuireader.library.codec import document_to
+from tuireader.library.opening import FileLibrary
+from tuireader.library.protocol import Saving
+
+TIMED = 200
+STOCK_AT_MOST = 10_000
+
+
+@dataclass
+class Figures:
+    """The lines of the table."""
+
+    lines: list[tuple[str, str, str, str, str]]
+
+    def add(self, what: str, ours: str, plain: str = "", stock: str = "", target: str = "") -> None:
+        """Add a line and tell it."""
+        self.lines.append((what, ours, plain, stock, target))
+        print("·", *self.lines[-1], sep=" | ", file=sys.stderr, flush=True)
+
+    def table(self) -> str:
+        """Return the lines as Markdown."""
+        head = ("measure", "tuireader", "plain SQLite", "stock TinyDB", "target")
+        rows = [head, ("---", "---:", "---:", "---:", "---"), *self.lines]
+        return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Return how long a call takes, and how long it keeps the processor, in milliseconds."""
+    start, spent = time.perf_counter(), time.process_time()
+    work()
+    return (time.perf_counter() - start) * 1e3, (time.process_time() - spent) * 1e3
+
+
+def taken(work: Callable[[], object]) -> float:
+    """Return how long a call takes, in milliseconds."""
+    return timed(work)[0]
+
+
+def p50(times: Sequence[float]) -> float:
+    """Return the median."""
+    return statistics.median(times)
+
+
+# -- filling
+def fill(library: FileLibrary, plain: Plain, room: Newsroom, articles: int, depth: int) -> None:
+    """Fill both with the same, pages without their frames."""
+    frame, room.frame = room.frame, ""
+    for batch in grow(room, articles, depth):
+        library.append(batch)
+        plain.append(batch)
+    room.frame = frame
+
+
+# -- what is measured
+def measure_append(figures: Figures, folder: Path, sizes: Sequence[int]) -> None:
+    """Time single appends to ever larger libraries."""
+    flat = [append_to(figures, folder, size, raw=True) for size in sizes]
+    spread = (max(flat) / min(flat) - 1) * 100
+    what = f"append: from {sizes[0]:,} to {sizes[-1]:,} held"
+    figures.add(what, f"+{spread:.0f} %", target="within 20 %")
+    append_to(figures, folder, sizes[0], raw=False)
+
+
+def append_to(figures: Figures, folder: Path, size: int, *, raw: bool) -> float:
+    """Time single appends to a library of some size, ours and plain taking turns."""
+    room = Newsroom(size)
+    articles = size // 10
+    library = open_library(folder / f"ours-{raw}-{size}.db", keep_raw=raw)
+    plain = Plain(folder / f"plain-{raw}-{size}.db", raw=raw)
+    fill(library, plain, room, articles, size // articles)
+    ours, theirs, spent, spent_plain = [], [], [], []
+    for one in edits(room):
+        mine, other = timed(lambda: library.append([one])), timed(lambda: plain.append([one]))  # noqa: B023
+        ours.append(mine[0])
+        theirs.append(other[0])
+        spent.append(mine[1])
+        spent_plain.append(other[1])
+    stock = measure_stock(room, folder, size) if raw and size <= STOCK_AT_MOST else ""
+    what = "raw page kept" if raw else "without raw pages"
+    figures.add(
+        f"append one changed snapshot, {what}, {size:,} held: p50 ms (of it processor)",
+        f"{p50(ours):.2f} ({p50(spent):.2f})",
+        f"{p50(theirs):.2f} ({p50(spent_plain):.2f}): × {p50(ours) / p50(theirs):.2f}",
+        stock,
+        "≤ 1.25 × plain",
+    )
+    library.close()
+    plain.db.close()
+    return p50(ours)
+
+
+def edits(room: Newsroom) -> Iterator[Saving]:
+    """Yield the snapshots of twenty new articles, each edited ten times."""
+    documents = [room.article(10**6 + number) for number in range(20)]
+    for turn in range(TIMED // 20):
+        at = START + timedelta(hours=turn)
+        yield from (saving(room.capture(document, at), turn + 1) for document in documents)
+        documents = [room.edit(document) for document in documents]
+
+
+def measure_stock(room: Newsroom, folder: Path, size: int) -> str:
+    """Time stock TinyDB's inserts of the same text, without raw pages."""
+    document = document_to(room.article(1))
+    with TinyDB(folder / f"stock-{size}.json") as stock:
+        stock.insert_multiple({"taken_at": str(START), **document} for _ in range(size))
+        times = [
+            taken(lambda: stock.insert({"taken_at": str(START), **document})) for _ in range(5)
+        ]
+    (folder / f"stock-{size}.json").unlink()
+    return f"{p50(times):.1f}"
+
+
+def measure_sweep(figures: Figures, folder: Path) -> None:
+    """Time a sweep of 50 in one transaction against one commit."""
+    room = Newsroom(5)
+    library = open_library(folder / "sweep.db")
+    plain = Plain(folder / "sweep-plain.db", raw=True)
+    documents = [room.article(number) for number in range(50)]
+    singles: list[float] = []
+    sweeps: dict[bool, list[float]] = {True: [], False: []}
+    plains: dict[bool, list[float]] = {True: [], False: []}
+    for turn in range(24):
+        same = turn % 2 == 1
+        at = START + timedelta(hours=turn)
+        batch = [saving(room.capture(one, at), turn + 1, same=same) for one in documents]
+        mine = taken(lambda: library.append(batch))  # noqa: B023
+        theirs = taken(lambda: plain.append(batch))  # noqa: B023
+        if turn > 1:
+            sweeps[same].append(mine)
+            plains[same].append(theirs)
+        if same:
+            documents = [room.edit(document) for document in documents]
+        extra = saving(room.capture(room.article(1000 + turn), at), 1)
+        singles.append(taken(lambda: library.append([extra])))  # noqa: B023
+    for same, what in ((True, "unchanged"), (False, "changed")):
+        ours = p50(sweeps[same])
+        figures.add(
+            f"sweep of 50 {what} articles in one transaction: ms",
+            f"{ours:.1f} (× {ours / p50(singles):.1f} of one commit, {ours / 50:.2f} each)",
+            f"{p50(plains[same]):.1f}",
+            target="≤ 3 × one commit",
+        )
+    library.close()
+    plain.db.close()
+
+
+_OPEN = """
+import sys, time
+from pathlib import Path
+import tinydb, sqlite3
+def peak():
+    # getrusage would count what the parent held when this process began.
+    return int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
+before = peak()
+start = time.perf_counter()
+from tuireader.library import open_library
+library = open_library(Path(sys.argv[1]))
+rows = library.listings()
+took = time.perf_counter() - start
+print(len(rows), took * 1e3, (peak() - before) / 1024)
+"""
+
+
+def measure_reading(figures: Figures, folder: Path, size: int) -> None:
+    """Time opening, listing and histories of the largest library."""
+    ours_path, plain_path = folder / f"ours-True-{size}.db", folder / f"plain-True-{size}.db"
+    ours, theirs = [], []
+    for _ in range(7):
+        gc.collect()
+        ours.append(taken(lambda: _list_ours(ours_path)))
+        theirs.append(taken(lambda: _list_plain(plain_path)))
+    with open_library(ours_path) as library:
+        articles = len(library.listings())
+        some = range(1, min(200, articles - 20))
+        histories = [taken(partial(library.history, number)) for number in some]
+        texts = [taken(partial(library.document, number, 7)) for number in some]
+    plain = Plain(plain_path, raw=True)
+    others = [taken(partial(plain.history, number)) for number in some]
+    plain.db.close()
+    figures.add(
+        f"open and list {articles:,} articles of {size:,} snapshots: ms",
+        f"{p50(ours):.0f}",
+        f"{p50(theirs):.0f} (× {p50(ours) / p50(theirs):.1f})",
+        target="≤ 2 × plain",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", _OPEN, str(ours_path)], capture_output=True, text=True, check=True
+    )
+    _, first, grown = (float(word) for word in done.stdout.split())
+    figures.add("the same in a fresh process, imports included: ms", f"{first:.0f}")
+    figures.add("memory for it, over Python with TinyDB: MB", f"{grown:.1f}", target="≤ 30")
+    figures.add(
+        "history of one article, 10 snapshots: ms",
+        f"{p50(histories):.2f}",
+        f"{p50(others):.2f} (× {p50(histories) / p50(others):.1f})",
+        target="≤ 2 × plain",
+    )
+    figures.add("one document, unpacked and checked: ms", f"{p50(texts):.2f}")
+
+
+def _list_ours(path: Path) -> None:
+    with open_library(path, read_only=True) as library:
+        library.listings()
+
+
+def _list_plain(path: Path) -> None:
+    plain = Plain(path, raw=True)
+    plain.list_articles()
+    plain.db.close()
+
+
+def measure_size(figures: Figures, folder: Path) -> None:
+    """Weigh changed and unchanged snapshots by the pages they take in the file."""
+    for depth, target in ((10, "≤ 1,000"), (100, "≤ 750")):
+        room, path = Newsroom(depth), folder / f"size-{depth}.db"
+        with open_library(path) as library:
+            for batch in grow(room, 50, depth):
+                library.append(batch)
+        parts = weigh(path)
+        each = sum(parts[name] for name in ("snapshots", "texts")) / (50 * depth)
+        figures.add(
+            f"bytes per changed snapshot at depth {depth}, first ones shared out",
+            f"{each:.0f}",
+            target=target,
+        )
+        figures.add(
+            f"bytes per raw page with headers at depth {depth}, first ones shared out",
+            f"{parts['pages'] / (50 * depth):,.0f}",
+        )
+        figures.add(
+            f"bytes per raw page with headers at depth {depth}, the later ones",
+            f"{later_pages(path):,.0f}",
+            target="≤ 2,000",
+        )
+    measure_unchanged(figures, folder)
+    measure_index(figures, folder)
+
+
+def weigh(path: Path) -> dict[str, int]:
+    """Return the bytes that each table takes, its indexes included."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    parts: dict[str, int] = {}
+    for name, size in connection.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name"):
+        table = name.removeprefix("docs_").partition(":")[0]
+        parts[table] = parts.get(table, 0) + size
+    connection.close()
+    return parts
+
+
+def later_pages(path: Path) -> float:
+    """Return the mean size of the pages that aren't keyframes."""
+    connection = sqlite3.connect(path)
+    sql = "SELECT avg(length(data)) FROM docs_pages WHERE place > 0"
+    (size,) = connection.execute(sql).fetchone()
+    connection.close()
+    return float(size)
+
+
+def measure_unchanged(figures: Figures, folder: Path) -> None:
+    """Weigh what an unchanged fetch adds, with and without its headers."""
+    room, path = Newsroom(3), folder / "unchanged.db"
+    documents = [room.article(number) for number in range(50)]
+    with open_library(path, keep_raw=False) as library:
+        for number in range(1, 101):
+            at = START + timedelta(minutes=number, microseconds=number)
+            library.append([saving(room.capture(d, at), number, same=True) for d in documents])
+            if number == 1:
+                library.store.engine.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+                before = weigh(path)
+    parts = weigh(path)
+    rows = (parts["snapshots"] - before["snapshots"]) / (50 * 99)
+    heads = (parts["pages"] - before["pages"]) / (50 * 99)
+    figures.add("bytes per unchanged fetch: its row and indexes", f"{rows:.0f}", target="≤ 150")
+    figures.add("bytes per unchanged fetch: its headers alone, packed", f"{heads:.0f}")
+
+
+def measure_index(figures: Figures, folder: Path) -> None:
+    """Weigh and time the full-text index."""
+    path = folder / "size-10.db"
+    with open_library(path) as library:
+        took = taken(lambda: library.search("warm up the index"))
+        texts = len(library.store.texts.table)
+        found = taken(lambda: library.search('"' + library.document(7, 3).blocks[4].text + '"'))
+        distinct = {
+            block.text.encode()
+            for article in range(1, 51)
+            for number in range(1, 11)
+            for block in library.document(article, number).blocks
+        }
+    parts = weigh(path)
+    index = sum(size for name, size in parts.items() if name.startswith("passage"))
+    size = sum(map(len, distinct))
+    figures.add("full-text index, × the distinct text", f"{index / size:.2f}", target="≤ 1")
+    figures.add("indexing a changed text, away from saving: ms", f"{took / texts:.2f}")
+    figures.add("finding a passage: ms", f"{found:.1f}")
+
+
+def main() -> None:
+    """Measure all and print the table."""
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--small", action="store_true", help="no more than 1,000 snapshots")
+    arguments.add_argument("--output", type=Path)
+    options = arguments.parse_args()
+    folder = Path(mkdtemp(prefix="bench-library-"))
+    figures = Figures([])
+    sizes = (500, 2_000) if options.small else (1_000, 10_000, 100_000)
+    try:
+        measure_size(figures, folder)
+        measure_sweep(figures, folder)
+        measure_append(figures, folder, sizes)
+        measure_reading(figures, folder, sizes[-1])
+    finally:
+        shutil.rmtree(folder)
+    if options.output:
+        options.output.write_text(f"{figures.table()}\n")
+    print(figures.table())
+
+
+if __name__ == "__main__":
+    main()
