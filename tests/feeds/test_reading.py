@@ -121,6 +121,7 @@ def test_so_many_entries_and_no_more_are_read() -> None:
         (b"Ferry late", b"Ferry & crew late"),
         (b"Ferry late", b"Ferry&nbsp;late"),
         (b"Ferry late", b"Ferry \x0b late"),
+        (b"Ferry late", b"Ferry &#x110000; &#99999999999; late"),
         (b"</title><link>", b"</title></b><br><link>"),
         (b"</channel></rss>", b""),
         (b'<?xml version="1.0" encoding="UTF-8"?>', b"\n\n  "),
@@ -156,3 +157,10 @@ def test_broken_feeds_are_read_as_far_as_they_go(sound: bytes, broken: bytes) ->
 def test_what_is_no_feed_is_refused(page: bytes) -> None:
     with pytest.raises(UnreadablePageError):
         read_feed(page, url=URL)
+
+
+def test_what_makes_the_parser_stumble_is_refused_in_our_own_words() -> None:
+    feed = b'<rss xmlns:gml="http://www.opengis.net/gml"><item><gml:pos>1 2</gml:pos></item></rss>'
+    with pytest.raises(UnreadablePageError, match="broken") as told:
+        read_feed(feed, url=URL)
+    assert told.value.__cause__ is not None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from tuireader.errors import UnreadablePageError
 from tuireader.feeds.decoding import decode
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (2.2) forbids outright, and feeds hold all the same."""
+
+_FAR = re.compile(r"&#(?:[xX]([\da-fA-F]{6,})|(\d{7,}));")
+"""References to characters that may be beyond the last one, U+10FFFF."""
 
 _DOCTYPE = "<!DOCTYPE"
 _ASIDE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
@@ -18,6 +22,7 @@ _TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _START = re.compile(r"<(?:\?xml|rss|feed|rdf:rdf|opml|channel)\b", re.IGNORECASE)
+_MOST_DIGITS = 7
 _RUBBISH = 20_000
 """Characters before a feed's beginning that are passed over: a server's own warnings, mostly."""
 
@@ -31,13 +36,19 @@ def open_markup(data: bytes, content_type: str = "") -> str:
     Raises:
         UnreadablePageError: it declares entities of its own.
     """
-    text = _ILLEGAL.sub("", decode(data, content_type)).lstrip()
+    text = _FAR.sub(_in_range, _ILLEGAL.sub("", decode(data, content_type)).lstrip())
     if not text.startswith("<") and (start := _START.search(text, 0, _RUBBISH)):
         text = text[start.start() :]
     at = _past_asides(text, 0)
     while text[at : at + len(_DOCTYPE)].upper() == _DOCTYPE:
         at = _past_asides(text, _past_doctype(text, at))
     return text[at:]
+
+
+def _in_range(reference: re.Match[str]) -> str:
+    digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
+    known = len(digits.lstrip("0")) <= _MOST_DIGITS and int(digits, base) <= sys.maxunicode
+    return reference[0] if known else "\ufffd"
 
 
 def _past_asides(text: str, at: int) -> int:

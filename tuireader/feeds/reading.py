@@ -60,18 +60,28 @@ def _read_xml(markup: str, url: str) -> Channel | None:
     """Read RSS or Atom with feedparser, which falls back on a lenient parser for broken XML.
 
     It gets a stream (a text could be taken for a file's name), in a charset that is known.
+
+    Raises:
+        UnreadablePageError: the parser stumbled over it.
     """
     import feedparser
 
-    read = feedparser.parse(
-        BytesIO(markup.encode("utf-8")),
-        response_headers={
-            "content-type": "application/xml; charset=utf-8",
-            "content-location": url,
-        },
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        read = feedparser.parse(
+            BytesIO(markup.encode("utf-8")),
+            response_headers={
+                "content-type": "application/xml; charset=utf-8",
+                "content-location": url,
+            },
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:
+        # It raises whatever its insides raise: KeyError and ValueError have been seen.
+        raise UnreadablePageError(
+            f"{url or 'The feed'} is broken in a way that can't be mended: {error!r}.",
+            "Try again later.",
+        ) from error
     version = read.get("version", "")
     if not version and not read.entries:
         return None
