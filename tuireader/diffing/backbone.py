@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 Link = tuple[int, int]
 """Two indexes that belong together: one before, one after."""
 
 
-def backbone(links: Sequence[tuple[Link, float]]) -> list[Link]:
-    """Return the heaviest subset of links whose two indexes both increase.
+def backbone(links: Iterable[tuple[Link, float]]) -> list[Link]:
+    """Return the heaviest subset of one-to-one links whose two indexes both increase.
 
-    Every other link crosses the backbone: it is a move. Takes n log n steps, n being the number
-    of runs of neighbouring links (a Fenwick tree of best totals over the after indexes).
+    Every other link crosses the backbone: it is a move.
     """
-    runs = _runs(links)
-    ranks = {j: rank for rank, j in enumerate(sorted(run.links[0][1] for run in runs), 1)}
+    return _heaviest(_runs(sorted(links)))
+
+
+def best_in_order(candidates: Iterable[tuple[Link, float]]) -> list[Link]:
+    """Return the heaviest subset of candidates whose two indexes both increase strictly.
+
+    Several candidates may share a block; only one of them stays.
+    """
+    # From the last after index to the first, so that of those with one before index none
+    # comes after another.
+    ordered = sorted(candidates, key=lambda one: (one[0][0], -one[0][1]))
+    return _heaviest([_Run([link], weight) for link, weight in ordered])
+
+
+def _heaviest(runs: Sequence[_Run]) -> list[Link]:
+    """Take n log n steps for n runs: a Fenwick tree holds best totals over after indexes."""
+    ranks = {j: rank for rank, j in enumerate(sorted({run.links[0][1] for run in runs}), 1)}
     tree: list[tuple[float, int]] = [(0.0, -1)] * (len(runs) + 1)
     previous = [-1] * len(runs)
     best = (0.0, -1)
@@ -44,10 +58,10 @@ class _Run:
     weight: float
 
 
-def _runs(links: Sequence[tuple[Link, float]]) -> list[_Run]:
+def _runs(links: Iterable[tuple[Link, float]]) -> list[_Run]:
     runs: list[_Run] = []
     expected: Link | None = None
-    for link, weight in sorted(links):
+    for link, weight in links:
         if link == expected:
             runs[-1].links.append(link)
             runs[-1].weight += weight

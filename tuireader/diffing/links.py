@@ -63,7 +63,7 @@ class Links:
     def backbone(self) -> list[Link]:
         """Return the links that keep their order."""
         if self._backbone is None:
-            self._backbone = backbone(list(self._weights.items()))
+            self._backbone = backbone(self._weights.items())
         return list(self._backbone)
 
     def _weight(self, i: int, j: int) -> int:

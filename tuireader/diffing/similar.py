@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from tuireader.diffing.anchors import spread
-from tuireader.diffing.backbone import Link, backbone, in_order
+from tuireader.diffing.backbone import Link, best_in_order, in_order
 from tuireader.diffing.bags import Bag, Weights
 from tuireader.diffing.links import Links
 from tuireader.diffing.pieces import HELD, SURELY_HELD, link_pieces
@@ -45,7 +45,7 @@ def link_similar(links: Links) -> None:
     found = _candidates(links)
     chain = links.backbone()
     fitting = [one for one in found if one.worth >= _LIKELY and in_order(chain, one.link)]
-    still = backbone([(one.link, one.worth - _NOISE) for one in fitting])
+    still = best_in_order([(one.link, one.worth - _NOISE) for one in fitting])
     for link in _sure(links, found, {one.link: one.worth for one in fitting}, still):
         links.add(*link)
     spread(links)
@@ -80,7 +80,7 @@ def _link_likely(links: Links, fitting: Sequence[_Candidate]) -> None:
         for one in fitting
         if links.is_free(*one.link) and in_order(chain, one.link)
     ]
-    for link in backbone(free):
+    for link in best_in_order(free):
         links.add(*link)
 
 
