@@ -29,13 +29,15 @@ _IDEOGRAPHS = 2.5
 def dense(draft: Draft) -> float:
     """Return a draft's length outside links, in characters of an alphabet."""
     chars = draft.chars - draft.linked
-    sample = next((text for text, _ in draft.pieces if text.strip()), "").strip()[:1]
+    sample = draft.pieces[-1][0][-2:-1]
     return chars * (_IDEOGRAPHS if "\u2e80" <= sample <= "\ud7ff" else 1)
 
 
 def goodness(draft: Draft) -> float:
     """Return the weight of a draft as a paragraph of a story; 0 for all else."""
     if draft.kind in (BlockKind.HEADING, BlockKind.CAPTION):
+        return 0.0
+    if draft.chars < GOOD / _IDEOGRAPHS:
         return 0.0
     size = dense(draft)
     if size < GOOD or draft.linked > size:

@@ -57,6 +57,20 @@ _ROLES = {
     "button": Mark.CERTAIN,
     "note": Mark.NONE,
 }
+_NAMES = frozenset({"class", "id", "data-testid", "data-component"})
+_LONGEST = 600
+"""Characters of an attribute that are looked at."""
+
+_PROPERTIES = {
+    "articleBody": Mark.BODY,
+    "author": Mark.BYLINE,
+    "creator": Mark.BYLINE,
+    "comment": Mark.LIKELY,
+    "publisher": Mark.LIKELY,
+    "datePublished": Mark.LIKELY,
+    "dateModified": Mark.LIKELY,
+    "keywords": Mark.LIKELY,
+}
 _POST_NAMES = frozenset({"hentry", "type-post", "status-publish"})
 _NEGATIONS = (
     "no-",
@@ -92,28 +106,22 @@ def marks_of(element: etree._Element, tag: str) -> int:
     if tag in _ROOTS:
         return Mark.NONE
     mark = _FURNITURE_TAGS.get(tag, Mark.NONE)
-    attributes = element.attrib
-    if not attributes:
-        return mark
-    get = attributes.get
-    names = (
-        f"{get('class', '')} {get('id', '')} {get('data-testid', '')} {get('data-component', '')}"
-    )
-    if len(names) > 3:
-        mark |= marks_of_names(names[:600])
-    if role := get("role"):
-        mark |= _ROLES.get(role, Mark.NONE)
-    prop = get("itemprop")
-    if prop:
-        mark |= _property(prop)
-    if "hidden" in attributes or _INVISIBLE.search(get("style", "")):
-        mark |= Mark.HIDDEN
+    for name, value in element.items():
+        if name in _NAMES:
+            mark |= marks_of_names(value)
+        elif name == "role":
+            mark |= _ROLES.get(value, Mark.NONE)
+        elif name == "itemprop":
+            mark |= _PROPERTIES.get(value, Mark.NONE)
+        elif name == "hidden" or (name == "style" and _INVISIBLE.search(value)):
+            mark |= Mark.HIDDEN
     return mark
 
 
+@lru_cache(maxsize=16384)
 def marks_of_names(names: str) -> int:
     """Return what a string of class names and ids says."""
-    tokens = names.split()
+    tokens = names[:_LONGEST].split()
     if not _POST_NAMES.isdisjoint(tokens):
         # WordPress writes a post's categories and tags into its class.
         return Mark.NONE
@@ -139,16 +147,6 @@ def _normal(token: str) -> str:
     """Return a name in lower case with hyphens; nothing where it says what is *not* there."""
     name = _SIGNS.sub("-", _CAMEL.sub("-", token).lower()).strip("-")
     return "" if name.startswith(_NEGATIONS) else name
-
-
-def _property(prop: str) -> int:
-    if prop == "articleBody":
-        return Mark.BODY
-    if prop in ("author", "creator"):
-        return Mark.BYLINE
-    if prop in ("comment", "publisher", "datePublished", "dateModified", "keywords"):
-        return Mark.LIKELY
-    return Mark.NONE
 
 
 @cache

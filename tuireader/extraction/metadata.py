@@ -117,10 +117,11 @@ def read_metadata(root: etree._Element, url: str) -> Metadata:
     data = read_linked_data(text_under(script) for script in _scripts(root))
     story = data.article
     address = url or _canonical(root, metas)
+    h1, title = seen.h1_of(root), seen.title_of(root)
     return Metadata(
-        headline=_headline(root, metas, story),
-        seen_headline=seen.h1_of(root),
-        title=seen.title_of(root),
+        headline=_headline(metas, story, h1, title),
+        seen_headline=h1,
+        title=title,
         byline=_byline(root, metas, story),
         source=_source(metas, story, address),
         published=_first_moment(story.get("datePublished"), metas, _PUBLISHED)
@@ -164,13 +165,13 @@ def _first_moment(said: object, metas: Metas, names: tuple[str, ...]) -> datetim
     return next((found for value in values if (found := moment(value))), None)
 
 
-def _headline(root: etree._Element, metas: Metas, story: Json) -> str:
+def _headline(metas: Metas, story: Json, h1: str, title: str) -> str:
     return headline.choose(
         headline.Headlines(
             said=clean(text_of(story.get("headline") or story.get("name"))),
             shared=clean(metas.get("og:title") or metas.get("twitter:title") or ""),
-            seen=seen.h1_of(root),
-            title=seen.title_of(root),
+            seen=h1,
+            title=title,
             site=clean(metas.get("og:site_name", "")),
         )
     )

@@ -12,7 +12,7 @@ from tuireader.extraction.mhtml import is_mhtml, open_mhtml
 from tuireader.extraction.number import EXTRACTOR
 from tuireader.extraction.reading import decode
 from tuireader.extraction.tree import parse
-from tuireader.extraction.walls import Facts, walls
+from tuireader.extraction.walls import MOST_OF_A_WALL, Facts, walls
 from tuireader.extraction.warnings import Warn
 from tuireader.model import BlockKind, Document
 
@@ -55,9 +55,10 @@ def _read_markup(markup: str, url: str) -> Document:
         elements = sum(1 for _ in root.iter())
         other = fallback.read_otherwise(markup, elements, about.linked_data)
         if other is not None:
-            found = replace(other, text=found.text, near=found.near)
+            found = replace(other, page=found.page, range=found.range)
             warnings.append(Warn.FALLBACK)
-    warnings += walls(_facts(markup, found, about))
+    if found.size < MOST_OF_A_WALL:
+        warnings += walls(_facts(markup, found, about))
     if about.linked_data.oversized:
         warnings.append(Warn.TRUNCATED)
     return _document(about, found, warnings)
@@ -85,8 +86,8 @@ def _facts(markup: str, found: story.Story, about: Metadata) -> Facts:
     free = about.linked_data.article.get("isAccessibleForFree")
     return Facts(
         markup=markup,
-        text=found.text,
-        near=found.near,
+        text=found.text(),
+        near=found.near(),
         titles=f"{about.title}\n{about.seen_headline}",
         size=found.size,
         paragraphs=sum(block.kind is not BlockKind.CAPTION for block in found.blocks),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from typing import cast
 
 from lxml import etree
 
@@ -16,6 +17,8 @@ from tuireader.text.cleaning import clean
 _AUTHOR_NAMES = ("author-name", "byline-name", "byline__name", "author__name")
 _MOST_AUTHORS = 4
 _LONGEST_AUTHOR = 80
+_DATED = etree.XPath("//*[@itemprop='datePublished']")
+_NEXT = etree.XPath("//link[@rel='next'] | //a[@rel='next']")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p|seite|pagina|pg)?\W*\d{1,2}(?:\W.*)?|.*[?&](?:page|p|seite|pagina|pg)=\d{1,2}.*"
 )
@@ -51,8 +54,7 @@ def _unglued(element: etree._Element) -> Iterator[str]:
 
 def time_of(root: etree._Element) -> datetime | None:
     """Return the first publication time in microdata or in a `time` element."""
-    marked = [e for e in root.iter() if attribute(e, "itemprop") == "datePublished"]
-    for element in (*marked, *root.iter("time"), *root.iter("abbr")):
+    for element in (*_elements(_DATED, root), *root.iter("time"), *root.iter("abbr")):
         given = attribute(element, "datetime") or attribute(element, "content")
         title = attribute(element, "title") if element.tag == "abbr" else ""
         if found := moment(given or title):
@@ -77,12 +79,15 @@ def authors_of(root: etree._Element) -> list[str]:
 
 def next_page_of(root: etree._Element, address: str) -> str | None:
     """Return the address of the story's next page: `rel=next`, on the same host."""
-    for link in root.iter("link", "a"):
-        if "next" in attribute(link, "rel").lower().split():
-            found = safe_address(link.get("href"), address)
-            if found and _continues(address, found):
-                return found
+    for link in _elements(_NEXT, root):
+        found = safe_address(link.get("href"), address)
+        if found and _continues(address, found):
+            return found
     return None
+
+
+def _elements(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
+    return cast("list[etree._Element]", path(root))
 
 
 def _continues(address: str, following: str) -> bool:

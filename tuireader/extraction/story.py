@@ -18,8 +18,10 @@ from tuireader.extraction.runs import (
     without_tails,
 )
 from tuireader.extraction.tidy import is_clock, is_noise
+from tuireader.extraction.tree import text_under
 from tuireader.extraction.walk import Draft, Node, Walk, walk
 from tuireader.model import Block, BlockKind, Notice
+from tuireader.text.cleaning import clean
 
 MOST_RELATED = 40
 _MOST_SAID = 8000
@@ -32,19 +34,28 @@ _AFTER = 12
 class Story:
     """The blocks of a story, its notices, and the links to other stories beside it.
 
-    `text`: the beginning of all that the page says; `near`: what it says in and after the story.
+    `page`: all drafts of the page; `range`: which of them stood in the story's container.
     """
 
     blocks: list[Block] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
-    text: str = ""
-    near: str = ""
+    page: list[Draft] = field(default_factory=list)
+    range: tuple[int, int] = (0, 0)
 
     @property
     def size(self) -> int:
         """Return the characters of the story's own text, captions left out."""
         return sum(len(b.text) for b in self.blocks if b.kind is not BlockKind.CAPTION)
+
+    def text(self) -> str:
+        """Return the beginning of all that the page says."""
+        return _said(self.page)
+
+    def near(self) -> str:
+        """Return the beginning of what the page says in the story's container and after it."""
+        first, last = self.range
+        return _said(self.page[first : last + _AFTER])[:_MOST_NEAR]
 
 
 def read(root: etree._Element, about: Metadata) -> Story:
@@ -54,8 +65,7 @@ def read(root: etree._Element, about: Metadata) -> Story:
     if container.weigh(found) or container.weigh(found, relaxed=True):
         holder = container.find(found)
     if holder is None:
-        said = _said(found.drafts)
-        return Story(text=said, near=said[:_MOST_NEAR])
+        return Story(page=found.drafts, range=(0, len(found.drafts)))
     inside = found.drafts[holder.first : holder.last]
     _write_out(inside)
     remarks = Remarks.find(found, holder)
@@ -100,11 +110,11 @@ def _story(
     drafts = [*([standfirst] if standfirst else []), *captions, *kept]
     chosen = {id(draft) for draft in drafts}
     return Story(
-        text=_said(found.drafts),
-        near=_said(found.drafts[holder.first : holder.last + _AFTER])[:_MOST_NEAR],
+        page=found.drafts,
+        range=(holder.first, holder.last),
         blocks=[_block(draft, about.url) for draft in drafts],
         notices=remarks.notices(kept),
-        related=_related(found.drafts[holder.first : holder.last], chosen),
+        related=_related(found, holder, chosen),
     )
 
 
@@ -121,16 +131,23 @@ def _said(drafts: list[Draft]) -> str:
     return "\n".join(parts)
 
 
-def _related(inside: list[Draft], chosen: set[int]) -> list[str]:
+def _related(found: Walk, holder: Node, chosen: set[int]) -> list[str]:
     """Return the texts of links to other stories that stood in the container."""
-    related = dict.fromkeys(
+    texts = [
         draft.text
-        for draft in inside
-        if id(draft) not in chosen
-        and 20 <= len(draft.text) <= 300
-        and draft.linked * 2 >= draft.chars
-    )
-    return list(related)[:MOST_RELATED]
+        for draft in found.drafts[holder.first : holder.last]
+        if id(draft) not in chosen and draft.linked * 2 >= draft.chars
+    ]
+    for node in found.nodes:
+        if node.skipped and holder.first <= node.first <= holder.last and _is_inside(node, holder):
+            texts += (clean(text_under(link)) for link in node.element.iter("a"))
+    return list(dict.fromkeys(text for text in texts if 20 <= len(text) <= 300))[:MOST_RELATED]
+
+
+def _is_inside(node: Node | None, holder: Node) -> bool:
+    while node is not None and node is not holder:
+        node = node.parent
+    return node is holder
 
 
 def _block(draft: Draft, base: str) -> Block:

@@ -11,6 +11,9 @@ from tuireader.model import BlockKind
 SHORT = 200
 """Characters: a longer paragraph is no pointer elsewhere, whatever it begins with."""
 
+_ENDING = 100
+"""Characters at a caption's end among which its credit stands."""
+
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟؛:]['\"”’»)\]]*$")
 _POINTS = re.compile(r"(?:related|read|watch|more|see|listen|also|next)\b", re.IGNORECASE)
 _SAYS_SOMETHING = re.compile(r"\w")
@@ -22,7 +25,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\d{1,2}(?:[:.]\d\d ?(?:[ap]\.?m\.?|uhr|h)?| ?(?:[ap]\.?m\.?|uhr))(?: \(?[a-z]{2,4}\)?)?", re.IGNORECASE
+    r"\d{1,2}(?:[:.]\d\d ?(?:[ap]\.?m\.?|uhr|h)?| ?(?:[ap]\.?m\.?|uhr))(?: \(?[a-z]{2,4}\)?)?",
+    re.IGNORECASE,
 )
 
 
@@ -68,7 +72,7 @@ def is_pointer(draft: Draft) -> bool:
 
 def is_credited(draft: Draft) -> bool:
     """Tell whether a short block ends in a picture's credit, which makes it a caption."""
-    return len(draft.text) <= 300 and bool(_CREDIT.search(draft.text))
+    return len(draft.text) <= 300 and bool(_CREDIT.search(draft.text, len(draft.text) - _ENDING))
 
 
 def _is_link_only(draft: Draft) -> bool:

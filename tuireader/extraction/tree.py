@@ -38,7 +38,6 @@ def parse(markup: str) -> tuple[etree._Element | None, list[Warn]]:
         warnings.append(Warn.TRUNCATED)
     if _DECLARATION.match(markup):
         markup = _SELF_CLOSED.sub(r"<\1\2></\1>", _DECLARATION.sub("", markup))
-    markup = _SURROGATE.sub("\ufffd", markup.replace("\x00", ""))
     root, too_deep = _parse(markup)
     if too_deep:
         warnings.append(Warn.TOO_DEEP)
@@ -61,12 +60,19 @@ def attribute(element: etree._Element, name: str) -> str:
     return str(element.get(name) or "")
 
 
+def _encoded(markup: str) -> bytes:
+    try:
+        return markup.replace("\x00", "").encode("utf-8")
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", markup.replace("\x00", "")).encode("utf-8")
+
+
 def _parse(markup: str) -> tuple[etree._Element | None, bool]:
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
     )
     try:
-        root = etree.fromstring(markup.encode("utf-8"), parser)
+        root = etree.fromstring(_encoded(markup), parser)
     except etree.XMLSyntaxError:
         return None, False
     return root, any("depth" in entry.message for entry in parser.error_log)

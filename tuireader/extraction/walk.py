@@ -7,8 +7,9 @@ from enum import IntEnum, auto
 
 from lxml import etree
 
+from tuireader import notices
 from tuireader.extraction.marks import Mark, marks_of
-from tuireader.extraction.tree import text_under
+from tuireader.extraction.tree import text_under, texts_under
 from tuireader.model import BlockKind
 
 DEEPEST = 300
@@ -72,6 +73,10 @@ _KINDS = {
 _LONGEST_ROW = 600
 """Characters of a row of data, white space included; a longer one lays out a page."""
 
+_FURNITURE = Mark.CERTAIN | Mark.COMMENTS | Mark.HIDDEN
+_LONGEST_MENU = 8000
+"""Characters, white space included; a longer element of any name is walked."""
+
 _TEXT_PARENTS = frozenset({"p", "li", "span", "em", "strong", "i", "b", "h2", "h3", "h4", "td"})
 
 
@@ -94,6 +99,7 @@ class Node:
     body: int = 0
     titled: bool = False
     teaser: bool = False
+    skipped: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -122,6 +128,17 @@ class Walk:
 
     nodes: list[Node] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+
+
+def _is_plain_furniture(element: etree._Element) -> bool:
+    """Tell whether an element named as furniture holds no paragraph, headline or note.
+
+    Such an element is not walked: half of a page is menus and lists of links.
+    """
+    if next(element.iter("p", "h1", "article"), None) is not None:
+        return False
+    text = " ".join(texts_under(element))
+    return len(text) < _LONGEST_MENU and not notices.may_hold(text)
 
 
 def walk(root: etree._Element) -> Walk:
@@ -247,6 +264,10 @@ class _Walker:
         kept = (self._kind, self._level, self._figure, self._node)
         node = Node(element, tag, self._node, mark, len(self.found.drafts))
         self.found.nodes.append(node)
+        if not mark & Mark.BODY and mark & _FURNITURE and _is_plain_furniture(element):
+            node.skipped = True
+            node.last = node.first
+            return
         self._node = node
         self._set_kind(element, tag, role, mark)
         self._inside(element)

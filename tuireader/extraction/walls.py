@@ -13,7 +13,7 @@ from tuireader.extraction.warnings import Warn
 _STORY = 1500
 """Characters from which a page has a story, whatever stands around it."""
 
-_CUT = 2500
+MOST_OF_A_WALL = 2500
 """Characters below which a story with few paragraphs may be one that a paywall cut."""
 
 _FEW = 4
@@ -84,7 +84,7 @@ def _gate(facts: Facts) -> Warn | None:
 
 def _is_cut(facts: Facts) -> bool:
     """Tell whether a story was cut off by a paywall: few paragraphs, and an offer after them."""
-    if facts.size >= _CUT or facts.paragraphs > _FEW:
+    if facts.size >= MOST_OF_A_WALL or facts.paragraphs > _FEW:
         return False
     offered = bool(_known()["paywall"].words.search(facts.near))
     return offered or (facts.locked and facts.size < 1000)

@@ -21,7 +21,7 @@ _AFTER_LABEL = re.compile(
 _SENTENCE_OVER = re.compile(r"\w{4,}[.!?]\s|[:：].*\w.*[:：]")
 _SIMPLE_LEAD = re.compile(r"(?:[^\W\d_]+[ ’']?){1,3}\s?[:：]\s*")
 _SENTENCE_START = re.compile(r"(?<=[.!?…]['\"”’)\]])\s+|(?<=[.!?…])\s+|(?<=[。！？])")
-_WORD = re.compile(r"[^\W\d_]+")
+_MARKS = "\"'“”„‘«»‹›([{*-–—_/|•¿¡#+~<>"
 _STEM = 5
 """Letters of a word that are compared with the stems."""
 
@@ -137,8 +137,10 @@ def may_hold(text: str) -> bool:
     """Tell cheaply whether a text may hold a note."""
     known = lexicon()
     stems = known.stems
-    for word in _WORD.findall(text.lower()):
+    for word in text.lower().replace("’", " ").replace("'", " ").split():
         if word[:_STEM] in stems:
+            return True
+        if not word[0].isalpha() and word.lstrip(_MARKS)[:_STEM] in stems:
             return True
     return not text.isascii() and bool(known.signs.search(text))
 

@@ -23,6 +23,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _JOINER_FLOOD = re.compile("([\u200c\u200d\ufe00-\ufe0f])[\u200c\u200d\ufe00-\ufe0f]+")
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{9,}")
 _MOST_MARKS = 8
+# One of these has to stand in a text that needs more than spaces put right.
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u0300-\u036f\u0483-\u0489\u061c\u180e"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff"
+    "\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 _ODD_ASCII = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -40,6 +46,8 @@ def clean_lines(text: str) -> str:
 
 
 def _harmless(text: str) -> str:
+    if not _SUSPECT.search(text):
+        return unicodedata.normalize("NFC", text)
     if "\x1b" in text or "\x9b" in text or "\x9d" in text:
         text = _TERMINAL.sub("", text)
     text = _UNWANTED.sub("", text)
