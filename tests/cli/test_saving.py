@@ -35,6 +35,16 @@ def test_check_tells_an_edit_from_nothing_new(program: Program, site: Site) -> N
     assert changed["change"]["disclosure"] == "disclosed"
 
 
+def test_adding_a_saved_address_adds_a_snapshot_and_brings_it_back(
+    program: Program, site: Site
+) -> None:
+    program("add", site.url + "/story")
+    program("remove", 1)
+    (again,) = program("add", "--json", site.url + "/story").lines
+    assert (again["article"], again["snapshot"], again["status"]) == (1, 2, "unchanged")
+    assert program("list", "--json").lines[0]["snapshots"] == 2
+
+
 def test_a_new_article_is_due_for_a_second_look_and_then_rests(
     program: Program, site: Site
 ) -> None:

@@ -39,6 +39,15 @@ def test_help_names_every_command(program: Program) -> None:
     assert all(f"    {name} " in out for name in COMMANDS)
 
 
+@pytest.mark.parametrize("words", [(), ("demo",)])
+def test_the_reader_without_a_terminal_says_what_prints_instead(
+    program: Program, words: tuple[str, ...]
+) -> None:
+    ran = program(*words)
+    assert ran.status == 2
+    assert "tuireader list" in ran.err
+
+
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     words = [*COMMAND, "--home", str(tmp_path), "demo", "--headless"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

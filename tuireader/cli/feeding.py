@@ -10,6 +10,7 @@ from pathlib import Path
 from tuireader.cli.context import Context, utc_now
 from tuireader.errors import FetchError, UnreadablePageError, UsageError
 from tuireader.feeds import Outline, read_opml, write_opml
+from tuireader.fetching import Fetcher
 from tuireader.library.protocol import Library
 from tuireader.model import Check, CheckStatus, Feed
 from tuireader.pipeline.feeding import Feeding, Refreshed
@@ -85,7 +86,7 @@ def _add(context: Context, library: Library, args: argparse.Namespace) -> int:
     async def add() -> int:
         status = 0
         async with context.fetcher() as fetcher:
-            feeding = Feeding(library, fetcher.fetch, utc_now, _narrator(context))
+            feeding = _feeding(context, library, fetcher)
             for url in args.urls:
                 try:
                     refreshed = await feeding.subscribe(url, _rule(args))
@@ -103,7 +104,7 @@ def _refresh(context: Context, library: Library, args: argparse.Namespace) -> in
     async def refresh(feeds: tuple[Feed, ...]) -> int:
         status = 0
         async with context.fetcher() as fetcher:
-            feeding = Feeding(library, fetcher.fetch, utc_now, _narrator(context))
+            feeding = _feeding(context, library, fetcher)
             work = [asyncio.ensure_future(feeding.refresh(feed)) for feed in feeds]
             try:
                 with context.progress(len(feeds), "refreshing") as advance:
@@ -124,7 +125,7 @@ def _save(context: Context, library: Library, args: argparse.Namespace) -> int:
 
     async def save() -> list[Check]:
         async with context.fetcher() as fetcher:
-            feeding = Feeding(library, fetcher.fetch, utc_now)
+            feeding = _feeding(context, library, fetcher)
             found = ((library.feeds.find(str(each.feed)), each) for each in chosen)
             return [check for feed, each in found for check in await feeding.save(feed, [each])]
 
@@ -137,12 +138,12 @@ def _save(context: Context, library: Library, args: argparse.Namespace) -> int:
     return _complain(context, [check for check in checks if check.status is CheckStatus.FAILED])
 
 
-def _narrator(context: Context) -> Callable[[Check], None]:
+def _feeding(context: Context, library: Library, fetcher: Fetcher) -> Feeding:
     def tell(check: Check) -> None:
         if context.verbose:
             context.say(f"{check.status.value:<10}  {check.url}")
 
-    return tell
+    return Feeding(library, fetcher.fetch, utc_now, tell, context.limits)
 
 
 # -- what doesn't

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuireader.cli.context import Context, utc_now
+from tuireader.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -52,7 +54,16 @@ def _demo(context: Context, *, headless: bool) -> int:
 
 
 def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
-    """Open the reader on a library and return its exit status."""
+    """Open the reader on a library and return its exit status.
+
+    Raises:
+        UsageError: there is no terminal to open it in.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "The reader needs a terminal.",
+            "`tuireader list`, or `tuireader demo --headless`, prints without one.",
+        )
     from tuireader.cli.work import Work
     from tuireader.library import open_library
     from tuireader.tui import run as run_reader

@@ -51,7 +51,8 @@ async def _add(context: Context, args: argparse.Namespace) -> int:
                     status = max(status, await _add_file(context, pipeline, source, args))
             urls = [article_address(source) for source in args.sources if is_address(source)]
             with context.progress(len(urls), "fetching") as advance:
-                async for check in pipeline.sweep(dict.fromkeys(urls), tags=tuple(args.tag)):
+                looks = pipeline.sweep(dict.fromkeys(urls), tags=tuple(args.tag), adding=True)
+                async for check in looks:
                     advance()
                     status = max(status, _report(context, library, check, as_json=args.json))
     return status

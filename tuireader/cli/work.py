@@ -59,4 +59,4 @@ class Work:
         with open_library(self.library) as library:
             async with self.fetching() as fetch:
                 pipeline = Pipeline(library, fetch, utc_now, self.limits)
-                yield await pipeline.look(article_address(address))
+                yield await pipeline.look(article_address(address), adding=True)

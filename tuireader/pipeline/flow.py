@@ -70,10 +70,10 @@ class Pipeline:
         object.__setattr__(self, "commit", GroupCommit(self.library))
 
     async def sweep(
-        self, urls: Iterable[str], *, tags: tuple[str, ...] = ()
+        self, urls: Iterable[str], *, tags: tuple[str, ...] = (), adding: bool = False
     ) -> AsyncIterator[Check]:
-        """Look at several addresses at once; yield each Check as it ends."""
-        looks = [asyncio.ensure_future(self.look(url, tags=tags)) for url in urls]
+        """Look at several addresses at once, as `look` does; yield each Check as it ends."""
+        looks = [asyncio.ensure_future(self.look(url, tags=tags, adding=adding)) for url in urls]
         try:
             for look in asyncio.as_completed(looks):
                 yield await look
@@ -81,12 +81,19 @@ class Pipeline:
             for pending in looks:
                 pending.cancel()
 
-    async def look(self, url: str, *, tags: tuple[str, ...] = ()) -> Check:
-        """Fetch a page and save what it brought. A failure is a Check, never an exception."""
+    async def look(self, url: str, *, tags: tuple[str, ...] = (), adding: bool = False) -> Check:
+        """Fetch a page and save what it brought. A failure is a Check, never an exception.
+
+        `adding`: a person asks for this page to be saved: it is fetched whole, whatever the
+        server said of it before, and an article that was removed comes back.
+        """
         at = self.clock()
         article = self._article(url)
+        if adding and article and article.removed_at:
+            self.library.restore(article.number)
         try:
-            response = await self.fetch(url, validators=self._validators(article))
+            validators = None if adding else self._validators(article)
+            response = await self.fetch(url, validators=validators)
             if response.status == 304 and article:
                 return self._record(self._outcome(article, at, CheckStatus.UNCHANGED))
             document = await read_story(response, self.fetch)
@@ -108,7 +115,9 @@ class Pipeline:
             history = self.library.history(article.number) if article else ()
             judged = await self._judge(history, capture)
             status = _status(judged)
-            outcome = self._outcome(article, capture.taken_at, status, url=url)
+            outcome = self._outcome(
+                article, capture.taken_at, status, url=url, calm=Flag.FLAPPING in judged.flags
+            )
             saving = Saving(
                 article=url,
                 capture=capture,
@@ -208,12 +217,20 @@ class Pipeline:
         return self._record(check) if article else check
 
     def _outcome(
-        self, article: Article | None, at: datetime, status: CheckStatus, *, url: str = ""
+        self,
+        article: Article | None,
+        at: datetime,
+        status: CheckStatus,
+        *,
+        url: str = "",
+        calm: bool = False,
     ) -> Check:
+        """Make a Check with its next look planned; `calm`: its change is no reason for haste."""
         number, url = (article.number, article.url) if article else (0, url)
         check = Check(article=number, url=url, at=at, status=status)
         looks = self.library.checks(number) if article else ()
-        return replace(check, next_check=self._plan((*looks, check), at, article))
+        planned = (*looks, _calmed(check) if calm else check)
+        return replace(check, next_check=self._plan(planned, at, article))
 
     def _plan(
         self, looks: Sequence[Check], at: datetime, article: Article | None
@@ -221,7 +238,10 @@ class Pipeline:
         if article and any(look.at > at for look in looks):
             return self.library.listing(article.number).next_check  # an old capture plans nothing
         habit = self.habit(article.source if article else None)
-        return next_check(looks, at, limits=self.limits, habit=habit)
+        history = self.library.history(article.number) if article else ()
+        flapping = {s.number for s in history if Flag.FLAPPING in s.flags}
+        calmed = [_calmed(look) if look.snapshot in flapping else look for look in looks]
+        return next_check(calmed, at, limits=self.limits, habit=habit)
 
     def _record(self, check: Check) -> Check:
         self.library.record(check)
@@ -234,3 +254,8 @@ def _status(judged: _Judged) -> CheckStatus:
     if judged.change is None:
         return CheckStatus.NEW
     return CheckStatus.UNCHANGED if judged.change.kind in QUIET else CheckStatus.CHANGED
+
+
+def _calmed(look: Check) -> Check:
+    """Return a look at one of two texts in turn as the schedule is to see it."""
+    return replace(look, status=CheckStatus.UNCHANGED)
