@@ -1,0 +1,106 @@
+"""Words of a page are words: no markup, no escape, wherever they are shown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.tui.driving import Driver, reading
+from tests.tui.stories import hostile, inquiry
+from tuireader.model import Document
+
+_HEADLINE = "[bold]Not bold[/] [@click=app.quit]press[/] [/] {x} \\[y]"
+
+
+async def _everywhere(reader: Driver) -> list[str]:
+    """Return the text of every screen that shows the article."""
+    texts = [reader.text]
+    for way in (("open",), ("diff",), ("timeline",), ("inbox",)):
+        await reader.do(*way)
+        texts.append(reader.text)
+        await reader.do("back")
+    return texts
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+async def test_markup_in_headlines_is_shown_as_it_stands(size: tuple[int, int]) -> None:
+    async with reading([hostile()], size) as reader:
+        await reader.sees("[bold]Not bold[/]")
+        for text in await _everywhere(reader):
+            assert "Not bold" not in text or "[bold]Not bold[/]" in text
+        assert reader.app.is_running
+
+
+async def test_markup_in_what_was_typed_is_shown_as_it_stands() -> None:
+    async with reading([hostile()], (80, 24)) as reader:
+        await reader.do("find")
+        await reader.type("[/zz]")
+        await reader.sees("“[/zz]”", "Nothing fits this search.")
+
+
+async def test_markup_in_messages_is_shown_as_it_stands() -> None:
+    async with reading([hostile()], (80, 24)) as reader:
+        from tuireader.errors import TuireaderError
+        from tuireader.tui.messages import Failed
+
+        reader.app.post_message(Failed(TuireaderError("[/] [red]no[/red]", "[@click=quit]")))
+        await reader.sees("[/] [red]no[/red] [@click=quit]")
+
+
+async def test_only_web_addresses_become_links() -> None:
+    from tuireader.model import Block, Link
+
+    links = (
+        Link(start=0, end=3, href="javascript:alert(1)"),
+        Link(start=4, end=7, href="https://good.example/"),
+        Link(start=8, end=11, href="file:///etc/passwd"),
+    )
+    story = inquiry()
+    when, first = story.texts[0]
+    block = Block(text="one two six", links=links)
+    story.texts = [(when, Document(url=first.url, headline="H", blocks=(block,)))]
+    async with reading([story], (80, 24)) as reader:
+        await reader.do("open")
+        await reader.sees("one two six")
+        styles = [
+            segment.style
+            for strip in reader.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.text in ("one", "two", "six")
+        ]
+        assert [style.link if style else None for style in styles] == [
+            None,
+            "https://good.example/",
+            None,
+        ]
+
+
+async def test_wide_scripts_set_the_right_column_by_the_cursor_and_nothing_else() -> None:
+    from tests.rendering.made import made
+    from tuireader.model import Block
+    from tuireader.rendering import diff
+
+    document = Document(headline="H", blocks=(Block(text="ខ្មែរ भाषा 👩‍👩‍👧 မြန်မာ"),))
+    sheet = diff(made(document, document), None, width=100)
+    story = inquiry()
+    later = Document(headline="H", blocks=(*document.blocks, Block(text="More.")))
+    story.texts = [(story.texts[0][0], document), (story.texts[1][0], later)]
+    story.edits = ()
+    async with reading([story], (100, 30)) as reader:
+        await reader.do("diff")
+        await reader.sees("ខ្មែរ", "+ More.")
+        controls = [
+            segment.text
+            for strip in reader.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.control
+        ]
+        assert set(controls) == {"\x1b[50G"}
+        assert sheet.width == 100
+
+
+async def test_no_screen_holds_an_escape() -> None:
+    async with reading([hostile(), inquiry()], (120, 40)) as reader:
+        for text in await _everywhere(reader):
+            assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
