@@ -1,22 +1,30 @@
 """Sets documents, changes and lists as lines of text, for the command line and the reader.
 
 Everything is a `Sheet`: lines of fragments that each play a role. `Printed(sheet)` is what a Rich
-console prints; `sheet.plain()` is the same in words alone.
+console prints; `sheet.plain()` is the same in words alone. Importing this package imports nothing;
+a name brings its module when it is first asked for (PEP 562), so that a list can be painted before
+Rich is there.
 """
 
-from tuireader.rendering.changes import changed, edit_words, summary
-from tuireader.rendering.diff import SIDE_LEAST, Layout, diff
-from tuireader.rendering.document import MEASURE, document
-from tuireader.rendering.listings import listing, place
-from tuireader.rendering.printed import ANSI, Printed
-from tuireader.rendering.roles import Fragment, Line, Role, Span, plain
-from tuireader.rendering.sheet import Sheet, Stop
-from tuireader.rendering.signs import LEGEND, Sign, of_listing, of_verdict, verdict_words
-from tuireader.rendering.spark import spark
-from tuireader.rendering.timeline import Look, look_lines, looks, texts, timeline
-from tuireader.rendering.times import age, length, moment
-from tuireader.rendering.verdict import verdict
-from tuireader.rendering.wrap import breaks, cells, fit
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tuireader.rendering.changes import changed, edit_words, summary
+    from tuireader.rendering.diffs import SIDE_LEAST, Layout, diff
+    from tuireader.rendering.documents import MEASURE, document
+    from tuireader.rendering.listings import listing, place
+    from tuireader.rendering.printed import ANSI, Printed
+    from tuireader.rendering.roles import Fragment, Line, Role, Span, plain
+    from tuireader.rendering.sheet import Sheet, Stop
+    from tuireader.rendering.signs import LEGEND, Sign, of_listing, of_verdict, verdict_words
+    from tuireader.rendering.sparks import spark
+    from tuireader.rendering.timelines import Look, look_lines, looks, texts, timeline
+    from tuireader.rendering.times import age, length, moment
+    from tuireader.rendering.verdicts import verdict
+    from tuireader.rendering.wrap import breaks, cells, fit
 
 __all__ = [
     "ANSI",
@@ -57,3 +65,34 @@ __all__ = [
     "verdict",
     "verdict_words",
 ]
+
+_HOMES = {
+    "changes": ("changed", "edit_words", "summary"),
+    "diffs": ("SIDE_LEAST", "Layout", "diff"),
+    "documents": ("MEASURE", "document"),
+    "listings": ("listing", "place"),
+    "printed": ("ANSI", "Printed"),
+    "roles": ("Fragment", "Line", "Role", "Span", "plain"),
+    "sheet": ("Sheet", "Stop"),
+    "signs": ("LEGEND", "Sign", "of_listing", "of_verdict", "verdict_words"),
+    "sparks": ("spark",),
+    "timelines": ("Look", "look_lines", "looks", "texts", "timeline"),
+    "times": ("age", "length", "moment"),
+    "verdicts": ("verdict",),
+    "wrap": ("breaks", "cells", "fit"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Import the module that holds a name, and return what it names.
+
+    Raises:
+        AttributeError: there is no such name.
+    """
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value

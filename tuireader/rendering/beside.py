@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tuireader.rendering.document import prefix_of
+from tuireader.rendering.documents import prefix_of
 from tuireader.rendering.halves import Half
 from tuireader.rendering.passage import Fixed, Part, Passage
 from tuireader.rendering.roles import Fragment, Line, Role

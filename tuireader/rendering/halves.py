@@ -20,7 +20,7 @@ from tuireader.model import (
     Segment,
     SegmentOp,
 )
-from tuireader.rendering.document import role_of
+from tuireader.rendering.documents import role_of
 from tuireader.rendering.roles import Role, Span
 
 _WORDS = {SegmentOp.DELETE: Role.DELETED_WORDS, SegmentOp.INSERT: Role.INSERTED_WORDS}

@@ -12,13 +12,25 @@ import re
 from array import array
 from collections.abc import Iterator
 
-from rich.cells import cell_len, split_graphemes
-
 _SIMPLE = re.compile(
     r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u0482\u048a-\u052f‐-‧‰-⁞₠-₿─-╿▫]*"
 )
 _NOT_FIRST = frozenset("、。，．！？）」』】〉》〕’”：；・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 _NOT_LAST = frozenset("（「『【〈《〔‘“")
+
+
+def cell_len(text: str) -> int:
+    """Return the width of any text; Rich's table is imported when a text first needs it."""
+    from rich.cells import cell_len as measured
+
+    return measured(text)
+
+
+def graphemes(text: str) -> list[tuple[int, int, int]]:
+    """Return where each grapheme of a text begins and ends, and how many cells it takes."""
+    from rich.cells import split_graphemes
+
+    return split_graphemes(text)[0]
 
 
 def is_simple(text: str) -> bool:
@@ -65,7 +77,7 @@ def _measured_breaks(text: str, begin: int, end: int, width: int) -> Iterator[in
     chance = line = begin
     used = since = 0  # cells on the line, and those of them after the last chance to break
     previous = ""  # empty while the line holds nothing but spaces
-    for start, stop, size in split_graphemes(text[begin:end])[0]:
+    for start, stop, size in graphemes(text[begin:end]):
         at, grapheme = begin + start, text[begin + start : begin + stop]
         if previous and _may_break(previous, grapheme, size):
             chance, since = at, 0
@@ -94,7 +106,7 @@ def fit(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     used = 0
-    for start, _stop, size in split_graphemes(text)[0]:
+    for start, _stop, size in graphemes(text):
         if used + size > width - 1:
             return text[:start].rstrip() + "…" if width > 0 else ""
         used += size

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tuireader.errors import TuireaderError
-from tuireader.model import Change, Check, Document, Listing, Pair, Snapshot
-from tuireader.rendering import Look
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tuireader.errors import TuireaderError
+    from tuireader.model import Change, Check, Document, Listing, Pair, Snapshot
+    from tuireader.rendering import Look
 
 
 @dataclass

@@ -12,7 +12,7 @@ from tuireader.rendering.passage import Fixed
 from tuireader.rendering.roles import Fragment, Line, Role
 from tuireader.rendering.sheet import Sheet
 from tuireader.rendering.signs import of_verdict, verdict_words
-from tuireader.rendering.spark import spark
+from tuireader.rendering.sparks import spark
 from tuireader.rendering.times import length, moment
 from tuireader.rendering.wrap import fit
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from tuireader.model import Change, ChangeKind, Disclosure, Flag, Side
-from tuireader.rendering.document import notice_words
+from tuireader.rendering.documents import notice_words
 from tuireader.rendering.passage import Fixed, Part, Passage
 from tuireader.rendering.roles import Fragment, Line, Role
 from tuireader.rendering.sheet import Sheet

@@ -1,0 +1,58 @@
+"""The ledger as a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from tuireader.changes.ledger import Account
+from tuireader.model import ChangeKind, Disclosure
+from tuireader.rendering.ledger import ledger
+from tuireader.rendering.wrap import cells
+
+
+def account(source: str, **disclosed: int) -> Account:
+    """Return an account whose changes are all factual."""
+    told = {Disclosure[name.upper()]: count for name, count in disclosed.items()}
+    return Account(
+        source=source,
+        articles=12,
+        changes={ChangeKind.FACTUAL: sum(disclosed.values())},
+        disclosure=told,
+        silent_factual=disclosed.get("silent", 0),
+        median_hours=2.5 if "disclosed" in disclosed else None,
+    )
+
+
+ACCOUNTS = (
+    account("The Gannet", silent=30, disclosed=10),
+    account("港新聞 a very long name of a newspaper", silent=1, disclosed=19, partly=1),
+    account("Tern"),
+)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_no_line_is_wider_than_the_sheet(width: int) -> None:
+    assert all(cells(line) <= width for line in ledger(ACCOUNTS, width).plain().splitlines())
+
+
+def test_bars_are_to_one_scale_and_nothing_that_is_there_vanishes() -> None:
+    _, gannet, harbour, tern, *_ = ledger(ACCOUNTS, 120).plain().splitlines()
+    assert gannet.count("█") == 3 * gannet.count("▒") > 10
+    assert harbour.count("█") == harbour.count("▓") == 1
+    assert not {"█", "▒"} & set(tern)
+
+
+def test_numbers_stand_beside_the_bar() -> None:
+    _, gannet, _, tern, *_ = ledger(ACCOUNTS, 120).plain().splitlines()
+    assert gannet.split()[-7:] == ["12", "40", "30", "2", "h", "30", "min"]
+    assert tern.split() == ["Tern", "12", "0", "-", "-"]
+
+
+def test_every_sign_of_a_bar_is_explained() -> None:
+    *_, legend = ledger(ACCOUNTS, 120).plain().splitlines()
+    for words in ("silent", "partly disclosed", "disclosed", "nothing to disclose"):
+        assert words in legend
+
+
+def test_no_accounts_make_an_empty_table() -> None:
+    assert ledger((), 80).plain().startswith("source")
