@@ -146,3 +146,10 @@ def test_a_heading_made_a_paragraph_is_still_the_same_text() -> None:
     after = of_kinds((PARAGRAPH, MAYOR), (PARAGRAPH, HARBOUR))
     found = diff(Pair(before=before, after=after))
     assert {row.op.value for row in found.rows} == {"equal"}
+
+
+def test_a_text_that_only_changed_its_kind_is_equal() -> None:
+    before = of_kinds((BlockKind.STANDFIRST, MAYOR), (PARAGRAPH, HARBOUR), (PARAGRAPH, FERRY))
+    after = of_kinds((PARAGRAPH, MAYOR), (PARAGRAPH, HARBOUR), (BlockKind.NOTICE, FERRY))
+    found = diff(Pair(before=before, after=after))
+    assert shapes(found) == [("equal", (i,), (i,)) for i in range(3)]

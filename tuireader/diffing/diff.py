@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tuireader.diffing.align import Group, align
 from tuireader.diffing.moves import moves
 from tuireader.diffing.rows import in_reading_order, mirrored, row_of
-from tuireader.model import HEADLINE, BlockKind, Diff, Document, Pair
+from tuireader.model import HEADLINE, Block, BlockKind, Diff, Document, Pair
 
 _LANES = {
     BlockKind.STANDFIRST: "standfirst",
@@ -40,8 +40,21 @@ def _compared(sides: Pair[Document]) -> Diff:
     groups = [Group((HEADLINE,), (HEADLINE,))]
     for lane in ("body", *_LANES.values()):
         groups += _lane(sides, lane)
-    rows = tuple(row_of(sides, group) for group in groups)
+    rows = tuple(row_of(sides, group) for group in _across_lanes(sides, groups))
     return Diff(rows=rows, moves=moves(sides, rows))
+
+
+def _across_lanes(sides: Pair[Document], groups: list[Group]) -> list[Group]:
+    """Pair what went from one lane with the same text in another: only its kind changed."""
+    gone = {sides.before.blocks[g.before[0]]: g for g in groups if not g.after}
+    came = {sides.after.blocks[g.after[0]].text: g for g in groups if not g.before}
+    joined: dict[Group, Group] = {}
+    for block, group in gone.items():
+        twin = came.get(block.text)
+        if twin and _lane_of(block) != _lane_of(sides.after.blocks[twin.after[0]]):
+            joined[group] = joined[twin] = Group(group.before, twin.after)
+            del came[block.text]
+    return list(dict.fromkeys(joined.get(group, group) for group in groups))
 
 
 def _lane(sides: Pair[Document], lane: str) -> Iterator[Group]:
@@ -58,4 +71,8 @@ def _lane(sides: Pair[Document], lane: str) -> Iterator[Group]:
 
 
 def _places(document: Document, lane: str) -> list[int]:
-    return [i for i, block in enumerate(document.blocks) if _LANES.get(block.kind, "body") == lane]
+    return [i for i, block in enumerate(document.blocks) if _lane_of(block) == lane]
+
+
+def _lane_of(block: Block) -> str:
+    return _LANES.get(block.kind, "body")
