@@ -12,10 +12,10 @@ from tuireader.errors import FetchError, NotFoundError, TuireaderError, Unreadab
 from tuireader.feeds import Channel, discover, read_feed, sift
 from tuireader.library.protocol import Library
 from tuireader.model import Article, Check, Entry, Feed, KnownEntry, Response
-from tuireader.pipeline.flow import Pipeline
+from tuireader.pipeline.flow import Pipeline, usual
 from tuireader.pipeline.seams import Clock, Fetch
 from tuireader.pipeline.sources import article_address
-from tuireader.schedule import USUAL_LIMITS, Limits
+from tuireader.schedule import USUAL_LIMITS, Habit, Limits
 
 MOST_TRIES = 5
 """After so many looks in vain an entry is only listed."""
@@ -54,13 +54,14 @@ class Refreshed:
 
 @dataclass(frozen=True, slots=True)
 class Feeding:
-    """Feeds, with the seams of a Pipeline. `limits`: how often their articles are looked at."""
+    """Feeds, with the seams of a Pipeline, which are explained there."""
 
     library: Library
     fetch: TypedFetch
     clock: Clock
     report: Report = lambda _check: None
     limits: Limits = USUAL_LIMITS
+    habit: Callable[[str | None], Habit] = usual
 
     async def subscribe(self, url: str, words: tuple[str, ...] | None = None) -> Refreshed:
         """Subscribe to a feed, or to the feed of a page, and take in what it shows.
@@ -92,7 +93,8 @@ class Feeding:
 
     async def save(self, feed: Feed, chosen: Iterable[KnownEntry]) -> tuple[Check, ...]:
         """Make articles of entries, whatever the feed's rule says of them."""
-        pipeline = Pipeline(self.library, _fetch_for(self.fetch, feed), self.clock, self.limits)
+        fetch = _fetch_for(self.fetch, feed)
+        pipeline = Pipeline(self.library, fetch, self.clock, self.limits, self.habit)
         entries = tuple(chosen)
         checks = await asyncio.gather(*(self._look(pipeline, each) for each in entries))
         outcomes = zip(entries, checks, strict=True)

@@ -24,17 +24,21 @@ _HEADS = ("articles", "changes", "silent factual", "to a notice")
 _LONGEST_BAR = 30
 _SHORTEST_BAR = 8
 _SOURCE = 28
+_SHORTEST_NAME = 10
 _GAP = 2
 
 
 def ledger(accounts: Sequence[Account], width: int) -> Sheet:
-    """Return the accounts as a sheet, each line at most `width` cells wide.
+    """Return the accounts as a sheet, each line at most `width` cells wide, from 60 on.
 
-    Bars are drawn to one scale: the source with the most changes has the longest.
+    Bars are drawn to one scale: the source with the most changes has the longest. Where there is
+    no room for them the numbers stand alone.
     """
     numbers = sum(len(head) + _GAP for head in _HEADS)
     bar = max(_SHORTEST_BAR, min(_LONGEST_BAR, width - numbers - _SOURCE - _GAP))
-    name = max(8, min(_SOURCE, width - numbers - bar - _GAP))
+    if width < numbers + bar + _GAP + _SHORTEST_NAME:
+        bar = 0
+    name = max(_SHORTEST_NAME, min(_SOURCE, width - numbers - bar - _GAP))
     most = max((_changes(account) for account in accounts), default=0)
     heads = [Fragment(_left("source", name) + " " * _GAP + " " * bar, Role.DIM)]
     heads += [Fragment(" " * _GAP + head, Role.DIM) for head in _HEADS]
