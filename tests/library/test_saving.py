@@ -130,6 +130,13 @@ def test_several_captures_of_one_article_follow_each_other(library: Library) -> 
     assert [(check.article, check.snapshot) for check in checks] == [(1, 1), (1, 2), (2, 1)]
 
 
+def test_a_sweep_is_one_write(library: Library) -> None:
+    before = library.stamp()
+    library.append([saving(article=f"{FERRY}/{number}") for number in range(50)])
+    assert library.stamp() == before + 1
+    assert len(library.listings()) == 50
+
+
 @pytest.mark.parametrize("days", [1, 2, 31, 32, 33, 65, 130])
 def test_every_text_and_page_of_a_long_history_comes_back(library: Library, days: int) -> None:
     save_history(library, days)

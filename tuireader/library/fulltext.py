@@ -18,7 +18,7 @@ from tinydb.table import Document as Record
 
 from tuireader.errors import DamagedLibraryError
 from tuireader.library.folding import fold
-from tuireader.library.schema import INDEX, INDEX_RUNS
+from tuireader.library.schema import INDEX, INDEX_RUNS, INDEXES
 from tuireader.library.store import Store
 
 BATCH = 200
@@ -44,6 +44,17 @@ def catch_up(store: Store, *, at_most: int | None = None) -> None:
                 _index(store, text)
             if batch:
                 store.indexed.put(Record({"upto": batch[-1].doc_id}, 1))
+
+
+def start_again(store: Store) -> None:
+    """Make the index anew, empty: `catch_up` fills it."""
+    with store.engine.transaction():
+        for name in (INDEX_RUNS, INDEX):
+            store.engine.execute(f"DROP TABLE IF EXISTS {name}")
+        for statement in INDEXES:
+            store.engine.execute(statement)
+        store.passages.truncate()
+        store.indexed.truncate()
 
 
 def backlog(store: Store, *, limit: int = -1) -> list[Record]:
@@ -75,6 +86,12 @@ def passages(store: Store, text: int) -> Iterator[tuple[int, str]]:
         yield index, block if isinstance(block, str) else block["text"]
 
 
+def first_text(store: Store, article: int, passage: str) -> int | None:
+    """Return the first text of an article that holds a passage, if it is indexed."""
+    known = store.passages.first({"mark": _mark(article, fold(passage) + _TAIL)})
+    return None if known is None else int(known["text"])
+
+
 def forget(store: Store, texts: set[int]) -> None:
     """Take texts out of the index, while they can still be read."""
     marked: dict[int, str] = {}
@@ -84,6 +101,12 @@ def forget(store: Store, texts: set[int]) -> None:
         if record["text"] in texts:
             store.engine.execute(_TAKE_OUT, (record.doc_id, marked.get(record["mark"], "")))
             store.passages.remove(doc_ids=[record.doc_id])
+
+
+def tidy(store: Store) -> None:
+    """Rewrite the index, so that nothing is left in it of what was taken out."""
+    with store.engine.transaction():
+        store.engine.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")  # noqa: S608
 
 
 def _index(store: Store, text: Record) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from tinydb.table import Document as Record
 
 from tuireader.library.codec import micros, moment
-from tuireader.library.fulltext import forget
+from tuireader.library.fulltext import forget, tidy
 from tuireader.library.store import Store
 from tuireader.model import Purgeable
 
@@ -40,7 +40,9 @@ def purge(store: Store, at: datetime) -> tuple[Purgeable, ...]:
             if record is not None and "removed_at" in record and "url" in record:
                 _drop(store, record, at)
                 dropped.append(candidate)
-    store.engine.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    if dropped:
+        tidy(store)
+        store.engine.rows("PRAGMA wal_checkpoint(TRUNCATE)")
     return tuple(dropped)
 
 

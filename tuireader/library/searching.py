@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from tuireader.errors import DamagedLibraryError
 from tuireader.library.codec import moment
 from tuireader.library.folding import fold, places, terms
-from tuireader.library.fulltext import backlog, candidates, catch_up, passages
+from tuireader.library.fulltext import (
+    backlog,
+    candidates,
+    catch_up,
+    first_text,
+    passages,
+    start_again,
+)
 from tuireader.library.store import Store
 from tuireader.model import SearchHit, Trace
 
@@ -18,16 +25,16 @@ def search(store: Store, query: str, limit: int) -> tuple[SearchHit, ...]:
     A passage that stands in many snapshots of an article is one hit, in the first of them.
     """
     wanted = terms(query)
-    hits: list[SearchHit] = []
-    seen: set[tuple[int, str]] = set()
-    for text in _texts(store, wanted) if wanted else ():
+    if not wanted:
+        return ()
+    found: dict[tuple[int, str], SearchHit] = {}
+    waiting, indexed = _texts(store, wanted)
+    for text in [*waiting, *indexed]:
         for hit in _hits(store, text, wanted):
-            if (hit.article, hit.text) not in seen:
-                seen.add((hit.article, hit.text))
-                hits.append(hit)
-        if len(hits) >= limit:
+            found.setdefault((hit.article, hit.text), hit)
+        if len(found) >= limit:
             break
-    return tuple(hits[:limit])
+    return tuple(found.values())[:limit]
 
 
 def trace(store: Store, phrase: str, article: int | None) -> tuple[Trace, ...]:
@@ -38,36 +45,49 @@ def trace(store: Store, phrase: str, article: int | None) -> tuple[Trace, ...]:
     if article is not None:
         numbers = {store.article(article).doc_id}
     else:
-        heads = store.text_heads(_texts(store, (wanted,)))
+        waiting, indexed = _texts(store, (wanted,))
+        heads = store.text_heads([*waiting, *indexed])
         numbers = {head["article"] for head in heads.values()}
     found = (_traced(store, number, phrase, wanted) for number in sorted(numbers))
     return tuple(trace for trace in found if trace is not None)
 
 
-def _texts(store: Store, wanted: Sequence[str]) -> list[int]:
-    """Return the texts that may hold the terms. Where the index can't be kept, all it lacks."""
+def _texts(store: Store, wanted: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Return texts that may hold the terms: not indexed yet, and indexed.
+
+    The former come oldest first, as they may share passages; the latter newest first. A
+    damaged index is made anew, or left out where nothing can be written.
+    """
+    try:
+        return _candidates(store, wanted)
+    except DamagedLibraryError:
+        if store.read_only:
+            return [record.doc_id for record in store.texts.table], []
+        start_again(store)
+        return _candidates(store, wanted)
+
+
+def _candidates(store: Store, wanted: Sequence[str]) -> tuple[list[int], list[int]]:
     if not store.read_only:
         catch_up(store)
     waiting = [record.doc_id for record in backlog(store)]
-    return [*reversed(waiting), *candidates(store, wanted)]
+    return waiting, candidates(store, wanted)
 
 
 def _hits(store: Store, text: int, wanted: Sequence[str]) -> Iterator[SearchHit]:
+    """Yield what a text holds, but for passages that an earlier one holds, too."""
     try:
-        standing = list(passages(store, text))
+        found = [(*each, places(each[1], wanted)) for each in passages(store, text)]
     except DamagedLibraryError:
         return
-    found = [(index, passage, places(passage, wanted)) for index, passage in standing]
     if not any(spans for _, _, spans in found):
         return
     article = store.text_record(text)["article"]
     if "removed_at" in store.article(article):
         return
     first = next((kept for kept in store.history(article) if kept.get("text") == text), None)
-    if first is None:
-        return
     for index, passage, spans in found:
-        if spans:
+        if first and spans and first_text(store, article, passage) in (None, text):
             yield SearchHit(
                 article=article,
                 snapshot=first["number"],

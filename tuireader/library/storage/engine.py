@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,8 @@ from typing import Any
 
 from tuireader.errors import LibraryError
 from tuireader.library.storage.faults import translated
+
+_log = logging.getLogger(__name__)
 
 LOCK_PATIENCE = 10.0
 """How long to wait for another process's transaction, in seconds."""
@@ -141,7 +144,10 @@ def _open(path: Path, *, read_only: bool, patience: float) -> sqlite3.Connection
         if error.sqlite_errorcode & 0xFF not in _UNWRITABLE:
             raise
         # A read-only mount has no room for the log's index; nobody can be writing there either
-        # (https://www.sqlite.org/wal.html#readonly).
+        # (https://www.sqlite.org/wal.html#readonly). What is still in a log isn't seen then.
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists() and log.stat().st_size:
+            _log.warning("%s holds writes that can't be read where nothing can be written", log)
         return _connect(path, "mode=ro&immutable=1", patience)
     return connection
 
