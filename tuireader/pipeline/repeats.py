@@ -13,7 +13,7 @@ FLIP = timedelta(minutes=10)
 
 _LEAST_LOSS = 600
 """Characters a story has to lose before anybody asks whether it was cut to a stub."""
-_KEPT = 0.4
+_KEPT = 0.5
 _NEW = 0.05
 """Shares of what was lost: a stub keeps less, and has next to nothing new."""
 

@@ -25,6 +25,11 @@ class NetworkSense:
         self._pause = 0.0
 
     @property
+    def silent(self) -> bool:
+        """Tell whether the last look found nobody."""
+        return bool(self._unreached)
+
+    @property
     def lost(self) -> bool:
         """Tell whether nothing can be reached at present."""
         return len(self._unreached) >= _ENOUGH

@@ -55,7 +55,7 @@ class Watcher:
 
     `look`: fetch, compare and save one address; `hear`: who tells what looks brought; `at_once`:
     looks under way, one a host; `count`: seconds that go on evenly, whatever the wall clock does;
-    `rest`: how to wait.
+    `rest`: how to wait; `grace`: seconds that looks under way get at the end.
     """
 
     library: Library
@@ -65,12 +65,14 @@ class Watcher:
     hear: Callable[[Check], None]
     limits: Limits = USUAL_LIMITS
     at_once: int = 32
+    grace: float = GRACE
     count: Callable[[], float] = time.monotonic
     rest: Callable[[float], Awaitable[None]] = asyncio.sleep
     _agenda: Agenda = field(default_factory=Agenda)
     _running: dict[asyncio.Task[Check], Article] = field(default_factory=dict)
     _looked: Counter[int] = field(default_factory=Counter)
     _strays: dict[int, Article] = field(default_factory=dict)
+    _missed: dict[int, Article] = field(default_factory=dict)
     _network: NetworkSense = field(default_factory=NetworkSense)
     _clocks: ClockSense = field(default_factory=ClockSense)
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -176,10 +178,20 @@ class Watcher:
             LOG.exception("looking at %s", article.url)
             check = self._record(article, f"{type(error).__name__}: {error}")
         self._network.note(check)
-        if self._network.lost != was_lost:
-            self.observer.said("The network is back." if was_lost else "The network is gone.")
+        self._miss(article, was_lost=was_lost)
         self._tell(check)
         return 0.0
+
+    def _miss(self, article: Article, *, was_lost: bool) -> None:
+        """Remember what can't be reached; when the network is back, it is due at once."""
+        if self._network.lost != was_lost:
+            self.observer.said("The network is back." if was_lost else "The network is gone.")
+        if self._network.silent:
+            self._missed[article.number] = article
+            return
+        if was_lost:
+            self._strays.update(self._missed)
+        self._missed.clear()
 
     def _tell(self, check: Check) -> None:
         self.observer.ended(check)
@@ -215,7 +227,7 @@ class Watcher:
         """Let looks under way end, for a moment; the rest is given up, unsaved."""
         if not self._running:
             return
-        done, late = await asyncio.wait(self._running, timeout=GRACE)
+        done, late = await asyncio.wait(self._running, timeout=self.grace)
         for look in late:
             look.cancel()
         await asyncio.gather(*late, return_exceptions=True)

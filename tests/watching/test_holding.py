@@ -1,0 +1,41 @@
+"""One watcher a library."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tuireader.errors import TuireaderError
+from tuireader.watching import WatchLock
+
+
+def test_a_second_watcher_hears_who_holds_the_library(tmp_path: Path) -> None:
+    library = tmp_path / "library.db"
+    with WatchLock(library), pytest.raises(TuireaderError) as caught, WatchLock(library):
+        pass
+    assert f"Process {os.getpid()} is watching" in caught.value.message
+    assert f"kill {os.getpid()}" in caught.value.advice
+    assert caught.value.exit_code == 1
+
+
+def test_when_the_first_is_gone_the_next_may_watch(tmp_path: Path) -> None:
+    library = tmp_path / "home" / "library.db"
+    for _ in range(2):
+        with WatchLock(library):
+            pass
+
+
+def test_a_watcher_that_died_holds_nothing(tmp_path: Path) -> None:
+    library = tmp_path / "library.db"
+    code = (
+        "import os, sys\nfrom pathlib import Path\nfrom tuireader.watching import WatchLock\n"
+        "WatchLock(Path(sys.argv[1])).__enter__()\nos.kill(os.getpid(), 9)"
+    )
+    died = subprocess.run([sys.executable, "-c", code, str(library)], check=False)
+    assert died.returncode == -9
+    with WatchLock(library):
+        pass
