@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
@@ -133,13 +134,14 @@ def marks_of_names(names: str) -> int:
 
 @lru_cache(maxsize=16384)
 def _marks_of_name(name: str) -> int:
-    normal = _normal(name)
-    if not normal:
-        return Mark.NONE
+    normal = f"{_normal(name)}-"
     mark = Mark.NONE
-    for bit, pattern in _patterns():
-        if pattern.search(f"-{normal}-"):
-            mark |= bit
+    start = 0
+    while start < len(normal) - 1:
+        for bit, pattern in _patterns().get(normal[start], ()):
+            if pattern.match(normal, start):
+                mark |= bit
+        start = normal.index("-", start) + 1
     return mark
 
 
@@ -150,11 +152,18 @@ def _normal(token: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
+def _patterns() -> dict[str, tuple[tuple[int, re.Pattern[str]], ...]]:
+    """Return the patterns of names by their first letter, which every entry writes out."""
     file = resources.files("tuireader.extraction") / "wording" / "classes.toml"
     table: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
-    return tuple((_BITS[name], _compiled(words)) for name, words in table.items())
+    letters = sorted({entry[0] for entries in table.values() for entry in entries})
+    return {letter: tuple(_beginning_with(letter, table)) for letter in letters}
 
 
-def _compiled(words: list[str]) -> re.Pattern[str]:
-    return re.compile(f"-(?:{'|'.join(words)})(?=-)")
+def _beginning_with(
+    letter: str, table: dict[str, list[str]]
+) -> Iterator[tuple[int, re.Pattern[str]]]:
+    for kind, entries in table.items():
+        words = [entry for entry in entries if entry.startswith(letter)]
+        if words:
+            yield _BITS[kind], re.compile(f"(?:{'|'.join(words)})-")

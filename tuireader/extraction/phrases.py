@@ -18,6 +18,7 @@ class Phrases:
     read_more: re.Pattern[str]
     tail_heading: re.Pattern[str]
     boilerplate: re.Pattern[str]
+    boilerplate_words: tuple[str, ...]
     boilerplate_anywhere: re.Pattern[str]
     date_word: re.Pattern[str]
 
@@ -31,6 +32,7 @@ def phrases() -> Phrases:
         read_more=_any(table["read_more"]),
         tail_heading=_any(table["tail_heading"]),
         boilerplate=_any(table["boilerplate"]),
+        boilerplate_words=tuple(table["boilerplate_words"]),
         boilerplate_anywhere=_any(table["boilerplate_anywhere"]),
         date_word=_any(table["date_words"]),
     )

@@ -18,7 +18,6 @@ _AUTHOR_NAMES = ("author-name", "byline-name", "byline__name", "author__name")
 _MOST_AUTHORS = 4
 _LONGEST_AUTHOR = 80
 _DATED = etree.XPath("//*[@itemprop='datePublished']")
-_NEXT = etree.XPath("//link[@rel='next'] | //a[@rel='next']")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p|seite|pagina|pg)?\W*\d{1,2}(?:\W.*)?|.*[?&](?:page|p|seite|pagina|pg)=\d{1,2}.*"
 )
@@ -54,7 +53,8 @@ def _unglued(element: etree._Element) -> Iterator[str]:
 
 def time_of(root: etree._Element) -> datetime | None:
     """Return the first publication time in microdata or in a `time` element."""
-    for element in (*_elements(_DATED, root), *root.iter("time"), *root.iter("abbr")):
+    dated = cast("list[etree._Element]", _DATED(root))
+    for element in (*dated, *root.iter("time"), *root.iter("abbr")):
         given = attribute(element, "datetime") or attribute(element, "content")
         title = attribute(element, "title") if element.tag == "abbr" else ""
         if found := moment(given or title):
@@ -79,15 +79,12 @@ def authors_of(root: etree._Element) -> list[str]:
 
 def next_page_of(root: etree._Element, address: str) -> str | None:
     """Return the address of the story's next page: `rel=next`, on the same host."""
-    for link in _elements(_NEXT, root):
-        found = safe_address(link.get("href"), address)
-        if found and _continues(address, found):
-            return found
+    for link in root.iter("link", "a"):
+        if link.get("rel") == "next":
+            found = safe_address(link.get("href"), address)
+            if found and _continues(address, found):
+                return found
     return None
-
-
-def _elements(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
-    return cast("list[etree._Element]", path(root))
 
 
 def _continues(address: str, following: str) -> bool:

@@ -57,7 +57,12 @@ def is_boilerplate(text: str) -> bool:
     if len(text) > 400:
         return False
     known = phrases()
-    return bool(known.boilerplate.match(text) or known.boilerplate_anywhere.search(text))
+    if known.boilerplate.match(text):
+        return True
+    lowered = text.lower()
+    return any(word in lowered for word in known.boilerplate_words) and bool(
+        known.boilerplate_anywhere.search(text)
+    )
 
 
 def is_pointer(draft: Draft) -> bool:

@@ -74,6 +74,7 @@ _LONGEST_ROW = 600
 """Characters of a row of data, white space included; a longer one lays out a page."""
 
 _FURNITURE = Mark.CERTAIN | Mark.COMMENTS | Mark.HIDDEN
+_MENUS = frozenset({"nav", "menu", "button"})
 _LONGEST_MENU = 8000
 """Characters, white space included; a longer element of any name is walked."""
 
@@ -137,6 +138,8 @@ def _is_plain_furniture(element: etree._Element) -> bool:
     """
     if next(element.iter("p", "h1", "article"), None) is not None:
         return False
+    if element.tag in _MENUS:
+        return True
     text = " ".join(texts_under(element))
     return len(text) < _LONGEST_MENU and not notices.may_hold(text)
 
@@ -228,8 +231,9 @@ class _Walker:
             self._text(element.text)
         for child in element:
             self._visit(child)
-            if child.tail:
-                self._text(child.tail)
+            tail = child.tail
+            if tail and (self._pieces or not tail.isspace()):
+                self._text(tail)
         self._depth -= 1
 
     def _inline(self, element: etree._Element, tag: str, role: _Role) -> None:
