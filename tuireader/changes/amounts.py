@@ -10,7 +10,6 @@ from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
 from tuireader.changes.quantities import Quantity
 from tuireader.model import ChangeKind, Signal
-from tuireader.text.numbers import is_numeral_sign
 
 _SAME_SIZE = Fraction(6, 100)
 """How far two measures may differ and still be each other's conversion (3 miles, 5 kilometres)."""
@@ -28,7 +27,7 @@ _CANT_TELL = 0.35
 
 def find(place: Place) -> Iterator[Finding]:
     """Yield what a place does to numbers, units and dates."""
-    if not _may_measure(place.before) and not _may_measure(place.after):
+    if not place.before.has_quantities and not place.after.has_quantities:
         return
     before, after = place.before.around.quantities, place.after.around.quantities
     gone, new = _changed(place, before, after)
@@ -39,16 +38,6 @@ def find(place: Place) -> Iterator[Finding]:
         other = [quantity for quantity in new if quantity.signal is signal]
         if one or other:
             yield _finding(place, signal, one, other)
-
-
-def _may_measure(extent: Extent) -> bool:
-    """Tell at a glance whether an extent has a digit, a number word, a unit or a date."""
-    if any(extent.found(kind) for kind in ("units", "months", "weekdays", "days", "clock")):
-        return True
-    counts = extent.around.words.number_words
-    return any(token.low in counts or not token.low.isalpha() for token in extent.words) or any(
-        map(is_numeral_sign, extent.text)
-    )
 
 
 def _changed(

@@ -21,6 +21,7 @@ _LISTS = (
 _REPLACED = 0.15
 """More weight for a marker put for another than for one that came or went."""
 
+_SHORTEST = 3
 _FUTURE = frozenset(("will", "would"))
 
 
@@ -95,30 +96,43 @@ def _only_future(gone: Sequence[_Marker], new: Sequence[_Marker]) -> bool:
 
 def _reversed(place: Place, words: Lexicon) -> Iterator[Finding]:
     """Yield a word that became its own denial: safe, unsafe; legal, illegal; safe, dangerous."""
-    before = [token.low for token in place.before.words]
-    after = [token.low for token in place.after.words]
-    for one, other in ((b, a) for b in before for a in after if a != b):
-        denied = _denies(one, other, words) or _denies(other, one, words)
-        opposite = frozenset((one, other)) in words.opposites
-        if (denied or opposite) and one not in after and other not in before:
-            yield Finding(
-                signal=Signal.NEGATION if denied else None,
-                kind=ChangeKind.FACTUAL,
-                weight=0.9 if denied else 0.75,
-                before=one,
-                after=other,
-            )
-            return
+    before = {token.low for token in place.before.words}
+    after = {token.low for token in place.after.words}
+    gone, new = before - after, after - before
+    for one, other, denied in _pairs(gone, new, words):
+        yield Finding(
+            signal=Signal.NEGATION if denied else None,
+            kind=ChangeKind.FACTUAL,
+            weight=0.9 if denied else 0.75,
+            before=one,
+            after=other,
+        )
+        return
 
 
-def _denies(word: str, denial: str, words: Lexicon) -> bool:
-    """Tell whether one word is the other behind a prefix or with a suffix that denies it."""
-    if len(word) > 2 and denial.endswith(word):
-        return denial[: -len(word)].rstrip("-") in words.negative_prefixes
-    return any(
-        word.endswith(full) and denial == word.removesuffix(full) + without
+def _pairs(gone: set[str], new: set[str], words: Lexicon) -> Iterator[tuple[str, str, bool]]:
+    """Yield words of `gone` with their denials or opposites in `new`, in the order of words."""
+    for one in sorted(gone):
+        for other in sorted(_denials(one, words) & new):
+            yield one, other, True
+    for other in sorted(new):
+        for one in sorted(_denials(other, words) & gone):
+            yield one, other, True
+    for one in sorted(gone):
+        for other in sorted(words.opposites.get(one, frozenset()) & new):
+            yield one, other, False
+
+
+def _denials(word: str, words: Lexicon) -> set[str]:
+    """Return what a word would be with a prefix or suffix that denies it."""
+    if len(word) < _SHORTEST:
+        return set()
+    found = {prefix + hyphen + word for prefix in words.negative_prefixes for hyphen in ("", "-")}
+    return found | {
+        word.removesuffix(full) + without
         for without, full in words.negative_suffixes
-    )
+        if word.endswith(full)
+    }
 
 
 def _phrase(extent: Extent, found: Sequence[_Marker]) -> str:

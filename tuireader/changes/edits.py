@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tuireader.changes import amounts, certainty, furniture, naming, sayings, times, wording
+from tuireader.changes import amounts, certainty, naming, sayings, times, wording
 from tuireader.changes.findings import Finding
 from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
-from tuireader.model import Block, BlockKind, ChangeKind, Diff, Edit, Row, SegmentOp, Signal
+from tuireader.model import BlockKind, ChangeKind, Diff, Edit, Row, SegmentOp, Signal
 
 _MOST_SIGNALS = 5
 _WORTH_NAMING = 0.3
@@ -69,20 +69,15 @@ def _findings(place: Place) -> Iterable[Finding]:
 def _is_furniture(place: Place) -> bool:
     if place.headline:
         return False
-    before = _in_furniture(place.before, place.blocks.before)
-    return before and _in_furniture(place.after, place.blocks.after)
+    return _in_furniture(place.before) and _in_furniture(place.after)
 
 
-def _in_furniture(extent: Extent, blocks: Iterable[Block]) -> bool:
+def _in_furniture(extent: Extent) -> bool:
     """Tell whether one side's words stand in furniture; a side without words always does."""
-    words = extent.passage.setting.words
-    if not extent.text or all(furniture.is_furniture(block, words) for block in blocks):
+    if not extent.text or extent.passage.is_furniture:
         return True
-    text = extent.passage.text
-    if extent.start > furniture.STAMP_REACH and text[-1:] != "]":
-        return False
-    spans = furniture.furniture_spans(text, words)
-    return any(start <= extent.start and extent.end <= end for start, end in spans)
+    glued = extent.passage.furniture
+    return any(start <= extent.start and extent.end <= end for start, end in glued)
 
 
 # -- whole sentences
@@ -98,7 +93,7 @@ def _whole_sentences(place: Place) -> Finding | None:
         or extent.text.strip() != extent.passage.text[slice(*extent.sentence)].strip()
     ):
         return None
-    return _claimed(place) if extent.words else None
+    return _claimed(place) if any(map(str.isalnum, extent.text)) else None
 
 
 def _claimed(place: Place) -> Finding:

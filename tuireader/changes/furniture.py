@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import regex
 
-from tuireader.changes.passages import Span
 from tuireader.changes.reading import Reading
 from tuireader.changes.setting import Setting
 from tuireader.model import Block, BlockKind
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind, tokens
 
-STAMP_REACH = 140
+Span = tuple[int, int]
+
+_REACH = 140
 """Characters at a block's start beyond which nothing is a stamp."""
+_GLANCE = 24
+_SIGNS = "()[]:.,;–—-•*|"
+_STAMP_OPENERS = ("stamps", "counters", "months", "weekdays", "days", "clock")
 _LONGEST_PROMO = 400
 """Characters beyond which nothing is a promo."""
 _LONGEST_CREDIT = 14
@@ -41,7 +45,7 @@ def is_furniture(block: Block, words: Lexicon) -> bool:
 
 def is_stamp(text: str, words: Lexicon) -> bool:
     """Tell whether a text says when the page was updated, and nothing else."""
-    if len(text) > STAMP_REACH:
+    if len(text) > _REACH or not _may_open_stamp(text, words):
         return False
     reading = Reading(tokens(text), Setting(words))
     return 0 < len(reading.tokens) == _stamp_length(reading)
@@ -74,14 +78,25 @@ def _stamp_length(reading: Reading) -> int:
 _STAMPS = frozenset(("stamp", "counter"))
 
 
+def _may_open_stamp(text: str, words: Lexicon) -> bool:
+    """Tell at a glance whether a text begins as stamps do: with such a word, a date, a number.
+
+    Scripts without spaces always may: their first word can't be told at a glance.
+    """
+    first = text[:_GLANCE].split(maxsplit=1)[:1]
+    word = first[0].strip(_SIGNS).lower() if first else ""
+    if not word or word[0].isdigit() or not words.spaced:
+        return True
+    return any(word in words[kind].single for kind in _STAMP_OPENERS)
+
+
 def _of_stamp(token: Token, words: Lexicon) -> bool:
     stamp = words["stamps"].get(token.low) == "stamp"
     return stamp or words["counters"].get(token.low) is not None
 
 
 def _is_time(token: Token, words: Lexicon) -> bool:
-    kinds = ("months", "weekdays", "days", "clock")
-    return any(words[kind].get(token.low) is not None for kind in kinds)
+    return any(token.low in words[kind].single for kind in _STAMP_OPENERS[2:])
 
 
 def _is_promo(text: str, words: Lexicon) -> bool:
@@ -92,9 +107,11 @@ def _is_promo(text: str, words: Lexicon) -> bool:
     """
     if len(text) > _LONGEST_PROMO:
         return False
-    low = text.lower().lstrip("[(*•–—-►▶> ").rstrip("])* ")
-    if any(_begins(low, cue) for cue in words.calls):
+    low = text.lower().strip("[](){}*•–—-►▶> ")
+    if low.startswith(words.calls) and any(_begins(low, cue) for cue in words.calls):
         return True
+    if not low.startswith(words.promos):
+        return False
     open_end = low[-1:] not in _ENDS
     return any(_labelled(low, cue) or (open_end and _begins(low, cue)) for cue in words.promos)
 
@@ -122,9 +139,11 @@ def _is_links(block: Block) -> bool:
 def _is_credited(text: str, words: Lexicon) -> bool:
     """Tell whether a paragraph is a picture credit that lost its picture ("Photo: A. Penn")."""
     label, colon, rest = text.partition(":")
+    if not colon or len(label) > _GLANCE:
+        return False
     named = label.strip().lower().rstrip(".") in {cue.rstrip(".") for cue in words.credits}
     short = len(rest.split()) <= _LONGEST_CREDIT and rest.rstrip()[-1:] not in _ENDS
-    return bool(colon) and named and short
+    return named and short
 
 
 def _is_credit(text: str, words: Lexicon) -> bool:
@@ -143,7 +162,9 @@ def furniture_spans(text: str, words: Lexicon) -> list[Span]:
     if text[:1] == "[" or text[-1:] == "]":
         found = (match for match in _BRACKETED.finditer(text))
         spans = [match.span() for match in found if _is_promo(match.group().strip(), words)]
-    reading = Reading(tokens(text, 0, min(len(text), STAMP_REACH)), Setting(words))
+    if not _may_open_stamp(text, words):
+        return spans
+    reading = Reading(tokens(text, 0, min(len(text), _REACH)), Setting(words))
     size = _stamp_length(reading)
     if 0 < size < len(reading.tokens) and _opens_sentence(text, reading.tokens[size - 1].end):
         spans.append((0, reading.tokens[size - 1].end))

@@ -29,10 +29,13 @@ class Name:
 
 def names(run: Sequence[Token], setting: Setting) -> tuple[Name, ...]:
     """Return the names in the tokens of a sentence or a few."""
+    capital = [i for i, token in enumerate(run) if token.text[0].isupper()]
+    if not capital:
+        return ()
     if title_case(run, setting):
-        marked = [_known(token, setting) for token in run]
+        marked = {i for i in capital if _known(run[i], setting)}
     else:
-        marked = [_is_name(run, i, setting) for i in range(len(run))]
+        marked = {i for i in capital if _is_name(run, i, setting)}
     return tuple(_gathered(run, marked, setting))
 
 
@@ -64,7 +67,7 @@ def bare_word(word: str) -> str:
 
 def _is_name(run: Sequence[Token], i: int, setting: Setting) -> bool:
     token, words = run[i], setting.words
-    if token.kind is not TokenKind.WORD or not token.text[0].isupper():
+    if token.kind is not TokenKind.WORD:
         return False
     if bare(token) in words.function or _of_calendar(token, setting):
         return False
@@ -116,7 +119,7 @@ def _named_at_start(run: Sequence[Token], i: int, setting: Setting) -> bool:
 
 
 def _german_name(run: Sequence[Token], i: int, setting: Setting) -> bool:
-    """Tell a name where every noun has a capital: no article, or beside another capital."""
+    """Tell a name where every noun has a capital: no article before it, or a capital beside it."""
     token = run[i]
     beside = [run[k] for k in (i - 1, i + 1) if 0 <= k < len(run)]
     if any(_capital_word(other, setting) for other in beside) and not starts_sentence(
@@ -138,24 +141,23 @@ def _capital_word(token: Token, setting: Setting) -> bool:
     return plain and token.low not in setting.words.function and not _of_calendar(token, setting)
 
 
-def _gathered(run: Sequence[Token], marked: Sequence[bool], setting: Setting) -> Iterator[Name]:
+def _gathered(run: Sequence[Token], marked: set[int], setting: Setting) -> Iterator[Name]:
     """Join neighbouring name words, and small words between them ("Lea von Arx")."""
-    i = 0
-    while i < len(run):
-        if not marked[i]:
-            i += 1
+    end = 0
+    for i in sorted(marked):
+        if i < end:
             continue
-        last = i + 1
-        while last < len(run) and (marked[last] or _linked(run, marked, last, setting)):
-            last += 1
-        yield _name(run[i:last])
-        i = last
+        end = i + 1
+        while end < len(run) and (end in marked or _linked(run, marked, end, setting)):
+            end += 1
+        yield _name(run[i:end])
 
 
-def _linked(run: Sequence[Token], marked: Sequence[bool], i: int, setting: Setting) -> bool:
+def _linked(run: Sequence[Token], marked: set[int], i: int, setting: Setting) -> bool:
     """Tell whether a small word, an initial's full stop or a hyphen goes on with the name."""
-    follows = i + 1 < len(run) and marked[i + 1]
-    return follows and (run[i].low in setting.words.name_links or _abbreviates(run, i, setting))
+    return i + 1 in marked and (
+        run[i].low in setting.words.name_links or _abbreviates(run, i, setting)
+    )
 
 
 def _name(run: Sequence[Token]) -> Name:

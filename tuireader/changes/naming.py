@@ -20,7 +20,7 @@ def find(place: Place) -> Iterator[Finding]:
     """Yield what a place does to names; a capital alone is spelling."""
     if [t.low for t in place.before.words] == [t.low for t in place.after.words]:
         return
-    if not any(t.text[0].isupper() for t in (*place.before.words, *place.after.words)):
+    if not place.before.has_names and not place.after.has_names:
         return
     one_side, other_side = place.before.around.names, place.after.around.names
     shared = _groups(place.before) & _groups(place.after)

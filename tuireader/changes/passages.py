@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import regex
 
+from tuireader.changes.furniture import furniture_spans, is_furniture
 from tuireader.changes.reading import Reading
+from tuireader.changes.senses import Sense, senses
 from tuireader.changes.setting import Setting
+from tuireader.model import Block
 from tuireader.text.lexicon import Found
+from tuireader.text.numbers import is_numeral_sign
 from tuireader.text.sentences import sentences
 from tuireader.text.tokens import Token, tokens
 
 Span = tuple[int, int]
+
+_MEASURES = frozenset(("units", "months", "weekdays", "days", "clock"))
 
 _QUOTED = regex.compile(
     r"“[^”\n]*+[”\n]?|„[^“”\n]*+[“”\n]?|«[^»\n]*+[»\n]?|»[^«\n]*+[«\n]?|「[^」\n]*+[」\n]?|『[^』\n]*+[』\n]?"
@@ -27,9 +34,10 @@ _QUOTED = regex.compile(
 class Passage:
     """The text of a row's blocks on one side, cut up when asked."""
 
-    def __init__(self, text: str, setting: Setting) -> None:
+    def __init__(self, text: str, setting: Setting, blocks: Sequence[Block] = ()) -> None:
         self.text = text
         self.setting = setting
+        self.blocks = blocks
         self._readings: dict[Span, Reading] = {}
 
     @cached_property
@@ -41,6 +49,17 @@ class Passage:
     def quotes(self) -> tuple[Span, ...]:
         """Return the quotations, marks included."""
         return tuple(match.span() for match in _QUOTED.finditer(self.text))
+
+    @cached_property
+    def is_furniture(self) -> bool:
+        """Tell whether its blocks are no part of the story."""
+        words = self.setting.words
+        return bool(self.blocks) and all(is_furniture(block, words) for block in self.blocks)
+
+    @cached_property
+    def furniture(self) -> tuple[Span, ...]:
+        """Return where furniture is glued to its text."""
+        return tuple(furniture_spans(self.text, self.setting.words))
 
     def sentences_around(self, start: int, end: int) -> Span:
         """Return the span of the sentences that a span touches."""
@@ -54,6 +73,10 @@ class Passage:
         if span not in self._readings:
             self._readings[span] = Reading(tokens(self.text, *span), self.setting)
         return self._readings[span]
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 @dataclass(frozen=True)
@@ -82,7 +105,35 @@ class Extent:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Return the tokens inside."""
-        return tuple(t for t in self.around.tokens if self.start <= t.start < self.end)
+        run = self.around.tokens
+        first = bisect_right(run, self.start - 1, key=_start)
+        return run[first : bisect_right(run, self.end - 1, first, key=_start)]
+
+    @cached_property
+    def senses(self) -> tuple[Sense, ...]:
+        """Return the words inside that carry sense."""
+        if not self.words:
+            return ()
+        around = self.around
+        first = bisect_right(around.tokens, self.start - 1, key=_start)
+        taken = around.taken if self.has_names or self.has_quantities else ()
+        within = first, first + len(self.tokens)
+        found = senses(around.tokens, around.found("same"), taken, around.words, within)
+        return tuple(word for word in found if self.touches(word.start, word.end))
+
+    @cached_property
+    def has_names(self) -> bool:
+        """Tell at a glance whether there can be a name inside."""
+        return any(token.text[0].isupper() for token in self.words)
+
+    @cached_property
+    def has_quantities(self) -> bool:
+        """Tell at a glance whether there is a digit, a number word, a unit or a date inside."""
+        if not _MEASURES.isdisjoint(self._found):
+            return True
+        counts = self.around.words.number_words
+        written = any(t.low in counts or not t.low.isalpha() for t in self.words)
+        return written or any(map(is_numeral_sign, self.text))
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
@@ -98,7 +149,17 @@ class Extent:
         """Tell whether a span shares a character with this one; `slack`: may stand so far off."""
         return start < self.end + slack and end > self.start - slack
 
+    @cached_property
+    def _found(self) -> dict[str, list[Found]]:
+        """Return the phrases that it touches, by kind."""
+        around = self.around
+        touched: dict[str, list[Found]] = {}
+        for kind, phrases in around.phrases.items():
+            for found in phrases:
+                if self.touches(*around.span(found)):
+                    touched.setdefault(kind, []).append(found)
+        return touched
+
     def found(self, kind: str) -> list[Found]:
         """Return the phrases of a kind that it touches."""
-        around = self.around
-        return [found for found in around.found(kind) if self.touches(*around.span(found))]
+        return self._found.get(kind, [])

@@ -91,7 +91,8 @@ class _Places:
         texts = Pair(before=_side(row, SegmentOp.INSERT), after=_side(row, SegmentOp.DELETE))
         hidden = self._hidden(row, texts)
         passages = Pair(
-            before=Passage(texts.before, self.setting), after=Passage(texts.after, self.setting)
+            before=Passage(texts.before, self.setting, blocks.before),
+            after=Passage(texts.after, self.setting, blocks.after),
         )
         for run in _merged(list(_changed(row, hidden)), passages):
             for part in _cut(run, passages):
@@ -226,6 +227,11 @@ def _ends_sentence(text: str) -> bool:
 
 def _trimmed(run: _Run, passages: Pair[Passage]) -> Pair[Extent]:
     """Take off white space, and the tokens that are the same at both ends of both sides."""
+    if run.before[0] == run.before[1] or run.after[0] == run.after[1]:
+        return Pair(
+            before=_stripped(passages.before, run.before),
+            after=_stripped(passages.after, run.after),
+        )
     before = tokens(passages.before.text, *run.before)
     after = tokens(passages.after.text, *run.after)
     head = _same(before, after)
@@ -236,6 +242,12 @@ def _trimmed(run: _Run, passages: Pair[Passage]) -> Pair[Extent]:
         before=_extent(passages.before, run.before, before, head),
         after=_extent(passages.after, run.after, after, head),
     )
+
+
+def _stripped(passage: Passage, span: Span) -> Extent:
+    text = passage.text[slice(*span)]
+    start = span[0] + len(text) - len(text.lstrip())
+    return Extent(passage, start, max(start, span[1] - len(text) + len(text.rstrip())))
 
 
 def _extent(passage: Passage, run: Span, left: Sequence[Token], head: int) -> Extent:

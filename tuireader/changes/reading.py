@@ -24,12 +24,13 @@ class Reading:
         return self.setting.words
 
     @cached_property
-    def _found(self) -> dict[str, list[Found]]:
+    def phrases(self) -> dict[str, list[Found]]:
+        """Return the phrases of the word lists, by kind."""
         return self.words.index.find(self.tokens)
 
     def found(self, kind: str) -> list[Found]:
         """Return the phrases of a kind."""
-        return self._found.get(kind, [])
+        return self.phrases.get(kind, [])
 
     def span(self, found: Found) -> tuple[int, int]:
         """Return where a phrase stands in the text."""
@@ -38,7 +39,18 @@ class Reading:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Return the numbers, units and dates."""
-        return quantities(self.tokens, self._found, self.words)
+        return quantities(self.tokens, self.phrases, self.words)
+
+    @property
+    def taken(self) -> list[tuple[int, int]]:
+        """Return the spans of quantities, and of names that no synonym stands for."""
+        grouped = [self.span(found) for found in self.found("same")]
+        spans = [(quantity.start, quantity.end) for quantity in self.quantities]
+        return spans + [
+            (name.start, name.end)
+            for name in self.names
+            if not any(start < name.end and name.start < end for start, end in grouped)
+        ]
 
     @cached_property
     def names(self) -> tuple[Name, ...]:

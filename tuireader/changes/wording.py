@@ -7,18 +7,17 @@ be told without knowing the world: such findings carry a low weight.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rapidfuzz.distance import OSA
 
 from tuireader.changes.findings import Finding
 from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
-from tuireader.changes.reading import Reading
+from tuireader.changes.senses import Sense
 from tuireader.model import ChangeKind, Signal
-from tuireader.text.lexicon import Found, Lexicon
+from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind
 
 SUBSTITUTED = 0.5
@@ -84,7 +83,7 @@ def _misspelled(one: Token, other: Token, words: Lexicon) -> bool:
     before, after = one.low, other.low
     if TokenKind.WORD is not one.kind or TokenKind.WORD is not other.kind:
         return False
-    if frozenset((before, after)) in words.confusable | words.opposites:
+    if after in words.confusable.get(before, ()) or after in words.opposites.get(before, ()):
         return False
     if _variant(before, after, words):
         return True
@@ -123,6 +122,8 @@ def _slip(one: str, other: str) -> bool:
 
 def _plain(word: str) -> str:
     """Return a word without accents."""
+    if word.isascii():
+        return word
     text = unicodedata.normalize("NFKD", word).replace("ß", "ss")
     return "".join(c for c in text if not unicodedata.combining(c))
 
@@ -140,125 +141,39 @@ def _inflected(one: str, other: str) -> bool:
 # -- other words
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word that carries sense. `keys`: its stem, or its groups of synonyms; `soft`: small."""
-
-    keys: frozenset[str]
-    start: int
-    end: int
-    soft: bool = False
-
-
-def leftovers(place: Place) -> tuple[list[_Word], list[_Word]]:
+def leftovers(place: Place) -> tuple[list[Sense], list[Sense]]:
     """Return the words of sense that only one side has.
 
     Synonyms, inflection, numbers and names are evened out. A word that the other side's sentence
     has elsewhere has only changed its place, unless one word was put straight for another.
     """
-    one, other = _touched(place.before), _touched(place.after)
+    one, other = place.before.senses, place.after.senses
     gone, new = _only(one, other), _only(other, one)
     if len(gone) == len(new) == 1:
         return gone, new
     return _elsewhere(gone, place.after), _elsewhere(new, place.before)
 
 
-def _touched(extent: Extent) -> list[_Word]:
-    """Return the words of sense in an extent."""
-    if not extent.words:
-        return []
-    around = extent.around
-    first = next(i for i, t in enumerate(around.tokens) if t.end > extent.start)
-    last = next((i for i, t in enumerate(around.tokens) if t.start >= extent.end), None)
-    found = _senses(around, first, len(around.tokens) if last is None else last)
-    return [word for word in found if extent.touches(word.start, word.end)]
-
-
-def _elsewhere(left: Sequence[_Word], extent: Extent) -> list[_Word]:
+def _elsewhere(left: Sequence[Sense], extent: Extent) -> list[Sense]:
     """Return the words that an extent's sentences don't have anywhere."""
     if not left:
         return []
-    return _only(left, _senses(extent.around, 0, len(extent.around.tokens)))
+    around = extent.around
+    held = {around.words.stem(token.low) for token in around.tokens}
+    held.update(f"={n}" for found in around.found("same") for n in found.value.split("|"))
+    return [word for word in left if not word.keys & held]
 
 
-def _only(one: Sequence[_Word], other: Sequence[_Word]) -> list[_Word]:
+def _only(one: Sequence[Sense], other: Sequence[Sense]) -> list[Sense]:
     """Return the words of `one` that `other` lacks; small words don't count, but cancel."""
     keys = {key for word in other for key in word.keys}
     return [word for word in one if not word.soft and not word.keys & keys]
 
 
-def _senses(around: Reading, first: int, last: int) -> list[_Word]:
-    """Return the words of sense among some tokens, numbers and names left out."""
-    run = around.tokens
-    groups = {found.first: found for found in around.found("same") if found.last > first}
-    at = min([first, *(g.first for g in groups.values() if g.first <= first)])
-    taken = _taken(around, groups.values())
-    senses = []
-    while at < last:
-        if at in taken:
-            at += 1
-            continue
-        end = groups[at].last if at in groups else _compound(run, at)
-        sense = _sense(run[at:end], groups.get(at), around.words)
-        senses += [sense] if sense else []
-        at = end
-    return senses
-
-
-def _taken(around: Reading, groups: Iterable[Found]) -> set[int]:
-    """Return the tokens of quantities, and of names that no synonym stands for."""
-    grouped = [around.span(found) for found in groups]
-    spans = [(q.start, q.end) for q in around.quantities]
-    spans += [
-        (name.start, name.end)
-        for name in around.names
-        if not any(start < name.end and name.start < end for start, end in grouped)
-    ]
-    if not spans:
-        return set()
-    return {
-        i
-        for i, t in enumerate(around.tokens)
-        if any(start <= t.start and t.end <= end for start, end in spans)
-    }
-
-
-def _compound(run: Sequence[Token], at: int) -> int:
-    """Return where a word with hyphens ends ("high-profile")."""
-    last = at + 1
-    while last + 1 < len(run) and run[last].text in "-‐‑" and _glued(run[last - 1 : last + 2]):
-        last += 2
-    return last
-
-
-def _glued(run: Sequence[Token]) -> bool:
-    return all(a.end == b.start for a, b in pairwise(run)) and run[0].is_word and run[-1].is_word
-
-
-def _sense(run: Sequence[Token], group: Found | None, words: Lexicon) -> _Word | None:
-    start, end = run[0].start, run[-1].end
-    if group:
-        soft = all(token.low in words.function for token in run)
-        stems = {words.stem(run[0].low)} if len(run) == 1 else set()
-        return _Word(frozenset(f"={n}" for n in group.value.split("|")) | stems, start, end, soft)
-    if not run[0].is_word or (len(run) == 1 and _is_small(run[0].low, words)):
-        return None
-    stem = "-".join(words.stem(token.low) for token in run if token.is_word)
-    return _Word(frozenset((stem,)), start, end)
-
-
-_JUDGED = ("negations", "modals", "hedges", "attribution", "honorifics", "quantifiers")
-
-
-def _is_small(word: str, words: Lexicon) -> bool:
-    """Tell whether a word makes no claim by itself, or is judged elsewhere (a modal, a hedge)."""
-    return word in words.function or any(words[kind].get(word) is not None for kind in _JUDGED)
-
-
 # -- words only put in, only taken out
 
 
-def _one_sided(place: Place, extent: Extent, left: Sequence[_Word], signal: Signal) -> Finding:
+def _one_sided(place: Place, extent: Extent, left: Sequence[Sense], signal: Signal) -> Finding:
     """Judge words that were only put in, or only taken out."""
     if len(left) == 1 and _is_status(extent, left[0]):
         if not extent.around.found("departures"):
@@ -271,7 +186,7 @@ def _one_sided(place: Place, extent: Extent, left: Sequence[_Word], signal: Sign
     return _finding(place, signal, ChangeKind.FACTUAL, 0.5)
 
 
-def _is_status(extent: Extent, word: _Word) -> bool:
+def _is_status(extent: Extent, word: Sense) -> bool:
     """Tell whether a word says what a person or thing is ("former", "fatal", "vice").
 
     A sentence may say so anyway (who was fired is the former director): the caller looks.
@@ -282,7 +197,7 @@ def _is_status(extent: Extent, word: _Word) -> bool:
     )
 
 
-def _is_style(place: Place, extent: Extent, word: _Word) -> bool:
+def _is_style(place: Place, extent: Extent, word: Sense) -> bool:
     """Tell whether a lone word only tightens or colours what is said.
 
     That is one among others that the other side has ("fighter aircraft", "fighters"), or one
@@ -291,13 +206,13 @@ def _is_style(place: Place, extent: Extent, word: _Word) -> bool:
     lone = next(token for token in extent.context if token.start == word.start)
     if lone.text[0].isupper() or lone.kind is not TokenKind.WORD:
         return False
-    senses = _touched(place.before), _touched(place.after)
+    senses = place.before.senses, place.after.senses
     if all(senses) or len(senses[0]) + len(senses[1]) > _MOSTLY:
         return True
     return _attributive(extent, word)
 
 
-def _attributive(extent: Extent, word: _Word) -> bool:
+def _attributive(extent: Extent, word: Sense) -> bool:
     """Tell whether a word stands between a word and a noun: before something it describes."""
     context = extent.context
     before = [token for token in context if token.end <= word.start][-1:]

@@ -7,25 +7,40 @@ work there without a dictionary.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 import regex
 
+_PATTERN = r"""
+    (?P<number>(?<!{letter})
+        (?:{digit}{{1,3}}(?:[\ \u00a0\u202f'’]{digit}{{3}})+(?:[.,٫]{digit}+)?(?!{digit})
+        |{digit}{{1,2}}h{digit}{{2}}(?!{letter})
+        |{digit}+(?:[.,:٫٬]{digit}+)*))
+  | {unspaced}(?P<word>{part}+(?:['’ʼ]{letter}+)*)
+  | (?P<sign>\S)
+"""
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}"
-_SPACED = rf"[[\p{{L}}\p{{M}}]--[{_UNSPACED}]]"
-_NUMBER = (
-    rf"(?<!{_SPACED})"
-    r"(?:\p{Nd}{1,3}(?:[ \u00a0\u202f'’]\p{Nd}{3})+(?:[.,٫]\p{Nd}+)?(?!\p{Nd})"
-    r"|\p{Nd}{1,2}h\p{Nd}{2}(?!\p{L})"
-    r"|\p{Nd}+(?:[.,:٫٬]\p{Nd}+)*)"
+_ANY = regex.compile(
+    _PATTERN.format(
+        digit=r"\p{Nd}",
+        letter=rf"[[\p{{L}}\p{{M}}]--[{_UNSPACED}]]",
+        part=rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{_UNSPACED}]]",
+        unspaced=rf"(?P<unspaced>[{_UNSPACED}]\p{{M}}*) | ",
+    ),
+    regex.V1 | regex.X,
 )
-_WORD = rf"[[\p{{L}}\p{{M}}\p{{Nd}}_]--[{_UNSPACED}]]+(?:['’ʼ]{_SPACED}+)*"
-_TOKEN = regex.compile(
-    rf"(?P<number>{_NUMBER})|(?P<unspaced>[{_UNSPACED}]\p{{M}}*)|(?P<word>{_WORD})|(?P<sign>[^\s])",
-    regex.V1,
+_PLAIN = re.compile(
+    _PATTERN.format(digit=r"\d", letter=r"[^\W\d_]", part=r"\w", unspaced=""), re.VERBOSE
 )
+_IS_PLAIN = re.compile(
+    r"[\x00-\u02af\u0370-\u0482\u048a-\u052f\u2010-\u205e\u20a0-\u20bf\u2100-\u214f]*"
+)
+"""Latin, Greek and Cyrillic without combining marks: the standard library's `re` cuts them alike
+and twice as fast."""
+
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 
 
@@ -52,7 +67,7 @@ class Token(NamedTuple):
         return self.kind is not TokenKind.SIGN
 
 
-_KINDS = {
+_KINDS: dict[str | None, TokenKind] = {
     "number": TokenKind.NUMBER,
     "unspaced": TokenKind.WORD,
     "word": TokenKind.WORD,
@@ -66,7 +81,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text, start, end):
+    pattern = _PLAIN if _IS_PLAIN.fullmatch(text, start, end) else _ANY
+    for match in pattern.finditer(text, start, end):
         word = match.group()
         yield Token(word, fold(word), match.start(), match.end(), _KINDS[match.lastgroup])
 

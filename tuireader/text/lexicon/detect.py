@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from tuireader.text.lexicon.lexicon import function_words
@@ -13,28 +15,37 @@ _SCRIPTS = (
     ("ar", regex.compile(r"\p{Arabic}")),
 )
 _SCRIPTED = frozenset(code for code, _ in _SCRIPTS)
-_WORD = regex.compile(r"[\p{L}\p{M}]+")
-_SAMPLE = 1500
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = regex.compile(r"\p{Latin}")
+_SAMPLE = 800
 _FOREIGN_SCRIPT = 0.3
+_KANA = 0.05
 
 
 def detect(text: str, default: str = "en") -> str:
     """Return a language code: by script, else the language whose small words are most frequent.
 
-    Only the first 1,500 characters count; without a single known word, `default` is returned.
+    Only the first 800 characters count; without a single known word, `default` is returned.
     """
     sample = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, sample)) or 1
-    for code, script in _SCRIPTS:
-        if len(script.findall(sample)) / letters > (0.05 if code == "ja" else _FOREIGN_SCRIPT):
-            return code
-    if letters and len(regex.findall(r"\p{Latin}", sample)) / letters < 1 - _FOREIGN_SCRIPT:
-        return "und"
-    words = [word.lower() for word in _WORD.findall(sample)]
+    code = None if sample.isascii() else _by_script(sample)
+    if code:
+        return code
+    words = _WORD.findall(sample.lower())
     scores = {
-        code: sum(word in listed for word in words)
+        code: sum(map(listed.__contains__, words))
         for code, listed in function_words().items()
         if code not in _SCRIPTED
     }
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] else default
+
+
+def _by_script(sample: str) -> str | None:
+    """Return the language of a script, "und" for a script without word lists, None for Latin."""
+    letters = sum(map(str.isalpha, sample)) or 1
+    for code, script in _SCRIPTS:
+        if len(script.findall(sample)) / letters > (_KANA if code == "ja" else _FOREIGN_SCRIPT):
+            return code
+    latin = len(_LATIN.findall(sample)) / letters
+    return "und" if latin < 1 - _FOREIGN_SCRIPT else None

@@ -45,10 +45,11 @@ class Lexicon:
 
     `kinds`: phrases by kind, each with its class; of kind `same` are synonyms, their class the
     numbers of their groups, joined by "|". `index` finds the phrases of all kinds at once.
-    `opposites`: pairs that reverse a claim. `confusable`: words a letter apart that are no slips
+    `opposites`: words that reverse a claim. `confusable`: words a letter apart that are no slips
     of one another. `numerals`: number words to values; `scales`: words that multiply; `vague`:
-    words for a size. `decimal`: the sign before decimals. `nouns_capital`: every noun has a
-    capital. `promos` open a block that points elsewhere, `calls` one that asks for something.
+    words for a size. `decimal`: the sign before decimals. `spaced`: words are written apart.
+    `nouns_capital`: every noun has a capital. `promos` open a block that points elsewhere,
+    `calls` one that asks for something.
     """
 
     language: str
@@ -56,8 +57,8 @@ class Lexicon:
     kinds: Mapping[str, Phrases] = field(default_factory=dict)
     index: Index = field(default_factory=lambda: Index({}))
     variants: tuple[tuple[str, str], ...] = ()
-    opposites: frozenset[frozenset[str]] = frozenset()
-    confusable: frozenset[frozenset[str]] = frozenset()
+    opposites: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    confusable: Mapping[str, frozenset[str]] = field(default_factory=dict)
     negative_prefixes: tuple[str, ...] = ()
     negative_suffixes: tuple[tuple[str, str], ...] = ()
     suffixes: tuple[str, ...] = ()
@@ -73,6 +74,7 @@ class Lexicon:
     joiners: frozenset[str] = frozenset()
     decimal: str = "."
     nouns_capital: bool = False
+    spaced: bool = True
     name_prepositions: frozenset[str] = frozenset()
     name_links: frozenset[str] = frozenset()
     promos: tuple[str, ...] = ()
@@ -156,6 +158,7 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         participle_prefix=data.get("participle_prefix", ""),
         tense_endings=tuple((a, b) for a, b in data.get("tense_endings", ())),
         **_numbers(data.get("numbers", {})),
+        spaced=data.get("spaced", True),
         nouns_capital=data.get("nouns_capital", False),
         name_prepositions=frozenset(data.get("name_prepositions", "").split()),
         name_links=frozenset(shared["name_links"].split()),
@@ -187,12 +190,13 @@ def _synonyms(written: str) -> Phrases:
     return Phrases.read({value: ", ".join(phrases) for value, phrases in lists.items()})
 
 
-def _pairs(written: str) -> frozenset[frozenset[str]]:
-    """Read "a/b c/d": pairs of words, in no order; "a/b/c" pairs each with each."""
-    groups = (group.split("/") for group in written.split())
-    return frozenset(
-        frozenset((one, other)) for group in groups for one in group for other in group
-    )
+def _pairs(written: str) -> dict[str, frozenset[str]]:
+    """Read "a/b c/d" to each word's partners, in no order; "a/b/c" pairs each with each."""
+    partners: dict[str, set[str]] = {}
+    for group in (group.split("/") for group in written.split()):
+        for word in group:
+            partners.setdefault(word, set()).update(other for other in group if other != word)
+    return {word: frozenset(others) for word, others in partners.items()}
 
 
 def _irregular(written: str) -> dict[str, str]:

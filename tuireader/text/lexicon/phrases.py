@@ -43,32 +43,40 @@ class Phrases:
 
 
 class Index:
-    """All phrases of a language by their first word, so that one pass finds every kind."""
+    """All phrases of a language by their first words, so that one pass finds every kind."""
 
     def __init__(self, kinds: Mapping[str, Phrases]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        self._single: dict[str, list[tuple[str, str]]] = {}
+        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], str, str]]]] = {}
         for kind, listed in kinds.items():
             for words, value in listed.phrases:
-                self._by_first.setdefault(words[0], []).append((words, kind, value))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+                if len(words) == 1:
+                    self._single.setdefault(words[0], []).append((kind, value))
+                else:
+                    seconds = self._longer.setdefault(words[0], {})
+                    seconds.setdefault(words[1], []).append((words, kind, value))
+        for seconds in self._longer.values():
+            for entries in seconds.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, run: Sequence[Token]) -> dict[str, list[Found]]:
         """Return the phrases in a run of tokens by kind, none overlapping one of its kind."""
         found: dict[str, list[Found]] = {}
-        for i, token in enumerate(run):
-            for words, kind, value in self._by_first.get(token.low, ()):
-                listed = found.get(kind)
-                if listed and listed[-1].last > i:
-                    continue
-                if len(words) == 1 or _stands(words, run, i):
-                    found.setdefault(kind, []).append(Found(i, i + len(words), value))
+        lows = [token.low for token in run]
+        single, longer = self._single, self._longer
+        for i, low in enumerate(lows):
+            seconds = longer.get(low)
+            if seconds and i + 1 < len(lows):
+                for words, kind, value in seconds.get(lows[i + 1], ()):
+                    if words == tuple(lows[i : i + len(words)]):
+                        _add(found, kind, Found(i, i + len(words), value))
+            for kind, value in single.get(low, ()):
+                _add(found, kind, Found(i, i + 1, value))
         return found
 
 
-def _stands(words: tuple[str, ...], run: Sequence[Token], i: int) -> bool:
-    return _lows(run, i, len(words)) == words
-
-
-def _lows(run: Sequence[Token], i: int, size: int) -> tuple[str, ...]:
-    return tuple(token.low for token in run[i : i + size])
+def _add(found: dict[str, list[Found]], kind: str, phrase: Found) -> None:
+    """Add a phrase unless an earlier or longer one of its kind covers its first word."""
+    listed = found.setdefault(kind, [])
+    if not listed or listed[-1].last <= phrase.first:
+        listed.append(phrase)
