@@ -52,6 +52,15 @@ async def test_the_pane_follows_the_cursor() -> None:
         await reader.sees("Fourteen sheds lost their roofs")
 
 
+async def test_a_key_typed_right_after_a_move_is_about_the_article_moved_to() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        screen = reader.app.screen
+        assert isinstance(screen, LibraryScreen)
+        screen.action_down()
+        screen.action_diff()
+        await reader.sees("What changed", "Port authority counts")
+
+
 async def test_an_empty_library_says_what_to_do() -> None:
     async with reading([], (60, 20)) as reader:
         await reader.sees("No articles yet.", "a   adds an article by its address")

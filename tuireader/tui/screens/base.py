@@ -119,8 +119,12 @@ class ReaderScreen(Screen[None]):
         widget = self.main()
         if isinstance(widget, Rows):
             rows(widget)
+            self._follow()
         elif isinstance(widget, SheetView):
             text(widget)
+
+    def _follow(self) -> None:
+        """Let the article be the one under the cursor: the very next key may be about it."""
 
     def action_down(self) -> None:
         """Go a row or line down."""
