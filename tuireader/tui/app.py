@@ -15,10 +15,11 @@ from tuireader import resources
 from tuireader.errors import TuireaderError
 from tuireader.model import Check, CheckStatus
 from tuireader.rendering import of_verdict, verdict_words
-from tuireader.tui import themes
+from tuireader.tui import colours, themes
 from tuireader.tui.background import begin
 from tuireader.tui.keys import actions, shown
 from tuireader.tui.messages import Checked, Failed, LibraryGrew, Swept
+from tuireader.tui.prepaint import RELEASE
 from tuireader.tui.screens.base import ReaderScreen
 from tuireader.tui.screens.library import LibraryScreen
 from tuireader.tui.services import Services, Settings
@@ -47,9 +48,9 @@ class Reader(App[int]):
     def _theme(self) -> str:
         """Choose the theme: the terminal's own colours where none are wanted."""
         if self.no_color:
-            return themes.PLAIN
+            return colours.PLAIN
         wanted = self.settings.theme
-        return wanted if wanted in self.available_themes else themes.DEFAULT
+        return wanted if wanted in self.available_themes else colours.DEFAULT
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our variables to themes that don't know them."""
@@ -73,6 +74,12 @@ class Reader(App[int]):
             except (NotImplementedError, RuntimeError, ValueError):
                 continue  # not on this platform, or not in the main thread
         self.set_interval(_LOOK_EVERY, self._glance)
+        self.call_after_refresh(self._release)
+
+    def _release(self) -> None:
+        """Let the terminal show the first frame, which replaces the page painted before it."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(RELEASE)
 
     def _glance(self) -> None:
         begin(self, self._look_at_stamp, "stamp")

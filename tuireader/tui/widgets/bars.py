@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuireader.rendering import Fragment, Line, Role, cells, fit
+from tuireader.rendering import Fragment, Role, cells, fit
+from tuireader.tui.barline import Keys, bar_line
 from tuireader.tui.widgets.painted import Painted
 
 
@@ -33,9 +34,6 @@ class Masthead(Painted):
         return self.paint(tuple(line), width)
 
 
-Keys = tuple[tuple[str, str], ...]
-
-
 class KeyBar(Painted):
     """The keys that matter on this screen, as many as fit; how to find the rest at the right."""
 
@@ -58,23 +56,4 @@ class KeyBar(Painted):
         if self.message:
             text = Fragment(fit(self.message, width - 2), Role.ACCENT)
             return self.paint((Fragment(" "), text), width)
-        return self.paint(self._line(width), width)
-
-    def _line(self, width: int) -> Line:
-        ends = [fragment for pair in self.ends for fragment in _named(*pair)]
-        room = width - 1 - sum(len(fragment.text) for fragment in ends)
-        line: list[Fragment] = [Fragment(" ")]
-        used = 1
-        for pair in self.keys:
-            named = _named(*pair)
-            size = sum(len(fragment.text) for fragment in named)
-            if used + size > room:
-                break
-            line.extend(named)
-            used += size
-        return (*line, Fragment(" " * max(0, room + 1 - used)), *ends)
-
-
-def _named(key: str, word: str) -> tuple[Fragment, Fragment]:
-    """Return a key and its word, with the space that parts them from the next."""
-    return Fragment(key, Role.KEY), Fragment(f" {word}  ", Role.DIM)
+        return self.paint(bar_line(self.keys, self.ends, width), width)

@@ -6,11 +6,10 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from tuireader.rendering import Fragment, Line, Role
+from tuireader.rendering import Line
+from tuireader.tui.barline import barred
 from tuireader.tui.widgets.painted import CURSOR
 from tuireader.tui.widgets.scroller import Scroller
-
-_SIGN = Fragment("▌", Role.ACCENT)
 
 
 class Rows(Scroller, can_focus=True):
@@ -122,6 +121,4 @@ class Rows(Scroller, can_focus=True):
         shown = lines[line] if line < len(lines) else ()
         if index != self.cursor:
             return self.paint(shown, width).simplify()
-        first = shown[0] if shown else Fragment(" ")
-        marked = (_SIGN, first._replace(text=first.text[1:]), *shown[1:])
-        return self.paint(marked, width, over=self.look(CURSOR)).simplify()
+        return self.paint(barred(shown), width, over=self.look(CURSOR)).simplify()

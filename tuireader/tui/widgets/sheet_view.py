@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from tuireader.rendering import Fragment, Line, Role, Sheet, cells, plain
+from tuireader.rendering import Line, Sheet, cells, plain
+from tuireader.tui.barline import barred
 from tuireader.tui.widgets.painted import MATCH, SAFE_LINKS
 from tuireader.tui.widgets.scroller import Scroller
 
@@ -132,9 +133,7 @@ class SheetView(Scroller, can_focus=True):
             return line
         if y + 1 == self.sheet.top(self.marked + 1):  # the empty line after it
             return line
-        first = line[0]
-        bar = Fragment("▌", Role.ACCENT)
-        return (bar, first._replace(text=first.text[1:]), *line[1:]) if first.text else line
+        return barred(line)
 
     # -- selection, links, search
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
