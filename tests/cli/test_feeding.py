@@ -8,21 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Program
-from tests.feeds.written import Item, rss, served
-from tests.loopback import Reply, Site, serve
+from tests.feeds.written import FERRY, MARKET, Item, newspaper, rss, served
+from tests.loopback import Reply, Site
 from tests.stories import page
 
 FEED_KEYS = {"schema", "feed", "url", "title", "articles", "checked", "error"}
-FERRY = Item("Ferry late", "/ferry", "1")
-MARKET = Item("Market to close", "/market", "2")
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    """Serve two stories, a feed of both, and a page that names it."""
-    linked = b'<html><link rel="alternate" type="application/rss+xml" href="/feed"><p>News'
-    stories = {"/ferry": page(headline="Ferry late"), "/market": page()}
-    with serve({**stories, "/feed": served(rss([MARKET, FERRY])), "/": linked}) as site:
+    with newspaper() as site:
         yield site
 
 

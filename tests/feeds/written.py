@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from typing import NamedTuple
 
-from tests.loopback import Reply
+from tests.loopback import Reply, Site, serve
+from tests.stories import page
 from tuireader.model import Entry
 
 TUESDAY = "Tue, 03 Mar 2026 10:00:00 GMT"
@@ -21,6 +23,19 @@ class Item(NamedTuple):
     guid: str = ""
     date: str = TUESDAY
     description: str = ""
+
+
+FERRY = Item("Ferry late", "/ferry", "1")
+MARKET = Item("Market to close", "/market", "2")
+
+
+@contextmanager
+def newspaper() -> Iterator[Site]:
+    """Serve two stories, a feed of both, and a page that names it."""
+    linked = b'<html><link rel="alternate" type="application/rss+xml" href="/feed"><p>News'
+    stories = {"/ferry": page(headline="Ferry late"), "/market": page()}
+    with serve({**stories, "/feed": served(rss([MARKET, FERRY])), "/": linked}) as site:
+        yield site
 
 
 def rss(items: Sequence[Item], *, title: str = "The Gannet", prolog: str = "") -> bytes:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.feeds.written import WEDNESDAY, Item, rss, served
-from tests.loopback import Reply, Site, serve
+from tests.feeds.written import FERRY, MARKET, WEDNESDAY, Item, newspaper, rss, served
+from tests.loopback import Reply, Site
 from tests.stories import edited, page
-from tuireader.errors import ErrorKind, FetchError, UnreadablePageError
+from tuireader.errors import ErrorKind, FetchError, NotFoundError, UnreadablePageError
 from tuireader.fetching import Fetcher, FetchSettings
 from tuireader.library import open_library
 from tuireader.library.protocol import Library, Wanted
@@ -20,8 +20,6 @@ from tuireader.model import CheckStatus, Feed
 from tuireader.pipeline.feeding import MOST_TRIES, Feeding, Refreshed
 
 START = datetime(2026, 4, 1, 9, tzinfo=UTC)
-FERRY = Item("Ferry late", "/ferry", "1")
-MARKET = Item("Market to close", "/market", "2")
 
 
 @pytest.fixture
@@ -32,10 +30,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    """Serve two stories, a feed of both, and a page that names it."""
-    linked = b'<html><link rel="alternate" type="application/rss+xml" href="/feed"><p>News'
-    stories = {"/ferry": page(headline="Ferry late"), "/market": page()}
-    with serve({**stories, "/feed": served(rss([MARKET, FERRY])), "/": linked}) as site:
+    with newspaper() as site:
         yield site
 
 
@@ -274,3 +269,13 @@ async def test_feeds_that_are_refreshed_at_once_don_t_mix(library: Library, site
         ("b", 1),
         ("c", 1),
     ]
+
+
+async def test_a_feed_that_was_removed_meanwhile_is_an_outcome(
+    library: Library, site: Site
+) -> None:
+    feed = (await subscribe(library, site.url + "/feed")).feed
+    library.feeds.remove(feed.number)
+    async with Fetcher(FetchSettings(gap=0)) as fetcher:
+        refreshed = await Feeding(library, fetcher.fetch, clock()).refresh(feed)
+    assert isinstance(refreshed.error, NotFoundError)

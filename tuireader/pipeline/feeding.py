@@ -84,6 +84,12 @@ class Feeding:
     async def refresh(self, feed: Feed) -> Refreshed:
         """Look at a feed now. A failure is noted with the feed and returned, never raised."""
         try:
+            return await self._refresh(feed)
+        except NotFoundError as error:  # somebody unsubscribed meanwhile
+            return Refreshed(feed=feed, error=error)
+
+    async def _refresh(self, feed: Feed) -> Refreshed:
+        try:
             response = await self.fetch(feed.url, validators=feed.validators, typed=feed.typed)
             channel = None if response.status == 304 else await _read(response)
         except (FetchError, UnreadablePageError) as error:
