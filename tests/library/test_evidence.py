@@ -112,6 +112,24 @@ def test_a_changed_text_is_refused_and_the_others_are_read(library: FileLibrary)
     assert library.document(2, 4) == edited(3)
 
 
+@pytest.mark.parametrize("table", ["docs_texts", "docs_pages"])
+@pytest.mark.parametrize("harm", ["DELETE FROM {}", "UPDATE {} SET data = x'00'"])
+def test_damage_does_not_keep_an_article_from_being_followed(
+    library: FileLibrary, table: str, harm: str
+) -> None:
+    _two_articles(library)
+    library.store.engine.execute(f"{harm.format(table)} WHERE id IN (1, 5)")
+    known = {fault.record for fault in library.verify()}
+    assert len(library.history(1)) == 5
+    save(library, saving(edited(9), at=after(200), previous=5, verdict=NOTHING))
+    save(library, saving(edited(4), at=after(201), previous=6, verdict=NOTHING))
+    save(library, saving(edited(4), at=after(-1)))
+    for snapshot, day in ((6, 9), (7, 4), (8, 4)):
+        assert library.document(1, snapshot) == edited(day)
+        assert library.response(1, snapshot) is not None
+    assert {fault.record for fault in library.verify()} == known
+
+
 def test_records_that_cannot_be_read_are_named(library: FileLibrary) -> None:
     _two_articles(library)
     library.store.checks.add({"article": 1, "at": 5, "status": "odd", "url": FERRY})

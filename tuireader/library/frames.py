@@ -40,19 +40,30 @@ class Frames:
         return self._unpack(self._steps(number), number)
 
     def pack(self, data: bytes, neighbour: int | None) -> dict[str, Any]:
-        """Return the fields of a new record: `data` packed, as the one after `neighbour`."""
-        if neighbour is None:
-            return {"place": 0, "data": pack(data, b"", self.level)}
+        """Return the fields of a new record: `data` packed, as the one after `neighbour`.
+
+        Where the neighbour is damaged, the record stands alone: damage must not spread.
+        """
+        try:
+            place, steps = (0, []) if neighbour is None else self._after(neighbour)
+            known = self._unpack(steps, neighbour or 0)
+        except DamagedLibraryError:
+            place, steps, known = 0, [], b""
+        fields = {"place": place, "data": pack(data, known, self.level)}
+        return {**fields, "base": steps[0].doc_id} if steps else fields
+
+    def holds(self, number: int, data: bytes) -> bool:
+        """Tell whether a record is just this; a damaged one isn't."""
+        try:
+            return self.read(number) == data
+        except DamagedLibraryError:
+            return False
+
+    def _after(self, neighbour: int) -> tuple[int, list[Any]]:
+        """Return the place of the record after `neighbour`, and the steps from its base down."""
         steps = self._steps(neighbour)
         place = (steps[0]["place"] + 1) % self.group
-        if place == 0:
-            return {"place": 0, "data": pack(data, b"", self.level)}
-        base = place & (place - 1)
-        while steps[0]["place"] != base:
-            steps.pop(0)
-        number = steps[0].doc_id
-        known = self._unpack(steps, number)
-        return {"place": place, "base": number, "data": pack(data, known, self.level)}
+        return place, [step for step in steps if step["place"] <= place & (place - 1) and place]
 
     def _steps(self, number: int) -> list[Any]:
         """Return the records from this one down to its keyframe."""

@@ -135,7 +135,7 @@ def keep_text(
     alike = {"digest": digest, "article": article.doc_id}
     known = store.texts.table.find(alike)
     for text in known:
-        if store.texts.read(text.doc_id) == data:
+        if store.texts.holds(text.doc_id, data):
             return text
     new = {
         **alike,

@@ -117,21 +117,20 @@ class Store:
         """
         record = self.texts.table.get(doc_id=number)
         if record is None:
-            raise _missing(number)
+            raise DamagedLibraryError(
+                f"Record {number} of texts is missing.",
+                "`tuireader verify` names all damaged records; the others stay readable.",
+            )
         return cast(Record, record)
 
     def text_heads(self, numbers: Collection[int]) -> dict[int, dict[str, Any]]:
         """Return texts' records without what is packed in them, by number.
 
-        Raises:
-            DamagedLibraryError: one is missing.
+        One that is missing has an empty digest and headline: the others must stay readable.
         """
         rows = self._table(schema.TEXTS).select(_HEAD, among=list(numbers))
         found = {row[0]: dict(zip(_HEAD, row[1:], strict=True)) for row in rows}
-        for number in numbers:
-            if number not in found:
-                raise _missing(number)
-        return found
+        return {number: found.get(number, _LOST) for number in numbers}
 
     def rulings(self, article: int) -> dict[int, Record]:
         """Return what a person ruled, by snapshot."""
@@ -140,16 +139,10 @@ class Store:
 
 
 _HEAD = ("article", "digest", "headline", "extractor")
+_LOST: dict[str, Any] = {"article": None, "digest": "", "headline": "", "extractor": ""}
 
 
 def _no_article(number: int) -> NotFoundError:
     return NotFoundError(
         f"There is no article {number}.", "`tuireader list` shows those there are."
-    )
-
-
-def _missing(number: int) -> DamagedLibraryError:
-    return DamagedLibraryError(
-        f"Record {number} of texts is missing.",
-        "`tuireader verify` names all damaged records; the others stay readable.",
     )
