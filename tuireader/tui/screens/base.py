@@ -19,6 +19,7 @@ from tuireader.tui.keys import Place, bar, ends
 from tuireader.tui.messages import Failed
 from tuireader.tui.services import Services, Settings
 from tuireader.tui.widgets.bars import KeyBar, Masthead
+from tuireader.tui.widgets.palette import Palette
 from tuireader.tui.widgets.rows import Rows
 from tuireader.tui.widgets.sheet_view import SheetView
 
@@ -62,6 +63,7 @@ class ReaderScreen(Screen[None]):
     # -- what is on it
     def compose(self) -> ComposeResult:
         """Yield the masthead, the body and the bar of keys."""
+        yield Palette()
         yield Masthead()
         yield from self.body()
         keys = self.settings.keys

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import ClassVar
 
 from rich.control import Control
 from rich.segment import Segment
@@ -16,19 +15,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tuireader.rendering import Fragment, Line, Role, cells
+from tuireader.tui.widgets.palette import Palette
 
-CURSOR = "cursor"
-MATCH = "match"
-_GROUNDS = (CURSOR, MATCH)
 SELECTION = "screen--selection"
-_NAMES = (*(role.value for role in Role), CURSOR, MATCH)
 SAFE_LINKS = ("http://", "https://")
 
 
 class Painted(Widget):
-    """A widget that paints lines; its stylesheet says what each role looks like."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{name}" for name in _NAMES}
+    """A widget that paints lines; the screen's palette says what each role looks like."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -47,10 +41,7 @@ class Painted(Widget):
         """Return the style of a role, the cursor or a match, over the widget's background."""
         style = self._palette.get(name)
         if style is None:
-            style = self.get_component_rich_style(f"role--{name}")
-            if name in _GROUNDS:  # whatever stands there keeps its own colour
-                style = Style(bgcolor=style.bgcolor, reverse=style.reverse, bold=style.bold)
-            self._palette[name] = style
+            style = self._palette[name] = self.screen.query_one(Palette).style(name)
         return style
 
     def paint(self, line: Line, width: int, *, over: Style | None = None) -> Strip:

@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from tuireader.rendering import Line
 from tuireader.tui.barline import barred
-from tuireader.tui.widgets.painted import CURSOR
+from tuireader.tui.widgets.palette import CURSOR
 from tuireader.tui.widgets.scroller import Scroller
 
 

@@ -14,7 +14,8 @@ from textual.strip import Strip
 
 from tuireader.rendering import Line, Sheet, cells, plain
 from tuireader.tui.barline import barred
-from tuireader.tui.widgets.painted import MATCH, SAFE_LINKS
+from tuireader.tui.widgets.painted import SAFE_LINKS
+from tuireader.tui.widgets.palette import MATCH
 from tuireader.tui.widgets.scroller import Scroller
 
 _KEPT = 500
