@@ -21,6 +21,10 @@ class Group:
     after: tuple[int, ...]
     moved: bool = False
 
+    def flipped(self) -> Group:
+        """Return the same Group with its sides swapped."""
+        return Group(self.after, self.before, self.moved)
+
 
 def align(before: Sequence[str], after: Sequence[str]) -> list[Group]:
     """Put every block of two texts in exactly one Group."""

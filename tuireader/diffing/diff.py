@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tuireader.diffing.align import Group, align
 from tuireader.diffing.moves import moves
-from tuireader.diffing.rows import in_reading_order, mirrored, row_of
+from tuireader.diffing.rows import in_reading_order, row_of
 from tuireader.model import HEADLINE, Block, BlockKind, Diff, Document, Pair
 
 _LANES = {
@@ -20,28 +20,29 @@ _LANES = {
 def diff(sides: Pair[Document]) -> Diff:
     """Align the blocks of two Documents, and the words of each aligned pair.
 
-    Swapping the sides swaps the operations exactly: whichever Document sorts first is always
-    taken as the before side, and the answer is mirrored if it wasn't. It depends on nothing but
-    the texts.
+    Swapping the sides swaps the operations exactly: whatever prefers one of two equals is done
+    with the Document that sorts first as the before side, and flipped back where it isn't. The
+    answer depends on nothing but the texts.
     """
-    if _order(sides.after) < _order(sides.before):
-        found = mirrored(_compared(Pair(before=sides.after, after=sides.before)))
+    flipped = _order(sides.after) < _order(sides.before)
+    if flipped:
+        ordered = Pair(before=sides.after, after=sides.before)
+        groups = [group.flipped() for group in _groups(ordered)]
     else:
-        found = _compared(sides)
-    moved = sorted(found.moves, key=lambda move: (move.after, move.before, move.text))
-    return Diff(rows=tuple(in_reading_order(found.rows)), moves=tuple(moved))
+        groups = _groups(sides)
+    rows = in_reading_order(row_of(sides, group, flipped=flipped) for group in groups)
+    return Diff(rows=tuple(rows), moves=moves(sides, rows, flipped=flipped))
 
 
 def _order(document: Document) -> tuple[str, ...]:
     return (document.headline, *(text for b in document.blocks for text in (b.text, b.kind)))
 
 
-def _compared(sides: Pair[Document]) -> Diff:
+def _groups(sides: Pair[Document]) -> list[Group]:
     groups = [Group((HEADLINE,), (HEADLINE,))]
     for lane in ("body", *_LANES.values()):
         groups += _lane(sides, lane)
-    rows = tuple(row_of(sides, group) for group in _across_lanes(sides, groups))
-    return Diff(rows=rows, moves=moves(sides, rows))
+    return _across_lanes(sides, groups)
 
 
 def _across_lanes(sides: Pair[Document], groups: list[Group]) -> list[Group]:

@@ -16,7 +16,8 @@ from tuireader.text.sentences import sentences
 _SENTENCE = 5  # tokens; a shorter sentence may stand in two places by chance
 _PASSAGE = 12  # tokens of a passage that is no whole sentence
 _GRAM = 6  # tokens by which a passage is found; half a passage, so that none is missed
-_LONG = 16  # changed characters in a row, without which a block holds nothing that moved
+_TELLING = 21  # changed bytes in a row, without which nothing of a row moved: 7 signs in Chinese
+_LONG = 7  # the same in characters, for a block
 _CHANGED = 0.5  # share of a sentence that its row calls changed
 _PLACES = 4  # places looked at for the beginning of a passage
 
@@ -41,22 +42,38 @@ class _Run:
         return self.passage.text[self.passage.start(first) : self.passage.end(last)]
 
 
-def moves(sides: Pair[Document], rows: Iterable[Row]) -> tuple[Move, ...]:
-    """Return what vanished in one place and appeared in another: sentences, then passages."""
+def moves(sides: Pair[Document], rows: Iterable[Row], *, flipped: bool) -> tuple[Move, ...]:
+    """Return what vanished in one place and appeared in another: sentences, then passages.
+
+    `flipped`: look from what came to what went, so that swapped sides find the same.
+    """
     edited = [row for row in rows if row.op is not RowOp.EQUAL]
     gone = _changed(sides.before, edited, SegmentOp.DELETE)
     came = _changed(sides.after, edited, SegmentOp.INSERT)
+    if flipped:
+        turned = _found_in(Pair(before=sides.after, after=sides.before), came, gone)
+        found = [Move(text=move.text, before=move.after, after=move.before) for move in turned]
+    else:
+        found = _found_in(sides, gone, came)
+    return tuple(sorted(found, key=lambda move: (move.after, move.before, move.text)))
+
+
+def _found_in(sides: Pair[Document], gone: Changed, came: Changed) -> list[Move]:
     if not gone or not came:
-        return ()
-    found = [*_sentences(sides, gone, came), *_passages(sides, gone, came)]
-    return tuple(sorted(found, key=lambda move: (move.after, move.before)))
+        return []
+    return [*_sentences(sides, gone, came), *_passages(sides, gone, came)]
 
 
 def _changed(document: Document, rows: Iterable[Row], op: SegmentOp) -> Changed:
     """Mark what its rows delete, or insert, in each block where a long run of it stands."""
     changed: Changed = {}
     for row in rows:
-        if all(len(segment.text) < _LONG for segment in row.segments if segment.op is op):
+        sizes = (
+            len(segment.text.encode(errors="replace"))
+            for segment in row.segments
+            if segment.op is op
+        )
+        if max(sizes, default=0) < _TELLING:
             continue
         marks = bytearray()
         for segment in row.segments:

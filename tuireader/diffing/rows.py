@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tuireader.diffing.align import Group
-from tuireader.diffing.matching import match
-from tuireader.diffing.passages import joined, revised
-from tuireader.diffing.segments import in_segments, segments
+from tuireader.diffing.matching import Match, match
+from tuireader.diffing.passages import Passage, joined, revised
+from tuireader.diffing.segments import segments
 from tuireader.diffing.tidy import tidy
-from tuireader.model import HEADLINE, Diff, Document, Move, Pair, Row, RowOp, Segment, SegmentOp
-
-_MIRRORED = {
-    RowOp.INSERT: RowOp.DELETE,
-    RowOp.DELETE: RowOp.INSERT,
-    RowOp.SPLIT: RowOp.MERGE,
-    RowOp.MERGE: RowOp.SPLIT,
-}
-_MIRRORED_SEGMENT = {
-    SegmentOp.INSERT: SegmentOp.DELETE,
-    SegmentOp.DELETE: SegmentOp.INSERT,
-}
+from tuireader.model import HEADLINE, Document, Pair, Row, RowOp, Segment, SegmentOp
 
 
 def in_reading_order(rows: Iterable[Row]) -> list[Row]:
@@ -40,29 +28,11 @@ def in_reading_order(rows: Iterable[Row]) -> list[Row]:
     return [row for _, row in sorted(keyed, key=lambda one: one[0])]
 
 
-def mirrored(found: Diff) -> Diff:
-    """Return the same Diff with its sides swapped; its rows are not in order."""
-    return Diff(
-        rows=tuple(_mirrored(row) for row in found.rows),
-        moves=tuple(Move(text=m.text, before=m.after, after=m.before) for m in found.moves),
-    )
+def row_of(sides: Pair[Document], group: Group, *, flipped: bool) -> Row:
+    """Return the Row of a Group: its operation and its segments.
 
-
-def _mirrored(row: Row) -> Row:
-    if row.op is RowOp.EQUAL:
-        return replace(row, before=row.after, after=row.before)
-    pieces = ((_MIRRORED_SEGMENT.get(s.op, s.op), s.text) for s in row.segments)
-    return Row(
-        op=_MIRRORED.get(row.op, row.op),
-        moved=row.moved,
-        before=row.after,
-        after=row.before,
-        segments=in_segments(pieces),
-    )
-
-
-def row_of(sides: Pair[Document], group: Group) -> Row:
-    """Return the Row of a Group: its operation and its segments."""
+    `flipped`: words are matched from after to before, so that swapped sides match alike.
+    """
     if len(group.before) == len(group.after) == 1:
         text = sides.before.block_text(group.before[0])
         if text == sides.after.block_text(group.after[0]):
@@ -75,7 +45,7 @@ def row_of(sides: Pair[Document], group: Group) -> Row:
         moved=group.moved,
         before=group.before,
         after=group.after,
-        segments=_segments(op, before, after),
+        segments=_segments(op, before, after, flipped),
     )
 
 
@@ -102,12 +72,21 @@ def _op(before: tuple[str, ...], after: tuple[str, ...]) -> RowOp:
     return RowOp.EDIT
 
 
-def _segments(op: RowOp, before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Segment, ...]:
+def _segments(
+    op: RowOp, before: tuple[str, ...], after: tuple[str, ...], flipped: bool
+) -> tuple[Segment, ...]:
     if op in (RowOp.INSERT, RowOp.DELETE):
         whole = SegmentOp.INSERT if op is RowOp.INSERT else SegmentOp.DELETE
         text = "\n".join(before or after)
         return (Segment(op=whole, text=text),) if text else ()
     old = joined(before)
     new = revised(old, after[0]) if len(before) == len(after) == 1 else joined(after)
-    pair = Pair(before=old, after=new)
-    return segments(pair, tidy(pair, match(pair.before.units, pair.after.units)))
+    if flipped:
+        matches = [(a, b, length) for b, a, length in _matches(Pair(before=new, after=old))]
+    else:
+        matches = _matches(Pair(before=old, after=new))
+    return segments(Pair(before=old, after=new), matches)
+
+
+def _matches(sides: Pair[Passage]) -> list[Match]:
+    return tidy(sides, match(sides.before.units, sides.after.units))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tuireader.diffing.matching import Match
 from tuireader.diffing.passages import Passage
@@ -12,32 +12,30 @@ Piece = tuple[SegmentOp, str]
 
 
 def segments(sides: Pair[Passage], matches: Sequence[Match]) -> tuple[Segment, ...]:
-    """Return the segments of two passages whose matches are known."""
-    return in_segments(_pieces(sides, matches))
+    """Return the segments of two passages whose matches are known.
 
-
-def in_segments(pieces: Iterable[Piece]) -> tuple[Segment, ...]:
-    """Join pieces of one kind; a changed run is one delete, then one insert."""
-    joined: list[Segment] = []
+    Pieces of one kind are joined; a changed run is one delete, then one insert.
+    """
+    found: list[Segment] = []
     kept = gone = came = ""
-    for op, text in pieces:
+    for op, text in _pieces(sides, matches):
         if not text:
             continue
-        if op is SegmentOp.EQUAL:
-            if gone or came:
-                joined += _changed(gone, came)
-                gone = came = ""
-            kept += text
+        if op is not SegmentOp.EQUAL:
+            if kept:
+                found.append(Segment(op=SegmentOp.EQUAL, text=kept))
+                kept = ""
+            if op is SegmentOp.DELETE:
+                gone += text
+            else:
+                came += text
             continue
-        if kept:
-            joined.append(Segment(op=SegmentOp.EQUAL, text=kept))
-            kept = ""
-        if op is SegmentOp.DELETE:
-            gone += text
-        else:
-            came += text
-    joined += [Segment(op=SegmentOp.EQUAL, text=kept)] if kept else _changed(gone, came)
-    return tuple(joined)
+        if gone or came:
+            found += _changed(gone, came)
+            gone = came = ""
+        kept += text
+    found += [Segment(op=SegmentOp.EQUAL, text=kept)] if kept else _changed(gone, came)
+    return tuple(found)
 
 
 def _changed(gone: str, came: str) -> Iterator[Segment]:

@@ -66,7 +66,7 @@ def tokens(text: str) -> list[Span]:
     No span begins or ends inside a word or a grapheme; between spans stands white space only.
     """
     if is_plain(text):
-        return list(plain_tokens(text, 0))
+        return [match.span() for match in _plain_pattern().finditer(text)]
     return list(_whole_graphemes(text, list(_raw_tokens(text))))
 
 
