@@ -188,7 +188,7 @@ def guarded(extract: Extractor, html: str, url: str) -> str:
     """Run an extractor; one that fails on a page found nothing there."""
     try:
         return extract(html, url)
-    except Exception:
+    except Exception:  # noqa: BLE001 -- other people's code may fail in any way
         return ""
 
 

@@ -1,5 +1,7 @@
 """Pages as newspapers write them; outlets, people and places are made up."""
 
+# ruff: noqa: E501 -- markup and text are easier to read unbroken
+
 from __future__ import annotations
 
 import json
@@ -23,7 +25,10 @@ LINKED_DATA = {
     "@context": "https://schema.org",
     "@type": "NewsArticle",
     "headline": HEADLINE,
-    "author": [{"@type": "Person", "name": "Jonas Orlow"}, {"@type": "Person", "name": "Ada Finch"}],
+    "author": [
+        {"@type": "Person", "name": "Jonas Orlow"},
+        {"@type": "Person", "name": "Ada Finch"},
+    ],
     "publisher": {"@type": "Organization", "name": "The Ossel Gazette"},
     "datePublished": "2024-11-13T06:30:00+01:00",
     "dateModified": "2024-11-13T09:00:00Z",
@@ -37,7 +42,12 @@ def paragraphs(texts: Sequence[str] = PARAGRAPHS) -> str:
 
 
 def page(
-    story: str | None = None, *, head: str = "", before: str = "", after: str = "", data: object = None
+    story: str | None = None,
+    *,
+    head: str = "",
+    before: str = "",
+    after: str = "",
+    data: object = None,
 ) -> str:
     """Return a page with the furniture of a newspaper around a story."""
     return f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8">

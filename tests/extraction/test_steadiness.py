@@ -12,7 +12,7 @@ PERTURBATIONS = {
     "related": ("Why the price of rice keeps rising in the valley", "Actor returns to the stage"),
     "comments": ("<h3>2 Comments</h3>", "<h3>3 Comments</h3><p>What a nice boat that is!</p>"),
     "ticker": ("Storm warning for the coast on Friday night", "Storm warning lifted"),
-    "menu": ("<li><a href=\"/sport\">Sport</a></li>", "<li><a href='/w'>Weather</a></li>"),
+    "menu": ('<li><a href="/sport">Sport</a></li>', "<li><a href='/w'>Weather</a></li>"),
     "share": ('<a href="#">Tweet</a>', "<span>1,204 shares</span>"),
     "classes": ('class="article-body"', 'class="article-body css-1x9k2"'),
     "footer": ("© 2024", "© 2025"),

@@ -1,5 +1,7 @@
 """The story comes out whole, in typed blocks, and nothing around it does."""
 
+# ruff: noqa: E501 -- markup and text are easier to read unbroken
+
 from __future__ import annotations
 
 import pytest
@@ -137,7 +139,9 @@ def test_blocks_carry_their_kinds() -> None:
 
 
 def test_rows_of_a_table_become_lines() -> None:
-    table = "<table><tr><th>Boat</th><th>Built</th></tr><tr><td>Merrow</td><td>1921</td></tr></table>"
+    table = (
+        "<table><tr><th>Boat</th><th>Built</th></tr><tr><td>Merrow</td><td>1921</td></tr></table>"
+    )
     document = extract(page(paragraphs() + table))
     assert body(document)[-2:] == ["Boat | Built", "Merrow | 1921"]
 
@@ -148,20 +152,26 @@ def test_a_table_that_lays_out_the_page_is_no_data() -> None:
 
 
 def test_a_standfirst_above_the_body_is_one() -> None:
-    text = "After a long night the council gives the boat until March, and the bakery its customers."
+    text = (
+        "After a long night the council gives the boat until March, and the bakery its customers."
+    )
     document = extract(page(before=f'<p class="standfirst">{text}</p>'))
     assert document.blocks[0] == Block(kind=BlockKind.STANDFIRST, text=text)
     assert body(document) == list(PARAGRAPHS)
 
 
 def test_a_caption_above_the_body_is_kept() -> None:
-    figure = "<figure><img src='/a.jpg'><figcaption>The ferry in fog last winter.</figcaption></figure>"
+    figure = (
+        "<figure><img src='/a.jpg'><figcaption>The ferry in fog last winter.</figcaption></figure>"
+    )
     document = extract(page(before=figure))
     assert of_kind(document, BlockKind.CAPTION) == ["The ferry in fog last winter."]
 
 
 def test_links_are_kept_with_their_place_and_an_absolute_address() -> None:
-    story = paragraphs() + "<p>The plan stands on <a href='/plan'>the council's page</a> since May.</p>"
+    story = (
+        paragraphs() + "<p>The plan stands on <a href='/plan'>the council's page</a> since May.</p>"
+    )
     document = extract(page(story), url="https://gazette.example/news/ferry")
     block = document.blocks[-1]
     (link,) = block.links
@@ -169,7 +179,9 @@ def test_links_are_kept_with_their_place_and_an_absolute_address() -> None:
     assert link.href == "https://gazette.example/plan"
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"]
+)
 def test_links_that_run_or_read_something_are_dropped(address: str) -> None:
     story = paragraphs() + f"<p>The plan stands on <a href='{address}'>this page</a> since May.</p>"
     assert extract(page(story)).blocks[-1].links == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from tuireader import notices
 from tuireader.model import FoundIn, Notice, NoticeKind
@@ -27,7 +28,7 @@ def test_a_correction_comment_brings_its_date() -> None:
 
 
 def test_an_address_or_nonsense_is_no_note() -> None:
-    nodes = [
+    nodes: list[dict[str, Any]] = [
         {"correction": "https://example.org/corrections"},
         {"correction": 7},
         {"correction": {}},

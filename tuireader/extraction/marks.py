@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
@@ -107,7 +107,7 @@ def marks_of(element: etree._Element, tag: str) -> int:
     if tag in _ROOTS:
         return Mark.NONE
     mark = _FURNITURE_TAGS.get(tag, Mark.NONE)
-    for name, value in element.items():
+    for name, value in cast("list[tuple[str, str]]", element.items()):
         if name in _NAMES:
             mark |= marks_of_names(value)
         elif name == "role":

@@ -35,6 +35,7 @@ def extract(page: bytes | str, *, url: str = "", content_type: str = "") -> Docu
         text, warnings = decode(page, content_type)
     else:
         text = page
+    text = text.replace("\x00", "")
     found = _read_dump(text, url) if is_dump(text) else _read_markup(text, url)
     codes = dict.fromkeys([*(code.value for code in warnings), *found.warnings])
     return replace(found, extractor=EXTRACTOR, warnings=tuple(codes))
@@ -88,6 +89,7 @@ def _facts(markup: str, found: story.Story, about: Metadata) -> Facts:
         markup=markup,
         text=found.text(),
         near=found.near(),
+        story="\n".join(block.text for block in found.blocks),
         titles=f"{about.title}\n{about.seen_headline}",
         size=found.size,
         paragraphs=sum(block.kind is not BlockKind.CAPTION for block in found.blocks),

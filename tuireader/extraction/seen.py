@@ -72,7 +72,8 @@ def authors_of(root: etree._Element) -> list[str]:
         if own or any(name in names for name in _AUTHOR_NAMES):
             marked.append(clean(text_under(element)))
         elif "byline" in names or "author" in names:
-            named.append(clean(text_under(element))[: 2 * _LONGEST_AUTHOR])
+            links = [clean(text_under(link)) for link in element.iter("a")]
+            named += links or [clean(text_under(element))[: 2 * _LONGEST_AUTHOR]]
     texts = [text for text in (marked or named)[:6] if 3 < len(text) < _LONGEST_AUTHOR]
     return texts[:_MOST_AUTHORS]
 

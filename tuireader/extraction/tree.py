@@ -62,9 +62,9 @@ def attribute(element: etree._Element, name: str) -> str:
 
 def _encoded(markup: str) -> bytes:
     try:
-        return markup.replace("\x00", "").encode("utf-8")
+        return markup.encode("utf-8")
     except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", markup.replace("\x00", "")).encode("utf-8")
+        return _SURROGATE.sub("\ufffd", markup).encode("utf-8")
 
 
 def _parse(markup: str) -> tuple[etree._Element | None, bool]:

@@ -17,6 +17,10 @@ MOST_OF_A_WALL = 2500
 """Characters below which a story with few paragraphs may be one that a paywall cut."""
 
 _FEW = 4
+_LITTLE = 500
+_OFTEN = 2
+"""How often a wall speaks of consent, at least."""
+
 _NOTHING = 140
 _SHORT = 300
 
@@ -25,13 +29,14 @@ _SHORT = 300
 class Facts:
     """What is known of a page. `text`: all it says; `near`: what it says in and after the story.
 
-    `size`, `paragraphs`: characters and blocks of the story. `titles`: its title and h1.
+    `story`, `size`, `paragraphs`: its text, its characters and blocks. `titles`: its title and h1.
     `locked`: its JSON-LD says that it isn't free.
     """
 
     markup: str
     text: str
     near: str
+    story: str
     titles: str
     size: int
     paragraphs: int
@@ -56,30 +61,33 @@ def walls(facts: Facts) -> list[Warn]:
 
 
 def _instead(facts: Facts) -> Warn | None:
-    known = _known()
-    if known["captcha"].words.search(facts.titles) or (
-        known["captcha"].words.search(facts.text[:3000]) and len(facts.text) < 2 * _STORY
-    ):
+    if _is_gate_keeper(facts):
         return Warn.CAPTCHA
-    if facts.size < _SHORT and _has(facts.markup, known["captcha"].structure):
-        return Warn.CAPTCHA
-    if known["missing"].words.search(facts.titles) or (
-        facts.size < 600 and known["missing"].words.search(facts.near[:600])
-    ):
+    missing = _known()["missing"].words
+    if missing.search(facts.titles) or (facts.size < _LITTLE and missing.search(facts.near[:600])):
         return Warn.SOFT_404
-    return _gate(facts)
-
-
-def _gate(facts: Facts) -> Warn | None:
-    known = _known()
-    asked = len(known["consent"].words.findall(facts.text[:6000]))
-    if asked >= 3 and facts.size < 1200 and len(facts.text) < 4 * _STORY and facts.paragraphs <= 8:
-        asked_in_story = len(known["consent"].words.findall(facts.near))
-        if facts.size < _SHORT or asked_in_story >= 2:
-            return Warn.CONSENT_WALL
-    if facts.size < _SHORT and known["login"].words.search(facts.near or facts.text[:3000]):
+    if _asks_consent(facts):
+        return Warn.CONSENT_WALL
+    if facts.size < _SHORT and _known()["login"].words.search(facts.near):
         return Warn.PAYWALL if facts.locked else Warn.LOGIN_WALL
     return None
+
+
+def _is_gate_keeper(facts: Facts) -> bool:
+    known = _known()["captcha"]
+    if known.words.search(facts.titles):
+        return True
+    little = facts.size < _LITTLE and facts.paragraphs <= _FEW
+    said = little and bool(known.words.search(facts.text[:3000]))
+    return said or (facts.size < _SHORT and _has(facts.markup, known.structure))
+
+
+def _asks_consent(facts: Facts) -> bool:
+    """Tell whether a page asks for consent instead of telling a story, not beside one."""
+    words = _known()["consent"].words
+    if len(words.findall(facts.text)) < _OFTEN:
+        return False
+    return facts.size < _SHORT or len(words.findall(facts.story)) >= _OFTEN
 
 
 def _is_cut(facts: Facts) -> bool:

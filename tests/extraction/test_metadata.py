@@ -1,0 +1,138 @@
+"""What a page says about itself is read, broken as it may be."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.extraction.pages import HEADLINE, page
+from tuireader.extraction import extract
+from tuireader.extraction.linked_data import LARGEST, read_linked_data
+from tuireader.extraction.moments import moment
+from tuireader.extraction.people import is_byline, people
+
+
+def test_json_ld_gives_names_times_source_and_language() -> None:
+    document = extract(page(), url="https://gazette.example/ferry")
+    assert document.byline == ("Jonas Orlow", "Ada Finch")
+    assert document.source == "The Ossel Gazette"
+    assert document.published == datetime(2024, 11, 13, 5, 30, tzinfo=UTC)
+    assert document.modified == datetime(2024, 11, 13, 9, 0, tzinfo=UTC)
+    assert document.language == "en-GB"
+    assert document.url == "https://gazette.example/ferry"
+
+
+def test_meta_tags_speak_where_json_ld_is_silent() -> None:
+    head = (
+        '<meta property="article:published_time" content="2024-11-13T05:30:00Z">'
+        '<meta name="author" content="By Jonas Orlow and Ada Finch">'
+        '<meta property="og:site_name" content="The Ossel Gazette">'
+        '<link rel="canonical" href="https://gazette.example/ferry">'
+    )
+    document = extract(page(head=head, data={"@type": "WebPage"}))
+    assert document.byline == ("Jonas Orlow", "Ada Finch")
+    assert document.published == datetime(2024, 11, 13, 5, 30, tzinfo=UTC)
+    assert document.source == "The Ossel Gazette"
+    assert document.url == "https://gazette.example/ferry"
+
+
+def test_what_readers_see_comes_last() -> None:
+    document = extract(page(data={"@type": "WebPage"}))
+    assert document.byline == ("Jonas Orlow",)
+    assert document.published == datetime(2024, 11, 13, tzinfo=UTC)
+    assert document.headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type": "NewsArticle", "headline": "The ferry"}',
+        '[{"@type": "Organization"}, {"@type": ["NewsArticle"], "headline": "The ferry"}]',
+        '{"@graph": [{"@type": "WebPage"}, {"@type": "Article", "headline": "The ferry"}]}',
+        '{"@type": "WebPage", "mainEntity": {"@type": "BlogPosting", "headline": "The ferry"}}',
+        '<!-- {"@type": "NewsArticle", "headline": "The ferry",} -->',
+        '//<![CDATA[\n{"@type": "NewsArticle", "headline": "The\tferry"}\n//]]>',
+        '{"@type": "NewsArticle", "headline": "The \\ferry"}'.replace("\\f", "f"),
+        '{"@type": "NewsArticle", "headline": "The ferry"} {"@type": "Thing"}',
+        '{"@type": "http://schema.org/NewsArticle", "headline": "The ferry"};',
+    ],
+)
+def test_json_ld_is_read_in_its_many_shapes(script: str) -> None:
+    found = read_linked_data([script])
+    assert "ferry" in str(found.article.get("headline"))
+
+
+def test_the_richest_article_is_the_storys() -> None:
+    teaser = '{"@type": "NewsArticle", "headline": "Another"}'
+    story = '{"@type": "NewsArticle", "headline": "The ferry", "datePublished": "2024-11-13"}'
+    assert read_linked_data([teaser, story]).article["headline"] == "The ferry"
+
+
+def test_json_ld_of_no_sane_size_or_depth_is_passed_over() -> None:
+    assert read_linked_data(["[" * 200_000]).nodes == ()
+    huge = '{"@type": "NewsArticle", "headline": "' + "x" * LARGEST + '"}'
+    assert read_linked_data([huge]).oversized
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2024-11-13T06:30:00+01:00", datetime(2024, 11, 13, 5, 30, tzinfo=UTC)),
+        ("2024-11-13T06:30:00.123Z", datetime(2024, 11, 13, 6, 30, 0, 123000, tzinfo=UTC)),
+        ("2024-11-13 06:30:00 GMT", datetime(2024, 11, 13, 6, 30, tzinfo=UTC)),
+        ("2024-11-13T06:30:00+0100", datetime(2024, 11, 13, 5, 30, tzinfo=UTC)),
+        ("2024-11-13", datetime(2024, 11, 13, tzinfo=UTC)),
+        ("20241113T063000Z", datetime(2024, 11, 13, 6, 30, tzinfo=UTC)),
+        ("Wed, 13 Nov 2024 06:30:00 +0000", datetime(2024, 11, 13, 6, 30, tzinfo=UTC)),
+        ("1731479400", datetime(2024, 11, 13, 6, 30, tzinfo=UTC)),
+        ("1731479400000", datetime(2024, 11, 13, 6, 30, tzinfo=UTC)),
+        (1731479400, datetime(2024, 11, 13, 6, 30, tzinfo=UTC)),
+        ("0001-01-01T00:00:00", None),
+        ("yesterday", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_times_are_read_in_the_ways_they_are_written(
+    written: object, read: datetime | None
+) -> None:
+    assert moment(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("By Jonas Orlow", ("Jonas Orlow",)),
+        ("Von Jonas Orlow und Ada Finch", ("Jonas Orlow", "Ada Finch")),
+        ("JONAS ORLOW", ("Jonas Orlow",)),
+        ("Jonas Orlow, Political Correspondent", ("Jonas Orlow",)),
+        ("Jonas Orlow, jonas@gazette.example", ("Jonas Orlow",)),
+        ("https://gazette.example/authors/orlow", ()),
+        ("admin", ()),
+    ],
+)
+def test_bylines_become_people(written: str, names: tuple[str, ...]) -> None:
+    assert people([written]) == names
+
+
+def test_the_same_person_is_named_once() -> None:
+    assert people(["Jonas Orlow", "by Jonas Orlow", "jonas orlow"]) == ("Jonas Orlow",)
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("By Jonas Orlow", True),
+        ("Jonas Orlow", True),
+        ("By noon the ferry had left without them.", False),
+        ("Jonas Orlow says that the boat will stay where it is for now", False),
+    ],
+)
+def test_a_byline_is_told_from_a_sentence(line: str, answer: bool) -> None:
+    assert is_byline(line, ("Jonas Orlow",)) is answer
+
+
+def test_a_live_pages_entry_does_not_lend_its_headline() -> None:
+    data = {"@type": "LiveBlogPosting", "headline": "Loud noise heard by neighbours"}
+    assert extract(page(data=data)).headline == HEADLINE
