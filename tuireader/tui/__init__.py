@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from typing import TYPE_CHECKING
 
 from tuireader.tui.services import Services, Settings
+
+if TYPE_CHECKING:
+    from tuireader.tui.app import Reader
 
 __all__ = ["Services", "Settings", "run"]
 
@@ -19,17 +24,26 @@ def run(services: Services, settings: Settings | None = None) -> int:
     chosen = settings or Settings()
     early = terminal()
     if early is None:
-        from tuireader.tui.app import Reader
-
-        return Reader(services, chosen).start()
+        return _reader(services, chosen).start()
     started = False
     try:
         early.paint(services, chosen, os.environ)
-        from tuireader.tui.app import Reader
-
-        reader = Reader(services, chosen)
+        reader = _reader(services, chosen)
         early.hand_over()
         started = True
         return reader.start()
     finally:
         early.restore(screen=not started)
+
+
+def _reader(services: Services, settings: Settings) -> Reader:
+    """Import the app and make it; the garbage collector would only look at what stays."""
+    gc.disable()
+    try:
+        from tuireader.tui.app import Reader
+
+        reader = Reader(services, settings)
+        gc.freeze()
+    finally:
+        gc.enable()
+    return reader
