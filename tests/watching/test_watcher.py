@@ -59,11 +59,8 @@ async def test_an_edit_is_found_when_the_schedule_gets_there(library: Library) -
 
 async def test_an_article_added_meanwhile_is_seen_without_a_restart(library: Library) -> None:
     watch = Watch(library)
-    task = asyncio.ensure_future(watch.run_for(timedelta(minutes=1)))
-    await asyncio.sleep(0)
-    await watch.add(A, page())
-    await task
-    assert watch.notes.begun[0] == 1
+    await watch.run_for(timedelta(minutes=1), lambda: watch.add(A, page()))
+    assert watch.notes.begun == [1]
 
 
 async def test_a_slow_host_keeps_nobody_waiting_and_is_asked_one_at_a_time(

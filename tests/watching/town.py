@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -121,13 +121,18 @@ class Watch:
         self.town.pages[url] = lambda: page
         await self.pipeline.look(url)
 
-    async def run_for(self, length: timedelta) -> None:
-        """Watch for so long on the town's clock."""
+    async def run_for(
+        self, length: timedelta, meanwhile: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        """Watch for so long on the town's clock; `meanwhile` happens when there's nothing to do."""
         until = self.time.now + length
-        rest = self.time.rest
 
         async def rest_or_stop(seconds: float) -> None:
-            await rest(seconds)
+            nonlocal meanwhile
+            if meanwhile:
+                await meanwhile()
+                meanwhile = None
+            await self.time.rest(seconds)
             if self.time.now >= until:
                 self.watcher.stop()
 
