@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
 
 from tuireader.cli.context import Context, utc_now
+from tuireader.cli.printing import check_line
 from tuireader.errors import FetchError, UnreadablePageError, UsageError
 from tuireader.feeds import Outline, read_opml, write_opml
-from tuireader.fetching import Fetcher
 from tuireader.library.protocol import Library
 from tuireader.model import Check, CheckStatus, Feed
 from tuireader.pipeline.feeding import Feeding, Refreshed
@@ -61,18 +63,18 @@ _FEED = "number, URL, or part of the title"
 def run(context: Context, args: argparse.Namespace, name: str) -> int:
     """Do what is asked about the feeds."""
     del name
-    actions: dict[str, Callable[[Context, Library, argparse.Namespace], int]] = {
-        "add": _add,
+    online = {"add": _add, "refresh": _refresh, "save": _save}
+    offline = {
         "import": _import,
         "list": _list,
         "remove": _remove,
-        "refresh": _refresh,
         "entries": _entries,
-        "save": _save,
         "export": _export,
     }
     with context.library() as library:
-        return actions[args.action](context, library, args)
+        if args.action in online:
+            return asyncio.run(online[args.action](context, library, args))
+        return offline[args.action](context, library, args)
 
 
 def _rule(args: argparse.Namespace) -> tuple[str, ...] | None:
@@ -82,68 +84,62 @@ def _rule(args: argparse.Namespace) -> tuple[str, ...] | None:
 
 
 # -- what goes over the network
-def _add(context: Context, library: Library, args: argparse.Namespace) -> int:
-    async def add() -> int:
-        status = 0
-        async with context.fetcher() as fetcher:
-            feeding = _feeding(context, library, fetcher)
-            for url in args.urls:
-                try:
-                    refreshed = await feeding.subscribe(url, _rule(args))
-                except (FetchError, UnreadablePageError) as error:
-                    context.complain(error)
-                    status = 1
-                else:
-                    status = max(status, _report(context, refreshed, as_json=args.json))
-        return status
-
-    return asyncio.run(add())
-
-
-def _refresh(context: Context, library: Library, args: argparse.Namespace) -> int:
-    async def refresh(feeds: tuple[Feed, ...]) -> int:
-        status = 0
-        async with context.fetcher() as fetcher:
-            feeding = _feeding(context, library, fetcher)
-            work = [asyncio.ensure_future(feeding.refresh(feed)) for feed in feeds]
+async def _add(context: Context, library: Library, args: argparse.Namespace) -> int:
+    status = 0
+    async with _feeding(context, library) as feeding:
+        for url in args.urls:
             try:
-                with context.progress(len(feeds), "refreshing") as advance:
-                    for ended in asyncio.as_completed(work):
-                        status = max(status, _report(context, await ended, as_json=args.json))
-                        advance()
-            finally:
-                for pending in work:
-                    pending.cancel()
-        return status
-
-    feeds = _named(context, library, args.feeds)
-    return asyncio.run(refresh(feeds))
+                refreshed = await feeding.subscribe(url, _rule(args))
+            except (FetchError, UnreadablePageError) as error:
+                context.complain(error)
+                status = 1
+            else:
+                status = max(status, _report(context, refreshed, as_json=args.json))
+    return status
 
 
-def _save(context: Context, library: Library, args: argparse.Namespace) -> int:
+async def _refresh(context: Context, library: Library, args: argparse.Namespace) -> int:
+    status = 0
+    async with _feeding(context, library) as feeding:
+        feeds = _named(context, library, args.feeds)
+        work = [asyncio.ensure_future(feeding.refresh(feed)) for feed in feeds]
+        try:
+            for ended in asyncio.as_completed(work):
+                status = max(status, _report(context, await ended, as_json=args.json))
+        finally:
+            for pending in work:
+                pending.cancel()
+    return status
+
+
+async def _save(context: Context, library: Library, args: argparse.Namespace) -> int:
     chosen = [library.feeds.entry(number) for number in args.entries]
+    failed = []
+    async with _feeding(context, library) as feeding:
+        for each in chosen:
+            (check,) = await feeding.save(library.feeds.find(str(each.feed)), [each])
+            if check.status is CheckStatus.FAILED:
+                failed.append(check)
+            if args.json:
+                context.print_json(check_json(check))
+            else:
+                context.print(check_line(library, check))
+    return _complain(context, failed)
 
-    async def save() -> list[Check]:
+
+@asynccontextmanager
+async def _feeding(context: Context, library: Library) -> AsyncIterator[Feeding]:
+    """Build what feeds are refreshed with; show how many articles it has looked at."""
+    with context.steps("looking at articles") as step:
+        looked = count(1)
+
+        def tell(check: Check) -> None:
+            step(next(looked), None)
+            if context.verbose:
+                context.say(check_line(library, check))
+
         async with context.fetcher() as fetcher:
-            feeding = _feeding(context, library, fetcher)
-            found = ((library.feeds.find(str(each.feed)), each) for each in chosen)
-            return [check for feed, each in found for check in await feeding.save(feed, [each])]
-
-    checks = asyncio.run(save())
-    for check in checks:
-        if args.json:
-            context.print_json(check_json(check))
-        else:
-            context.print(f"{check.article or '-':>4}  {check.status.value:<10}  {check.url}")
-    return _complain(context, [check for check in checks if check.status is CheckStatus.FAILED])
-
-
-def _feeding(context: Context, library: Library, fetcher: Fetcher) -> Feeding:
-    def tell(check: Check) -> None:
-        if context.verbose:
-            context.say(f"{check.status.value:<10}  {check.url}")
-
-    return Feeding(library, fetcher.fetch, utc_now, tell, context.limits)
+            yield Feeding(library, fetcher.fetch, utc_now, tell, context.limits)
 
 
 # -- what doesn't
