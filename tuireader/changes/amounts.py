@@ -125,8 +125,9 @@ def _finding(
     place: Place, signal: Signal, gone: Sequence[Quantity], new: Sequence[Quantity]
 ) -> Finding:
     replaced, removed, added = _WEIGHTS[signal]
-    kind = ChangeKind.UPDATE if not gone else ChangeKind.FACTUAL
-    weight = replaced if gone and new else removed if gone else added
+    stood_in = bool(place.before.senses)  # "her debut album" to "her second album"
+    kind = ChangeKind.FACTUAL if gone or stood_in else ChangeKind.UPDATE
+    weight = replaced if gone and new else removed if gone or stood_in else added
     if signal is Signal.DATE and gone and new and _calendar(gone) != _calendar(new):
         kind, weight = ChangeKind.UPDATE, _CANT_TELL
     return Finding(

@@ -128,7 +128,7 @@ def _denials(word: str, words: Lexicon) -> set[str]:
     if len(word) < _SHORTEST:
         return set()
     found = {prefix + hyphen + word for prefix in words.negative_prefixes for hyphen in ("", "-")}
-    return found | {
+    return (found - words.function) | {
         word.removesuffix(full) + without
         for without, full in words.negative_suffixes
         if word.endswith(full)

@@ -176,6 +176,7 @@ def _settled(found: list[Finding]) -> tuple[Finding, ...]:
         dropped |= {Signal.ADDED_CLAIM, Signal.REMOVED_CLAIM, None}
         found = [_sourced(finding) for finding in found]
     if Signal.TENSE in signals:
+        dropped |= {Signal.ADDED_CLAIM, Signal.REMOVED_CLAIM, None}
         dropped |= {Signal.MODAL} if _announced(found) else set()
     return tuple(finding for finding in found if finding.signal not in dropped)
 

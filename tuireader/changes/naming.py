@@ -35,10 +35,11 @@ def find(place: Place) -> Iterator[Finding]:
     if not gone and not new:
         yield from _respelled(place)
         return
+    stood_in = bool(gone) or bool(place.before.senses)
     yield Finding(
         signal=Signal.NAME,
-        kind=ChangeKind.FACTUAL if gone else ChangeKind.UPDATE,
-        weight=0.75 if gone and new else 0.5 if gone else 0.4,
+        kind=ChangeKind.FACTUAL if stood_in else ChangeKind.UPDATE,
+        weight=0.75 if gone and new else 0.5 if stood_in else 0.4,
         before=_phrase(place.before, gone),
         after=_phrase(place.after, new),
     )

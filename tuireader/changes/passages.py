@@ -23,6 +23,8 @@ Span = tuple[int, int]
 
 _MEASURES = frozenset(("units", "months", "weekdays", "days", "clock"))
 
+_MINUS = frozenset("-−–")
+
 _QUOTED = regex.compile(
     r"“[^”\n]*+[”\n]?|„[^“”\n]*+[“”\n]?|«[^»\n]*+[»\n]?|»[^«\n]*+[«\n]?|「[^」\n]*+[」\n]?|『[^』\n]*+[』\n]?"
     r'|"[^"\n]*+["\n]?'
@@ -133,7 +135,7 @@ class Extent:
             return True
         counts = self.around.words.number_words
         written = any(t.low in counts or not t.low.isalpha() for t in self.words)
-        return written or any(map(is_numeral_sign, self.text))
+        return written or any(map(is_numeral_sign, self.text)) or self.text in _MINUS
 
     @cached_property
     def words(self) -> tuple[Token, ...]:

@@ -9,6 +9,7 @@ from tuireader.changes import naming
 from tuireader.changes.findings import Finding
 from tuireader.changes.passages import Extent, Span
 from tuireader.changes.places import Place
+from tuireader.changes.reading import Reading
 from tuireader.changes.wording import leftovers
 from tuireader.model import ChangeKind, Pair, Signal
 from tuireader.text.lexicon import Found, Lexicon
@@ -74,29 +75,48 @@ def _in_speaker(extent: Extent) -> bool:
     return any(
         extent.touches(start, end)
         for found in around.found("attribution")
-        for start, end in _speakers(around.tokens, found, around.words)
+        for start, end in _speakers(around, found)
     )
 
 
-def _speakers(run: Sequence[Token], verb: Found, words: Lexicon) -> Iterator[Span]:
+def _speakers(around: Reading, verb: Found) -> Iterator[Span]:
     """Yield where a verb's speaker may stand: before it in its clause, or behind it.
 
-    In a relative clause ("a porter who said") nothing before the verb speaks.
+    Behind it only where the verb opens its clause (", said X") or is none ("according to X"). In
+    a relative clause ("a porter who said") nothing before the verb speaks.
     """
-    first = verb.first
-    while first > 0 and verb.first - first < _REACH and not _breaks(run[first - 1], words):
-        first -= 1
+    run, words = around.tokens, around.words
+    end = verb.first
+    first = _clause_start(run, end, words)
+    if first == end:
+        end = _aside(run, end)
+        first = _clause_start(run, end, words)
     relative = first > 0 and words["clauses"].get(run[first - 1].low) == "relative"
-    if first < verb.first and not relative:
-        yield run[first].start, run[verb.first - 1].end
+    if first < end and not relative:
+        yield run[first].start, run[end - 1].end
     opens = not verb.first or _breaks(run[verb.first - 1], words)
-    if not opens and verb.last - verb.first == 1:
+    if not opens and not any(found.first == verb.first for found in around.found("according")):
         return
     last = verb.last
     while last < len(run) and last - verb.last < _REACH and not _breaks(run[last], words):
         last += 1
     if last > verb.last:
         yield run[verb.last].start, run[last - 1].end
+
+
+def _clause_start(run: Sequence[Token], end: int, words: Lexicon) -> int:
+    first = end
+    while first > 0 and end - first < _REACH and not _breaks(run[first - 1], words):
+        first -= 1
+    return first
+
+
+def _aside(run: Sequence[Token], verb: int) -> int:
+    """Return where an aside in commas before a verb opens ("Igna, 61, said"), else the verb."""
+    if not verb or run[verb - 1].text != ",":
+        return verb
+    reach = range(verb - 2, max(-1, verb - _REACH), -1)
+    return next((i for i in reach if run[i].text == ","), verb)
 
 
 def _breaks(token: Token, words: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from tuireader.text.tokens import Token, TokenKind
 
 _ORDER = {"past": 0, "present": 1, "future": 2}
 _FUTURE = frozenset(("will", "would", "shall"))
+_STYLE = 0.15
 _PLAIN = 3
 """Ends of words shorter than this are no verb endings."""
 
@@ -22,9 +23,14 @@ def find(place: Place) -> Iterator[Finding]:
     before, after = tense(place.before), tense(place.after)
     if before == after or _modal(place.before) or _modal(place.after):
         return
+    lone = None in (before, after) and "future" not in (before, after)
+    if lone and not (place.before.senses and place.after.senses):
+        return
     if _stems(place.before) != _stems(place.after):
         return
     kind, weight = _judged(before, after)
+    if place.before.found("attribution") and place.after.found("attribution"):
+        kind, weight = ChangeKind.COPYEDIT, _STYLE  # "says", "said": a matter of house style
     yield Finding(
         signal=Signal.TENSE,
         kind=kind,
@@ -49,9 +55,9 @@ def _judged(before: str | None, after: str | None) -> tuple[ChangeKind, float]:
         return ChangeKind.UPDATE, 0.45
     if after == "future":
         return ChangeKind.FACTUAL, 0.6
-    if {before, after} == {"past", "present"}:
+    if "past" in (before, after) and "participle" not in (before, after):
         return ChangeKind.UPDATE, 0.35
-    return ChangeKind.COPYEDIT, 0.15
+    return ChangeKind.COPYEDIT, _STYLE
 
 
 def tense(extent: Extent) -> str | None:

@@ -22,6 +22,7 @@ from tuireader.text.tokens import Token, TokenKind
 
 SUBSTITUTED = 0.5
 """Weight of one content word put for another: perhaps a claim, perhaps a way to say it."""
+_RELATED = 0.6
 _STATUS = 0.6
 _MODIFIER = 0.2
 _STYLE = 0.1
@@ -37,6 +38,8 @@ def find(place: Place) -> Iterator[Finding]:
     gone, new = leftovers(place)
     if gone and new:
         yield _finding(place, None, ChangeKind.FACTUAL, SUBSTITUTED)
+    elif (gone or new) and _related_otherwise(place):
+        yield _finding(place, None, ChangeKind.FACTUAL, _RELATED)
     elif new:
         yield _one_sided(place, place.after, new, Signal.ADDED_CLAIM)
     elif gone:
@@ -47,6 +50,16 @@ def _finding(place: Place, signal: Signal | None, kind: ChangeKind, weight: floa
     return Finding(
         signal=signal, kind=kind, weight=weight, before=place.before.text, after=place.after.text
     )
+
+
+def _related_otherwise(place: Place) -> bool:
+    """Tell whether a relation gave way to other words ("in custody", "after release from …")."""
+    if not place.before.words or not place.after.words:
+        return False
+    before = {token.low for token in place.before.words}
+    after = {token.low for token in place.after.words}
+    relations = place.after.around.words["relations"].single.keys()
+    return bool((before ^ after) & relations)
 
 
 # -- the same words, written another way
@@ -87,6 +100,8 @@ def _misspelled(one: Token, other: Token, words: Lexicon) -> bool:
         return False
     if _variant(before, after, words):
         return True
+    if before in words.function and after in words.function:
+        return OSA.distance(before, after) == 1
     known = before in words.function or words["same"].get(before) is not None
     if known and after not in words.function:
         return False

@@ -76,12 +76,21 @@ def _digits(run: Sequence[Token], i: int, words: Lexicon) -> Number | None:
     value = parse_digits(token.text, words.decimal) if token.kind is TokenKind.NUMBER else None
     if value is None:
         return None
-    last = i + 1
+    first, last = i, i + 1
+    if _is_minus(run, i):
+        first, value = i - 1, -value
     if last < len(run) and run[last].start == token.end and run[last].low in words.ordinal_endings:
-        return Number(i, last + 1, value, ordinal=True)
+        return Number(first, last + 1, value, ordinal=True)
     while last < len(run) and (scale := _scale(run[last], words)):
         value, last = value * scale, last + 1
-    return Number(i, last, value)
+    return Number(first, last, value)
+
+
+def _is_minus(run: Sequence[Token], i: int) -> bool:
+    """Tell whether a sign before digits stands for less than zero: touching them, and only them."""
+    if not i or run[i - 1].text not in "-−–" or run[i - 1].end != run[i].start:
+        return False
+    return i == 1 or run[i - 2].end < run[i - 1].start
 
 
 def _scale(token: Token, words: Lexicon) -> int | None:

@@ -15,6 +15,7 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru", "ar", "
 """The languages that have word lists, the most used first."""
 
 _KINDS = (
+    "according",
     "attribution",
     "clauses",
     "clock",
@@ -27,6 +28,7 @@ _KINDS = (
     "months",
     "negations",
     "quantifiers",
+    "relations",
     "stamps",
     "status",
     "tense",
