@@ -60,5 +60,7 @@ class Quiet:
 
     def over(self, now: datetime) -> datetime:
         """Return when the quiet is over: `now` itself where it isn't quiet."""
-        end = self.end.next_after(now)
-        return end if end < self.start.next_after(now) or end == now.astimezone() else now
+        here = now.astimezone()
+        minute, start, end = (h.hour * 60 + h.minute for h in (here, self.start, self.end))
+        quiet = start <= minute < end if start < end else minute >= start or minute < end
+        return self.end.next_after(now) if quiet else now
