@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import LCSseq
@@ -19,35 +19,25 @@ _MANY = 100_000_000  # cells beyond which a longest common subsequence takes too
 _GRAMS = (8, 3, 1)  # units in a row that, standing once on both sides, cut what is too long
 
 
-def match(before: tuple[str, ...], after: tuple[str, ...]) -> list[Match]:
+def match(before: Sequence[str], after: Sequence[str]) -> list[Match]:
     """Return runs of equal units, in order, from a longest common subsequence.
 
     Each unit is written as one character, since the engines compare characters.
     """
-    head, tail = common_ends(before, after)
     codes: dict[str, str] = {}
-    old = encoded(before[head : len(before) - tail], codes)
-    new = encoded(after[head : len(after) - tail], codes)
-    inner = _inner(old, new, _GRAMS) if len(codes) <= CAPACITY else ()
-    return list(_joined(_framed(inner, head, tail, (len(before), len(after)))))
-
-
-def _framed(
-    inner: Iterable[Match], head: int, tail: int, sizes: tuple[int, int]
-) -> Iterator[Match]:
-    """Yield matches between a common head and tail, and these."""
-    if head:
-        yield 0, 0, head
-    yield from ((a + head, b + head, length) for a, b, length in inner)
-    if tail:
-        yield sizes[0] - tail, sizes[1] - tail, tail
+    old, new = encoded(before, codes), encoded(after, codes)
+    return list(_joined(_trimmed(old, new, _GRAMS))) if len(codes) <= CAPACITY else []
 
 
 def _trimmed(old: str, new: str, grams: Sequence[int]) -> Iterator[Match]:
     """Match the common head and tail, then what is left between them."""
     head, tail = common_ends(old, new)
+    if head:
+        yield 0, 0, head
     inner = _inner(old[head : len(old) - tail], new[head : len(new) - tail], grams)
-    return _framed(inner, head, tail, (len(old), len(new)))
+    yield from ((a + head, b + head, length) for a, b, length in inner)
+    if tail:
+        yield len(old) - tail, len(new) - tail, tail
 
 
 def _inner(old: str, new: str, grams: Sequence[int]) -> Iterator[Match]:
