@@ -10,6 +10,9 @@ from tuireader.model import Link
 from tuireader.text.cleaning import clean, clean_lines
 
 Pieces = list[tuple[str, str | None]]
+IDEOGRAPH = 2.5
+"""What one character of a script without spaces counts for, in characters of an alphabet."""
+
 _LINE_END = re.compile(r"[.!?…。！？»”\"’')\]]$")
 _LINE = 80
 """Characters: lines at least this long that end in a full stop are paragraphs of their own."""
@@ -20,6 +23,12 @@ def plain(pieces: Pieces) -> str:
     if len(pieces) == 1:
         return clean(pieces[0][0])
     return clean("".join(text for text, _ in pieces))
+
+
+def weight_of(text: str) -> float:
+    """Return what one of a text's characters counts for, judged by the one in its middle."""
+    middle = text[len(text) // 2 : len(text) // 2 + 1]
+    return IDEOGRAPH if "\u2e80" <= middle <= "\ud7ff" else 1.0
 
 
 def preformatted(pieces: Pieces) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tuireader.extraction.assemble import IDEOGRAPH, weight_of
 from tuireader.extraction.marks import Mark
 from tuireader.extraction.walk import Draft, Node, Walk
 from tuireader.model import BlockKind
@@ -22,22 +23,19 @@ _HIGHEST = 4
 """How many levels above the densest node the story's other paragraphs are looked for."""
 
 _TEXT_TAGS = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
-_IDEOGRAPHS = 2.5
-"""What one character of a script without spaces counts for."""
 
 
 def dense(draft: Draft) -> float:
     """Return a draft's length outside links, in characters of an alphabet."""
-    chars = draft.chars - draft.linked
-    sample = draft.pieces[-1][0][-2:-1]
-    return chars * (_IDEOGRAPHS if "\u2e80" <= sample <= "\ud7ff" else 1)
+    text = next((piece for piece, _ in draft.pieces if not piece.isspace()), "")
+    return (draft.chars - draft.linked) * weight_of(text.strip())
 
 
 def goodness(draft: Draft) -> float:
     """Return the weight of a draft as a paragraph of a story; 0 for all else."""
     if draft.kind in (BlockKind.HEADING, BlockKind.CAPTION):
         return 0.0
-    if draft.chars < GOOD / _IDEOGRAPHS:
+    if draft.chars < GOOD / IDEOGRAPH:
         return 0.0
     size = dense(draft)
     if size < GOOD or draft.linked > size:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import Message
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _HEAD = re.compile(
     rb"\A\s*(?:[\w-]{2,60}:[^\r\n]{0,2000}\r?\n(?:[ \t][^\r\n]{0,2000}\r?\n){0,20}){1,30}",
@@ -31,6 +33,8 @@ def is_mhtml(page: bytes) -> bool:
 
 def open_mhtml(page: bytes) -> SavedPage | None:
     """Return the first HTML part of an MHTML file, or None if it has none."""
+    from email import message_from_bytes, policy  # rarely needed, and slow to import
+
     message = message_from_bytes(page, policy=policy.compat32)
     address = str(message.get("Snapshot-Content-Location") or "")
     for part in message.walk():

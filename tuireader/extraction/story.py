@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tuireader.extraction import container, opening
-from tuireader.extraction.assemble import linked, plain, preformatted
+from tuireader.extraction.assemble import linked, plain, preformatted, weight_of
 from tuireader.extraction.metadata import Metadata
 from tuireader.extraction.pictures import is_caption, lead_captions, picture_of
 from tuireader.extraction.remarks import Remarks
@@ -45,8 +45,9 @@ class Story:
 
     @property
     def size(self) -> int:
-        """Return the characters of the story's own text, captions left out."""
-        return sum(len(b.text) for b in self.blocks if b.kind is not BlockKind.CAPTION)
+        """Return the length of the story's own text, captions left out, in letters."""
+        texts = (b.text for b in self.blocks if b.kind is not BlockKind.CAPTION)
+        return int(sum(len(text) * weight_of(text) for text in texts))
 
     def text(self) -> str:
         """Return the beginning of all that the page says."""
