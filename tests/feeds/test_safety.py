@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.feeds.written import Item, rss
 from tuireader.errors import UnreadablePageError
-from tuireader.feeds import read_feed, read_opml
+from tuireader.feeds import discover, read_feed, read_opml
 
 BOMB = "".join(
     f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n in range(10)
@@ -72,5 +73,14 @@ def test_speaking_of_entities_in_a_story_is_no_attack() -> None:
     [b"<", b"<a ", b"&", b"<!--", b"<![CDATA[", b"<!", b"<?", b"<a b='", b"</", b"<x>", b"&#1;"],
 )
 def test_hostile_markup_takes_time_in_proportion(piece: bytes) -> None:
-    head = rss([])[:60]
-    read_feed(head + piece * 20_000)  # quadratic work would run into the test's time limit
+    """Quadratic work would run into the test's time limit."""
+    read_feed(rss([])[:60] + piece * 10_000)
+    for head in (b"<!DOCTYPE rss [", b"<!DOCTYPE "):
+        with suppress(UnreadablePageError):
+            read_feed(head + piece * 200_000)
+
+
+@pytest.mark.parametrize("piece", [b"a", b"a ", b"a=", b"<link ", b"<link a", b"<!--", b"=", b" "])
+def test_hostile_pages_are_searched_in_proportion(piece: bytes) -> None:
+    tag = b"<link " + (piece * 4_000)[:3_900] + b">"
+    assert discover(tag * 250 + piece * 100_000, url="https://gannet.example/") == ()

@@ -19,7 +19,9 @@ _TYPES = (
     "application/feed+json",
 )
 _TAG = re.compile(r"<(link|base)\s([^<>]{1,4000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"(?<![a-z-])([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
+)
 _LOOKED_AT = 1_000_000
 """Bytes of a page that are searched."""
 

@@ -23,6 +23,9 @@ _TOKEN = re.compile(
 )
 _START = re.compile(r"<(?:\?xml|rss|feed|rdf:rdf|opml|channel)\b", re.IGNORECASE)
 _MOST_DIGITS = 7
+_LONGEST_TYPE = 10_000
+"""Characters of a document type; the longest that feeds had in earnest were of a few hundred."""
+
 _RUBBISH = 20_000
 """Characters before a feed's beginning that are passed over: a server's own warnings, mostly."""
 
@@ -47,7 +50,8 @@ def open_markup(data: bytes, content_type: str = "") -> str:
 
 def _in_range(reference: re.Match[str]) -> str:
     digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
-    known = len(digits.lstrip("0")) <= _MOST_DIGITS and int(digits, base) <= sys.maxunicode
+    number = digits.lstrip("0") or "0"
+    known = len(number) <= _MOST_DIGITS and int(number, base) <= sys.maxunicode
     return reference[0] if known else "\ufffd"
 
 
@@ -62,18 +66,19 @@ def _past_doctype(text: str, at: int) -> int:
     """Return where a document type ends.
 
     Raises:
-        UnreadablePageError: it declares a general entity. Parameter entities are let pass: old
-            feeds use one to bring in the names of accented letters, which parsers know anyway.
+        UnreadablePageError: it declares a general entity, or has no end. Parameter entities are
+            let pass: old feeds use one to bring in the names of accented letters, which parsers
+            know anyway.
     """
     depth = 0
-    for token in _TOKEN.finditer(text, at):
+    for token in _TOKEN.finditer(text, at, at + _LONGEST_TYPE):
         kind, sign = token["kind"], token[0]
         if kind and kind != "%":
             raise UnreadablePageError(
-                "The feed declares entities of its own, which is how feeds attack their readers.",
+                "The XML declares entities of its own, which is how feeds attack their readers.",
                 "It was not read.",
             )
         depth += (sign in ("<", "[")) + bool(kind) - (sign in (">", "]"))
         if depth <= 0:
             return token.end()
-    return len(text)
+    raise UnreadablePageError("The XML's document type has no end.", "It was not read.")

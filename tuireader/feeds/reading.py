@@ -18,7 +18,7 @@ from tuireader.feeds.prose import plain
 from tuireader.model import Entry
 from tuireader.text.cleaning import clean
 
-LARGEST = 10_000_000
+LARGEST = 5_000_000
 """Bytes of a feed that are looked at."""
 
 MOST_ENTRIES = 2_000
