@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
 from tuireader.errors import (
     DamagedLibraryError,
@@ -20,18 +19,29 @@ _SAFE = "Everything saved so far is safe."
 _NO_ACCESS = "Give yourself the right to write to the file and its folder, or open it read-only."
 
 
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
+class translated:  # noqa: N801 (it reads as a verb: `with translated(path)`)
     """Turn every error of SQLite inside into a LibraryError about `path`.
 
     Raises:
         LibraryError: or one of its kin; the codes are those of
             https://www.sqlite.org/rescode.html.
     """
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise library_error(error, path) from error
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise library_error(error, self._path) from error
 
 
 def library_error(error: sqlite3.Error, path: Path) -> LibraryError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
+from functools import lru_cache
 from typing import Any
 
 from tuireader.library.storage.engine import Engine
@@ -12,6 +13,7 @@ PREFIX = "docs_"
 """What the names of document tables begin with in SQLite; other tables are no documents."""
 
 
+@lru_cache(maxsize=256)
 def physical(name: str) -> str:
     """Return the SQLite table of a TinyDB table; its names are told apart by case, too."""
     plain = name.isascii() and name.isidentifier() and name.islower()
