@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tuireader.changes.ledger import Account
 from tuireader.model import Disclosure
-from tuireader.rendering.passage import Blank, Fixed
+from tuireader.rendering.passage import Blank, Fixed, Passage
 from tuireader.rendering.roles import Fragment, Line, Role
 from tuireader.rendering.sheet import Sheet
 from tuireader.rendering.times import length
@@ -44,10 +44,8 @@ def ledger(accounts: Sequence[Account], width: int) -> Sheet:
     heads += [Fragment(" " * _GAP + head, Role.DIM) for head in _HEADS]
     lines = [_line(account, name, _bar(account, bar, most)) for account in accounts]
     legend = "  ".join(f"{sign} {words}" for _, sign, words, _ in _BARS)
-    return Sheet(
-        [Fixed(tuple(heads), *lines), Blank(), Fixed((Fragment(fit(legend, width), Role.DIM),))],
-        width,
-    )
+    parts = (Fixed(tuple(heads), *lines), Blank(), Passage(legend, width, role=Role.DIM))
+    return Sheet(parts if bar else parts[:1], width)
 
 
 def _changes(account: Account) -> int:
@@ -60,13 +58,13 @@ def _line(account: Account, name: int, bar: list[Fragment]) -> Line:
         str(account.articles),
         str(_changes(account)),
         str(account.silent_factual or "-"),
-        "-" if hours is None else length(hours * 3600),
+        "-" if hours is None else length(hours * 3600) if hours else "at once",
     )
+    silent = Role.SILENT if account.silent_factual else Role.TEXT
+    roles = (Role.TEXT, Role.TEXT, silent, Role.TEXT)
     numbers = [
         Fragment(" " * _GAP + value.rjust(len(head)), role)
-        for value, head, role in zip(
-            values, _HEADS, (Role.TEXT, Role.TEXT, Role.SILENT, Role.TEXT), strict=True
-        )
+        for value, head, role in zip(values, _HEADS, roles, strict=True)
     ]
     return (Fragment(_left(account.source, name) + " " * _GAP, Role.STRONG), *bar, *numbers)
 
