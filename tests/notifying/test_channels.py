@@ -57,6 +57,7 @@ def test_without_apprise_a_rule_with_an_address_says_what_to_install() -> None:
     assert "tuireader[notify]" in caught.value.advice
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # Apprise's own
 @pytest.mark.skipif(not has_apprise(), reason="NOT TESTED: Apprise is not installed")
 async def test_apprise_posts_to_a_webhook() -> None:
     posted: list[bytes] = []
