@@ -43,10 +43,10 @@ class Standing:
 def standings(looks: Sequence[Look]) -> tuple[Standing, ...]:
     """Return the stretches of equal text in looks that are in the order of time."""
     runs = [list(run) for _, run in groupby(looks, key=lambda look: look.digest)]
-    starts = [run[0].at for run in runs]
+    ends: list[datetime | None] = [*(run[0].at for run in runs[1:]), None]
     seen: set[str] = set()
     found = []
-    for run, until in zip(runs, [*starts[1:], None], strict=True):
+    for run, until in zip(runs, ends, strict=False):
         digest = run[0].digest
         found.append(
             Standing(

@@ -23,6 +23,7 @@ Span = tuple[int, int]
 
 _MEASURES = frozenset(("units", "months", "weekdays", "days", "clock"))
 
+_DAY = regex.compile(r"(?<!\p{Nd})\p{Nd}{1,2}\. $")
 _MINUS = frozenset("-−–")
 
 _QUOTED = regex.compile(
@@ -44,8 +45,18 @@ class Passage:
 
     @cached_property
     def sentence_starts(self) -> list[int]:
-        """Return where sentences start, in order; the first is 0."""
-        return [start for start, _ in sentences(self.text)] or [0]
+        """Return where sentences start, in order; the first is 0.
+
+        A day of the month ends none ("am 3. März"): that takes the language's word lists.
+        """
+        found = [start for start, _ in sentences(self.text)] or [0]
+        return [start for start in found if not start or not self._goes_on(start)]
+
+    def _goes_on(self, start: int) -> bool:
+        if not _DAY.search(self.text, max(0, start - 5), start):
+            return False
+        follows = next(iter(tokens(self.text, start, min(len(self.text), start + 16))), None)
+        return follows is not None and follows.low in self.setting.words["months"].single
 
     @cached_property
     def quotes(self) -> tuple[Span, ...]:
