@@ -136,3 +136,8 @@ def test_a_byline_is_told_from_a_sentence(line: str, answer: bool) -> None:
 def test_a_live_pages_entry_does_not_lend_its_headline() -> None:
     data = {"@type": "LiveBlogPosting", "headline": "Loud noise heard by neighbours"}
     assert extract(page(data=data)).headline == HEADLINE
+
+
+def test_a_site_that_names_itself_in_every_page_does_not_lend_its_name() -> None:
+    head = '<meta property="og:title" content="Latest news, weather and sports">'
+    assert extract(page(head=head, data={"@type": "WebPage"})).headline == HEADLINE

@@ -262,6 +262,15 @@ def test_of_several_articles_the_one_with_the_headline_is_read() -> None:
     assert body(extract(page(after=others))) == list(PARAGRAPHS)
 
 
+def test_of_several_stories_below_each_other_the_first_is_read() -> None:
+    others = "".join(
+        f"<div class='post'><h1>Another story, number {n}</h1>{paragraphs([f'{n}: {t}' for t in PARAGRAPHS])}</div>"
+        for n in range(4)
+    )
+    markup = f"<html><head><title>{HEADLINE}</title></head><body><main><div class='post'><h1>{HEADLINE}</h1>{paragraphs()}</div>{others}</main></body></html>"
+    assert body(extract(markup)) == list(PARAGRAPHS)
+
+
 def test_the_next_page_of_a_story_is_known_and_the_next_story_is_not() -> None:
     url = "https://gazette.example/news/ferry"
     more = page(head='<link rel="next" href="/news/ferry?page=2">')

@@ -13,6 +13,7 @@ Pieces = list[tuple[str, str | None]]
 IDEOGRAPH = 2.5
 """What one character of a script without spaces counts for, in characters of an alphabet."""
 
+_WORDS = re.compile(r"\w+")
 _LINE_END = re.compile(r"[.!?…。！？»”\"’')\]]$")
 _LINE = 80
 """Characters: lines at least this long that end in a full stop are paragraphs of their own."""
@@ -23,6 +24,11 @@ def plain(pieces: Pieces) -> str:
     if len(pieces) == 1:
         return clean(pieces[0][0])
     return clean("".join(text for text, _ in pieces))
+
+
+def key_of(text: str) -> str:
+    """Return a text's words alone, to compare texts by."""
+    return " ".join(_WORDS.findall(text.casefold()))
 
 
 def weight_of(text: str) -> float:

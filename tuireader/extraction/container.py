@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tuireader.extraction.assemble import IDEOGRAPH, weight_of
+from collections.abc import Collection
+
+from tuireader.extraction.assemble import IDEOGRAPH, key_of, plain, weight_of
 from tuireader.extraction.marks import Mark
 from tuireader.extraction.walk import Draft, Node, Walk
 from tuireader.model import BlockKind
@@ -21,6 +23,9 @@ HEAVIEST = 800.0
 
 _HIGHEST = 4
 """How many levels above the densest node the story's other paragraphs are looked for."""
+
+_SEVERAL = 2
+"""Other stories that make a page one of several."""
 
 _TEXT_TAGS = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
 
@@ -142,6 +147,40 @@ def find(found: Walk) -> Node | None:
         if node.weight >= needed and not node.dropped:
             best = node
     return _climb(found, best)
+
+
+def story_of_several(found: Walk, holder: Node, titles: Collection[str]) -> Node:
+    """Return the part of a container with the page's headline, where other parts have their own.
+
+    So it is on pages that show one story and, below it, the next ones.
+    """
+    inside = found.drafts[holder.first : holder.last]
+    heads = [draft for draft in inside if draft.level in (1, 2)]
+    titled = next((draft for draft in heads if key_of(plain(draft.pieces)) in titles), None)
+    if titled is None:
+        return holder
+    part = titled.node
+    while part.parent is not None and part.parent is not holder and part.run < 2:
+        part = part.parent
+    while part.parent is not None and part.parent is not holder:
+        if _others_like(part.parent, part, heads) >= _SEVERAL:
+            break
+        part = part.parent
+    several = part.parent is not None and _others_like(part.parent, part, heads) >= _SEVERAL
+    return part if several and part.run >= 2 else holder
+
+
+def _others_like(parent: Node, part: Node, heads: list[Draft]) -> int:
+    """Count the parts beside one that are named like it and have a heading and paragraphs."""
+    name = _name(part) or part.tag
+    parts = {id(_part(head.node, parent)): _part(head.node, parent) for head in heads}
+    return sum(
+        other is not part
+        and other.parent is parent
+        and (_name(other) or other.tag) == name
+        and other.long >= 2
+        for other in parts.values()
+    )
 
 
 def _climb(found: Walk, node: Node) -> Node:

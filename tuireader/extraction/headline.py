@@ -32,15 +32,25 @@ def choose(known: Headlines) -> str:
     of something else, as the newest entry of a live page. An h1 that differs from it by a word or
     two is what readers see: it may have been edited alone.
     """
-    others = (known.shared, known.seen, known.title)
+    shared = "" if _is_the_sites(known) else known.shared
+    others = (shared, known.seen, known.title)
     if known.said and any(likeness(known.said, other) >= _SAME_STORY for other in others):
         chosen = known.said
     else:
-        chosen = known.shared or known.seen or known.said or known.title
+        chosen = shared or known.seen or known.said or known.title
     agreed = likeness(known.said, known.shared) >= _SAME_LINE
     if known.seen and agreed and likeness(known.seen, chosen) >= _SAME_LINE:
         return known.seen
     return chosen if chosen == known.seen else _without_site(chosen, known.site)
+
+
+def _is_the_sites(known: Headlines) -> bool:
+    """Tell whether OpenGraph speaks of the whole site, while h1 and title speak of one story."""
+    if likeness(known.seen, known.title) < _SAME_STORY:
+        return False
+    return (
+        max(likeness(known.shared, known.seen), likeness(known.shared, known.title)) < _SAME_STORY
+    )
 
 
 def likeness(a: str, b: str) -> float:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from tuireader.extraction.assemble import plain
+from tuireader.extraction.assemble import key_of, plain
 from tuireader.extraction.marks import Mark
 from tuireader.extraction.metadata import Metadata
 from tuireader.extraction.people import is_byline
@@ -12,17 +10,11 @@ from tuireader.extraction.tidy import is_sentence
 from tuireader.extraction.walk import Draft, Node
 from tuireader.model import BlockKind
 
-_WORDS = re.compile(r"\w+")
 _FIRST = 30
 """Blocks among which the headline is looked for."""
 
 _SHORTEST, _LONGEST = 40, 700
 """Characters of a standfirst that stands above the story's container."""
-
-
-def key_of(text: str) -> str:
-    """Return a text's words alone, to compare texts by."""
-    return " ".join(_WORDS.findall(text.casefold()))
 
 
 def below_headline(drafts: list[Draft], about: Metadata) -> list[Draft]:

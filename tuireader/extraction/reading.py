@@ -104,7 +104,7 @@ def _fits(page: bytes, name: str) -> str | None:
         text = page.decode(name)
     except (UnicodeDecodeError, LookupError):
         return None
-    return None if _has_controls(text) else text
+    return None if name != "utf-8" and _has_controls(text) else text
 
 
 def _has_controls(text: str) -> bool:
