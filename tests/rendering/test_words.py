@@ -15,7 +15,18 @@ from tuireader.model import (
     Signal,
     Verdict,
 )
-from tuireader.rendering import age, edit_words, length, listing, moment, plain, spark
+from tuireader.rendering import (
+    Fragment,
+    Role,
+    age,
+    edit_words,
+    length,
+    listing,
+    moment,
+    plain,
+    spark,
+    tightened,
+)
 from tuireader.rendering.signs import of_edit, of_listing, of_verdict
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -118,3 +129,23 @@ def test_an_edit_in_a_line_cuts_both_sides_fairly() -> None:
 
 def test_sparks_are_as_high_as_their_weights() -> None:
     assert spark([0, 0.5, 1, 7]) == "▁▅██"
+
+
+def test_empty_cells_join_their_neighbours_but_not_what_is_underlined() -> None:
+    line = (
+        Fragment(" "),
+        Fragment("●", Role.ACCENT),
+        Fragment(" "),
+        Fragment("word", Role.INSERTED_WORDS),
+        Fragment("  "),
+        Fragment("end", Role.DIM),
+        Fragment(" ", column=9),
+    )
+    tight = tightened(line)
+    assert "".join(each.text for each in tight) == "".join(each.text for each in line)
+    assert [(each.text, each.role) for each in tight] == [
+        (" ● ", Role.ACCENT),
+        ("word", Role.INSERTED_WORDS),
+        ("  end", Role.DIM),
+        (" ", Role.TEXT),
+    ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tuireader.rendering.documents import MEASURE, document
     from tuireader.rendering.listings import listing, place
     from tuireader.rendering.printed import ANSI, Printed
-    from tuireader.rendering.roles import Fragment, Line, Role, Span, plain
+    from tuireader.rendering.roles import Fragment, Line, Role, Span, plain, tightened
     from tuireader.rendering.sheet import Sheet, Stop
     from tuireader.rendering.signs import LEGEND, Sign, of_listing, of_verdict, verdict_words
     from tuireader.rendering.sparks import spark
@@ -61,6 +61,7 @@ __all__ = [
     "spark",
     "summary",
     "texts",
+    "tightened",
     "timeline",
     "verdict",
     "verdict_words",
@@ -72,7 +73,7 @@ _HOMES = {
     "documents": ("MEASURE", "document"),
     "listings": ("listing", "place"),
     "printed": ("ANSI", "Printed"),
-    "roles": ("Fragment", "Line", "Role", "Span", "plain"),
+    "roles": ("Fragment", "Line", "Role", "Span", "plain", "tightened"),
     "sheet": ("Sheet", "Stop"),
     "signs": ("LEGEND", "Sign", "of_listing", "of_verdict", "verdict_words"),
     "sparks": ("spark",),

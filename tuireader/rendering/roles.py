@@ -63,6 +63,30 @@ class Span(NamedTuple):
 Line: TypeAlias = tuple[Fragment, ...]
 
 
+_DRAWN = frozenset({Role.LINK, Role.DELETED_WORDS, Role.INSERTED_WORDS})
+"""Roles that show on empty cells too."""
+
+
+def tightened(line: Line) -> Line:
+    """Join empty cells to what stands beside them: fewer changes of style, fewer bytes."""
+    found: list[Fragment] = []
+    for fragment in line:
+        last = found[-1] if found else None
+        if last is None or fragment.column >= 0:
+            found.append(fragment)
+        elif _is_blank(fragment) and last.role not in _DRAWN:
+            found[-1] = last._replace(text=last.text + fragment.text)
+        elif _is_blank(last) and last.column < 0 and fragment.role not in _DRAWN:
+            found[-1] = fragment._replace(text=last.text + fragment.text)
+        else:
+            found.append(fragment)
+    return tuple(found)
+
+
+def _is_blank(fragment: Fragment) -> bool:
+    return fragment.role is Role.TEXT and not fragment.text.strip(" ")
+
+
 def plain(line: Iterable[Fragment]) -> str:
     """Return a line's words without their roles, with nothing trailing."""
     return "".join(fragment.text for fragment in line).rstrip()

@@ -14,7 +14,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tuireader.rendering import Fragment, Line, Role, cells
+from tuireader.rendering import Fragment, Line, cells, tightened
 from tuireader.tui.widgets.palette import Palette
 
 SELECTION = "screen--selection"
@@ -52,16 +52,13 @@ class Painted(Widget):
             width: in cells.
             over: a style put over the others, such as the cursor's background.
         """
-        base = self.look(Role.TEXT) if over is None else self.look(Role.TEXT) + over
+        used = sum(cells(fragment.text) for fragment in line)
+        padded = (*line, Fragment(" " * (width - used))) if used < width else line
         segments: list[Segment] = []
-        used = 0
-        for fragment in line:
+        for fragment in tightened(padded):
             if fragment.column >= 0:
                 segments.append(self._column(fragment.column))
             segments.append(Segment(fragment.text, self._style(fragment, over)))
-            used += cells(fragment.text)
-        if used < width:
-            segments.append(Segment(" " * (width - used), base))
         strip = Strip(segments, max(used, width))
         return strip if used <= width else strip.crop(0, width)
 
