@@ -9,6 +9,7 @@ from tuireader.diffing.backbone import Link
 from tuireader.diffing.bags import Bag, Bags, Weights
 from tuireader.diffing.links import Links
 
+WHOLLY_HELD = 0.9
 SURELY_HELD = 0.65
 HELD = 0.45
 """Shares of a piece's weight that must stand in what is left of the whole."""

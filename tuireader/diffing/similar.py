@@ -11,11 +11,13 @@ from tuireader.diffing.anchors import spread
 from tuireader.diffing.backbone import Link, best_in_order, in_order
 from tuireader.diffing.bags import Bag, Weights
 from tuireader.diffing.links import Links
-from tuireader.diffing.pieces import HELD, SURELY_HELD, link_pieces
+from tuireader.diffing.pieces import HELD, SURELY_HELD, WHOLLY_HELD, link_pieces
 
 _SURE = 0.42  # weighted Dice that is no chance
 _LIKELY = 0.24  # the same, for blocks that stand in order
 _INSIDE = 0.55  # Dice that a block wholly inside another is worth, if it stands in order
+_SCRAP = 0.30  # the same for a block of few words, which may stand in many
+_WORDS = 4  # different words that are more than a scrap
 _NOISE = 0.15  # taken off each link's worth, so that two poor links don't beat a good one
 _POSTINGS = 24  # a word in more blocks than this finds no candidates
 _CANDIDATES = 5  # looked at closely, per block
@@ -25,28 +27,36 @@ _GAP = 36  # pairs of blocks in a gap that are all looked at
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """Two free blocks. `alike`: weighted Dice; `held`: share of the lighter one in the other."""
+    """Two free blocks. `alike`: weighted Dice; `held`: share of the lighter one in the other.
+
+    `inside`: what being held whole is worth.
+    """
 
     link: Link
     alike: float
     held: float
+    inside: float
 
     @property
     def worth(self) -> float:
         """Return how good the link is, if it stands in order."""
-        return max(self.alike, _INSIDE * self.held**2)
+        return max(self.alike, self.inside * self.held**2)
 
 
 def link_similar(links: Links) -> None:
-    """Link free blocks that share enough: sure ones anywhere, likely ones in order.
+    """Link free blocks that share enough: sure ones, moves, then likely ones in order.
 
-    In between, pieces of what is now linked are taken, lest a likely link take them.
+    In between, pieces of what is now linked are taken, lest a weaker link take them.
     """
     found = _candidates(links)
     chain = links.backbone()
     fitting = [one for one in found if one.worth >= _LIKELY and in_order(chain, one.link)]
     still = best_in_order([(one.link, one.worth - _NOISE) for one in fitting])
-    for link in _sure(links, found, {one.link: one.worth for one in fitting}, still):
+    sure = list(_sure(links, found, {one.link: one.worth for one in fitting}, still))
+    for link in (link for link in sure if link in still):
+        links.add(*link)
+    link_pieces(links, WHOLLY_HELD)
+    for link in sure:
         links.add(*link)
     spread(links)
     link_pieces(links, SURELY_HELD)
@@ -97,7 +107,8 @@ def _candidates(links: Links) -> list[_Candidate]:
         shared = weights.shared(bags[i], others[j])
         alike = 2 * shared / (totals[i] + other_totals[j] or 1)
         held = shared / (min(totals[i], other_totals[j]) or 1)
-        found.append(_Candidate((i, j), alike, held))
+        inside = _INSIDE if min(len(bags[i]), len(others[j])) >= _WORDS else _SCRAP
+        found.append(_Candidate((i, j), alike, held, inside))
     return found
 
 
