@@ -30,8 +30,12 @@ CONFIRMING = timedelta(minutes=10)
 FLICKERS = 3
 """So many looks with news in a row, each confirming the one before, are two texts in turn."""
 JITTER = 0.1
-STEPS = 40
-"""Halvings of an interval: enough for any moment in this century."""
+STEPS = 30
+"""Halvings of an interval, on a scale of ratios: far finer than the jitter."""
+FRESH = timedelta(days=7)
+AT_LEAST_THEN = 12.0
+"""Hours: a story younger than FRESH is looked at so often whatever is to be expected, since
+corrections that come days later are few, and are what people wait for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +92,10 @@ def next_check(
     if now - course.news > limits.give_up:
         return None
     rate = course.rate(habit)
-    hours = course.wait(now, limits, rate) * 2.0 ** min(_failures(looks), 10)
+    hours = course.wait(now, limits, rate)
+    if now - course.news < FRESH:
+        hours = min(hours, AT_LEAST_THEN)
+    hours *= 2.0 ** min(_failures(looks), 10)
     gap = timedelta(hours=hours * (1 + JITTER * _chance(last.url, len(looks))))
     return now + min(max(gap, limits.fastest), limits.slowest)
 
@@ -167,11 +174,15 @@ class _Course:
 
     def wait(self, now: datetime, limits: Limits, rate: float) -> float:
         """Return the hours until as many unseen edits are to be expected as are worth a look."""
+        ages = [(1.0, _age(self.born, now))]
+        if self.edited is not None:
+            ages.append((BURST, _age(self.edited, now)))
+        worth = limits.eagerness / rate
         low, high = _hours(limits.fastest), _hours(limits.slowest)
         for _ in range(STEPS):
             hours = math.sqrt(low * high)
-            then = now + timedelta(hours=hours)
-            if rate * _passed(self.born, self.edited, now, then) < limits.eagerness:
+            passed = sum(w * math.log1p(hours / (YOUTH + age)) for w, age in ages)
+            if passed < worth:
                 low = hours
             else:
                 high = hours
@@ -187,7 +198,11 @@ def _passed(born: datetime, edited: datetime | None, start: datetime, end: datet
 
 
 def _log_age(birth: datetime, moment: datetime) -> float:
-    return math.log1p(max(_hours(moment - birth), 0.0) / YOUTH)
+    return math.log1p(_age(birth, moment) / YOUTH)
+
+
+def _age(birth: datetime, moment: datetime) -> float:
+    return max(_hours(moment - birth), 0.0)
 
 
 def _wants_confirming(looks: Sequence[Check]) -> bool:
