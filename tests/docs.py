@@ -1,7 +1,7 @@
 """Write the parts of the papers that are made from code: `python -m tests.docs`.
 
-README's tables come from the tables of commands and of the reader's actions, ARCHITECTURE's module table from the
-modules' first lines. `test_docs` fails where a paper says otherwise.
+README's tables come from the tables of commands and of the reader's actions, ARCHITECTURE's module
+table from the modules' first lines. `test_docs` fails where a paper says otherwise.
 """
 
 from __future__ import annotations
