@@ -32,10 +32,6 @@ FLICKERS = 3
 JITTER = 0.1
 STEPS = 30
 """Halvings of an interval, on a scale of ratios: far finer than the jitter."""
-FRESH = timedelta(days=7)
-AT_LEAST_THEN = 12.0
-"""Hours: a story younger than FRESH is looked at so often whatever is to be expected, since
-corrections that come days later are few, and are what people wait for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +87,7 @@ def next_check(
     course = _Course.of(looks)
     if now - course.news > limits.give_up:
         return None
-    rate = course.rate(habit)
-    hours = course.wait(now, limits, rate)
-    if now - course.news < FRESH:
-        hours = min(hours, AT_LEAST_THEN)
-    hours *= 2.0 ** min(_failures(looks), 10)
+    hours = course.wait(now, limits, course.rate(habit)) * 2.0 ** min(_failures(looks), 10)
     gap = timedelta(hours=hours * (1 + JITTER * _chance(last.url, len(looks))))
     return now + min(max(gap, limits.fastest), limits.slowest)
 

@@ -83,7 +83,7 @@ def _session(
         status.ended(check)
         herald.hear(check)
 
-    feeding = Feeding(library, fetcher.fetch, utc_now, report)
+    feeding = Feeding(library, fetcher.fetch, utc_now, report, context.limits, habits)
     gap = timedelta(seconds=context.config.feed_gap)
     return Session(
         Watcher(library, pipeline.look, utc_now, status, herald.hear, context.limits),
