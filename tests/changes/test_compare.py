@@ -111,3 +111,17 @@ def test_a_byline_that_was_only_found_this_time_is_furniture() -> None:
 def test_a_number_in_its_own_reason() -> None:
     found = change("Wool went up 15 times.", "Wool went up 15 percent.")
     assert found.reasons[0] == "a unit changed: times → percent"
+
+
+def test_what_happened_is_no_part_of_who_says_it() -> None:
+    found = change(
+        "Nach Angaben der Leitstelle ertranken die beiden Schafe vor dem Sturm.",
+        "Nach Angaben der Leitstelle ertranken die beiden Schafe in den Stunden nach dem Sturm.",
+    )
+    assert found.kind is ChangeKind.FACTUAL
+    assert Signal.ATTRIBUTION not in only_edit(found).signals
+
+
+def test_a_german_sentence_full_of_nouns_is_no_headline() -> None:
+    found = change("Die Wirtin zahlt Miete.", "Die Wirtin zahlt Miete in den Tagen nach Ostern.")
+    assert Signal.NAME not in only_edit(found).signals

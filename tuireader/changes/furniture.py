@@ -57,25 +57,38 @@ def _stamp_length(reading: Reading) -> int:
     A stamp has a word for it ("updated", "comments"), a date, time or number, and nothing else.
     """
     run, words = reading.tokens, reading.words
-    if not any(_of_stamp(token, words) for token in run):
+    if not (reading.found("stamps") or reading.found("counters")):
         return 0
+    kinds = _stamp_words(reading)
     dated = [(q.start, q.end) for q in reading.quantities]
     stamped = timed = False
     size = 0
     for i, token in enumerate(run):
-        kind = words["counters"].get(token.low) or words["stamps"].get(token.low)
+        kind = kinds.get(i)
         at_time = any(start <= token.start < end for start, end in dated)
         at_time = at_time or token.kind is TokenKind.NUMBER or _is_time(token, words)
         if token.is_word and not at_time and kind is None:
             break
         stamped, timed = stamped or kind in _STAMPS, timed or at_time
-        size = i + 1 if token.is_word or token.text in ".:)" else size
+        size = i + 1 if at_time or kind in _MARKS or _goes_on(token) else size
     else:
         size = len(run)
     return size if stamped and timed else 0
 
 
 _STAMPS = frozenset(("stamp", "counter"))
+_MARKS = _STAMPS | {"zone"}
+
+
+def _stamp_words(reading: Reading) -> dict[int, str]:
+    """Return the class of each token that belongs to a stamp's words, by index."""
+    listed = (*reading.found("stamps"), *reading.found("counters"))
+    return {i: found.value for found in listed for i in range(found.first, found.last)}
+
+
+def _goes_on(token: Token) -> bool:
+    """Tell whether a small word or sign still belongs to a stamp; a capital opens what follows."""
+    return token.text in ".:)" or (token.is_word and not token.text[0].isupper())
 
 
 def _may_open_stamp(text: str, words: Lexicon) -> bool:
@@ -88,11 +101,6 @@ def _may_open_stamp(text: str, words: Lexicon) -> bool:
     if not word or word[0].isdigit() or not words.spaced:
         return True
     return any(word in words[kind].single for kind in _STAMP_OPENERS)
-
-
-def _of_stamp(token: Token, words: Lexicon) -> bool:
-    stamp = words["stamps"].get(token.low) == "stamp"
-    return stamp or words["counters"].get(token.low) is not None
 
 
 def _is_time(token: Token, words: Lexicon) -> bool:

@@ -40,7 +40,9 @@ def names(run: Sequence[Token], setting: Setting) -> tuple[Name, ...]:
 
 
 def title_case(run: Sequence[Token], setting: Setting) -> bool:
-    """Tell whether a headline writes every word with a capital."""
+    """Tell whether a headline writes every word with a capital; German sentences never do."""
+    if setting.words.nouns_capital:
+        return False
     words = [t for t in run if t.kind is TokenKind.WORD and t.low not in setting.words.function]
     capital = sum(word.text[0].isupper() for word in words)
     return len(words) > 3 and capital >= _TITLE_CASE * len(words)

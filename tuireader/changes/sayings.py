@@ -97,11 +97,27 @@ def _speakers(around: Reading, verb: Found) -> Iterator[Span]:
     opens = not verb.first or _breaks(run[verb.first - 1], words)
     if not opens and not any(found.first == verb.first for found in around.found("according")):
         return
-    last = verb.last
-    while last < len(run) and last - verb.last < _REACH and not _breaks(run[last], words):
-        last += 1
+    last = _speaker_end(around, verb.last)
     if last > verb.last:
         yield run[verb.last].start, run[last - 1].end
+
+
+def _speaker_end(around: Reading, first: int) -> int:
+    """Return where the words for a speaker behind a verb of saying end: at a sign or a verb."""
+    run, words = around.tokens, around.words
+    verbs = {found.first for found in around.found("tense")}
+    last = first
+    while last < len(run) and last - first < _REACH:
+        if last in verbs or _breaks(run[last], words) or _after_noun(run, first, last, words):
+            break
+        last += 1
+    return last
+
+
+def _after_noun(run: Sequence[Token], first: int, at: int, words: Lexicon) -> bool:
+    """Tell, where nouns have capitals, whether a verb follows one: "laut Polizei starben …"."""
+    small = run[at].text[0].islower() and run[at].low not in words.function
+    return words.nouns_capital and small and at > first and run[at - 1].text[0].isupper()
 
 
 def _clause_start(run: Sequence[Token], end: int, words: Lexicon) -> int:

@@ -145,12 +145,19 @@ def _spelled(run: Sequence[Token], i: int, words: Lexicon) -> Number | None:
 
 
 def _add(total: int, current: int, low: str, words: Lexicon) -> tuple[int, int]:
-    """Add one number word: scales of a thousand and more close a group."""
+    """Add one number word: scales of a thousand and more close a group.
+
+    A greater scale counts the groups before it too ("tres mil millones").
+    """
     scale = words.scales.get(low)
     if scale is None:
-        return total, current + words.numerals.get(low, 0)
+        value = words.numerals.get(low, 0)
+        times = words.multiplied.get(low)
+        return total, current - times + times * value if current == times else current + value
     if scale < 1000:
         return total, max(current, 1) * scale
+    if 0 < total < scale:
+        return (total + current) * scale, 0
     return total + max(current, 1) * scale, 0
 
 

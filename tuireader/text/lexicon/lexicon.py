@@ -48,7 +48,8 @@ class Lexicon:
     `kinds`: phrases by kind, each with its class; of kind `same` are synonyms, their class the
     numbers of their groups, joined by "|". `index` finds the phrases of all kinds at once.
     `opposites`: words that reverse a claim. `confusable`: words a letter apart that are no slips
-    of one another. `numerals`: number words to values; `scales`: words that multiply; `vague`:
+    of one another. `numerals`: number words to values; `multiplied`: those that one number before
+    them multiplies (French "quatre-vingt"); `scales`: words that any number multiplies; `vague`:
     words for a size. `decimal`: the sign before decimals. `spaced`: words are written apart.
     `nouns_capital`: every noun has a capital. `promos` open a block that points elsewhere,
     `calls` one that asks for something.
@@ -68,6 +69,7 @@ class Lexicon:
     participle_prefix: str = ""
     tense_endings: tuple[tuple[str, str], ...] = ()
     numerals: Mapping[str, int] = field(default_factory=dict)
+    multiplied: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
     ordinal_endings: tuple[str, ...] = ()
     scales: Mapping[str, int] = field(default_factory=dict)
@@ -216,6 +218,7 @@ def _numbers(data: dict[str, Any]) -> dict[str, Any]:
     numerals, scales, vague = _numerals(data), _values(data, "scales"), _values(data, "vague")
     return {
         "numerals": numerals,
+        "multiplied": _values(data, "multiplied"),
         "ordinals": ordinals,
         "ordinal_endings": tuple(data.get("ordinal_endings", "").split()),
         "scales": scales,
