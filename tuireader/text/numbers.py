@@ -152,8 +152,8 @@ def _add(total: int, current: int, low: str, words: Lexicon) -> tuple[int, int]:
     scale = words.scales.get(low)
     if scale is None:
         value = words.numerals.get(low, 0)
-        times = words.multiplied.get(low)
-        return total, current - times + times * value if current == times else current + value
+        times = words.multiplied.get(low, 0)
+        return total, current + (value * times - times if times == current % 100 > 0 else value)
     if scale < 1000:
         return total, max(current, 1) * scale
     if 0 < total < scale:
