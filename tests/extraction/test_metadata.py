@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.extraction.pages import HEADLINE, page
+from tests.extraction.pages import HEADLINE, page, paragraphs
 from tuireader.extraction import extract
 from tuireader.extraction.linked_data import LARGEST, read_linked_data
 from tuireader.extraction.moments import moment
@@ -42,6 +42,33 @@ def test_what_readers_see_comes_last() -> None:
     assert document.byline == ("Jonas Orlow",)
     assert document.published == datetime(2024, 11, 13, tzinfo=UTC)
     assert document.headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class='when date'>13 November 2024</p>",
+        "<p>Posted: 2024-11-13 by the desk</p>",
+        "<div class='post-meta'>Mittwoch, 13. November 2024</div>",
+    ],
+)
+def test_a_day_that_only_readers_see_is_found(line: str) -> None:
+    markup = f"<html><body><h1>{HEADLINE}</h1>{line}{paragraphs()}</body></html>"
+    assert extract(markup).published == datetime(2024, 11, 13, tzinfo=UTC)
+
+
+def test_a_day_in_the_address_is_found() -> None:
+    markup = f"<html><body><h1>{HEADLINE}</h1>{paragraphs()}</body></html>"
+    url = "https://gazette.example/2024/11/13/ferry"
+    assert extract(markup, url=url).published == datetime(2024, 11, 13, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("words", ["2 hours ago", "yesterday", "13 November", "© 2024"])
+def test_no_day_is_made_up(words: str) -> None:
+    markup = (
+        f"<html><body><h1>{HEADLINE}</h1><p class='date'>{words}</p>{paragraphs()}</body></html>"
+    )
+    assert extract(markup).published is None
 
 
 @pytest.mark.parametrize(

@@ -271,6 +271,39 @@ def test_of_several_stories_below_each_other_the_first_is_read() -> None:
     assert body(extract(markup)) == list(PARAGRAPHS)
 
 
+def test_sections_of_one_story_are_read_all() -> None:
+    sections = "".join(
+        f"<section class='part'><h2>Part {n}</h2>{paragraphs([f'{n}: {t}' for t in PARAGRAPHS])}</section>"
+        for n in range(3)
+    )
+    first = f"<section class='part'><h1>{HEADLINE}</h1>{paragraphs()}</section>"
+    found = body(extract(f"<html><body><main>{first}{sections}</main></body></html>"))
+    assert len(found) == 4 * len(PARAGRAPHS) + 3
+
+
+STAMPS = (
+    "<time>3 October 2026</time> <span>Last post 4 minutes ago</span>",
+    "<p>Ossel, Gazette desk | Updated: 3 October 2026, 09:01 AM</p>",
+    "<div>2026-10-03 09:01 | desk</div>",
+    "<p>Sa 03.10.26 | 14:07 Uhr | Redaktion</p>",
+    "<p>Lesezeit <time>3 min</time></p>",
+)
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_a_stamp_above_the_story_is_none_of_its_paragraphs(stamp: str) -> None:
+    markup = (
+        f"<html><body><article><h1>{HEADLINE}</h1>{stamp}{paragraphs()}</article></body></html>"
+    )
+    assert body(extract(markup)) == list(PARAGRAPHS)
+
+
+def test_numbers_at_a_storys_head_are_no_stamp() -> None:
+    table = "<table><tr><td>Ossel</td><td>14</td><td>11</td></tr><tr><td>Quay</td><td>9</td><td>2</td></tr></table>"
+    found = body(extract(page(table + paragraphs())))
+    assert found[:2] == ["Ossel | 14 | 11", "Quay | 9 | 2"]
+
+
 def test_the_next_page_of_a_story_is_known_and_the_next_story_is_not() -> None:
     url = "https://gazette.example/news/ferry"
     more = page(head='<link rel="next" href="/news/ferry?page=2">')

@@ -27,6 +27,9 @@ _HIGHEST = 4
 _SEVERAL = 2
 """Other stories that make a page one of several."""
 
+_ENOUGH = 2.0 * GOOD
+"""Weight from which a part of a page with a heading of its own is a story."""
+
 _TEXT_TAGS = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -159,26 +162,26 @@ def story_of_several(found: Walk, holder: Node, titles: Collection[str]) -> Node
     titled = next((draft for draft in heads if key_of(plain(draft.pieces)) in titles), None)
     if titled is None:
         return holder
-    part = titled.node
-    while part.parent is not None and part.parent is not holder and part.run < 2:
+    part, level = titled.node, titled.level
+    others = [draft for draft in heads if draft.level == level]
+    while part is not holder and part.parent is not None:
+        if part.weight >= _ENOUGH and _others_like(part, others) >= _SEVERAL:
+            return part
         part = part.parent
-    while part.parent is not None and part.parent is not holder:
-        if _others_like(part.parent, part, heads) >= _SEVERAL:
-            break
-        part = part.parent
-    several = part.parent is not None and _others_like(part.parent, part, heads) >= _SEVERAL
-    return part if several and part.run >= 2 else holder
+    return holder
 
 
-def _others_like(parent: Node, part: Node, heads: list[Draft]) -> int:
+def _others_like(part: Node, heads: list[Draft]) -> int:
     """Count the parts beside one that are named like it and have a heading and paragraphs."""
+    parent = part.parent
+    if parent is None:
+        return 0
     name = _name(part) or part.tag
-    parts = {id(_part(head.node, parent)): _part(head.node, parent) for head in heads}
+    parts = {
+        id(beside): beside for head in heads if (beside := _part(head.node, parent)) is not part
+    }
     return sum(
-        other is not part
-        and other.parent is parent
-        and (_name(other) or other.tag) == name
-        and other.long >= 2
+        other.parent is parent and (_name(other) or other.tag) == name and other.weight >= _ENOUGH
         for other in parts.values()
     )
 

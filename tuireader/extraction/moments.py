@@ -12,6 +12,10 @@ _LOOSE = re.compile(
 )
 _COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?Z?$")
 _SECONDS = re.compile(r"^1\d{9}(?:\d{3})?$")
+_EARLIEST, _LATEST = 1800, 2200
+_LAST_DAY = f"{_LATEST - 1}-12-31"
+_MOST_SEARCHED = 1_000_000
+"""Characters of markup in which a day is searched."""
 
 
 def moment(value: object) -> datetime | None:
@@ -31,6 +35,22 @@ def moment(value: object) -> datetime | None:
     return None
 
 
+def day_in(markup: str, url: str) -> datetime | None:
+    """Search a page and its address for the day it was published, with htmldate.
+
+    Its extensive search reads "yesterday", and its own last day is today: left out and given, so
+    that a page says the same on every day it is read.
+    """
+    if len(markup) > _MOST_SEARCHED:
+        return None
+    from htmldate import find_date  # rarely needed, and slow to import
+
+    found = find_date(
+        markup, extensive_search=False, original_date=True, url=url or None, max_date=_LAST_DAY
+    )
+    return moment(found)
+
+
 def _sane(found: datetime) -> datetime | None:
     if found.tzinfo is None:
         found = found.replace(tzinfo=UTC)
@@ -38,7 +58,7 @@ def _sane(found: datetime) -> datetime | None:
         found = found.astimezone(UTC)
     except (OverflowError, ValueError):
         return None
-    return found if 1800 <= found.year <= 2200 else None
+    return found if _EARLIEST <= found.year <= _LATEST else None
 
 
 def _iso(text: str) -> datetime | None:

@@ -6,6 +6,7 @@ from tuireader.extraction.assemble import key_of, plain
 from tuireader.extraction.marks import Mark
 from tuireader.extraction.metadata import Metadata
 from tuireader.extraction.people import is_byline
+from tuireader.extraction.phrases import is_mostly_date
 from tuireader.extraction.tidy import is_sentence
 from tuireader.extraction.walk import Draft, Node
 from tuireader.model import BlockKind
@@ -15,6 +16,8 @@ _FIRST = 30
 
 _SHORTEST, _LONGEST = 40, 700
 """Characters of a standfirst that stands above the story's container."""
+
+_LONGEST_STAMP = 90
 
 
 def below_headline(drafts: list[Draft], about: Metadata) -> list[Draft]:
@@ -40,7 +43,18 @@ def below_headline(drafts: list[Draft], about: Metadata) -> list[Draft]:
         draft
         for index, draft in enumerate(kept)
         if not (index < 6 and is_byline(draft.text, about.byline))
+        and not (index < 6 and _is_stamp(draft))
     ]
+
+
+def _is_stamp(draft: Draft) -> bool:
+    """Tell whether a line is about the page's times: "3 May 2020 Last post 4 minutes ago".
+
+    Elsewhere in a story such a line may be an entry's heading or a date in a programme.
+    """
+    if draft.kind is not BlockKind.PARAGRAPH or draft.node.tag == "tr" or is_sentence(draft.text):
+        return False
+    return len(draft.text) <= _LONGEST_STAMP and (draft.timed > 0 or is_mostly_date(draft.text))
 
 
 def name_standfirst(drafts: list[Draft]) -> None:

@@ -9,6 +9,7 @@ from tuireader.extraction import fallback, story
 from tuireader.extraction.dump import is_dump, read_dump
 from tuireader.extraction.metadata import Metadata, read_metadata
 from tuireader.extraction.mhtml import is_mhtml, open_mhtml
+from tuireader.extraction.moments import day_in
 from tuireader.extraction.number import EXTRACTOR
 from tuireader.extraction.reading import decode
 from tuireader.extraction.tree import parse
@@ -62,6 +63,8 @@ def _read_markup(markup: str, url: str) -> Document:
         warnings += walls(_facts(markup, found, about))
     if about.linked_data.oversized:
         warnings.append(Warn.TRUNCATED)
+    if about.published is None and found.blocks:
+        about = replace(about, published=day_in(markup, about.url))
     return _document(about, found, warnings)
 
 

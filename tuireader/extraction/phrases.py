@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+")
+_STAMP = re.compile(r"\b(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?:\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,18 @@ def is_date_line(text: str) -> bool:
     """Tell whether a line holds a date or time and hardly a word beside."""
     if len(text) > 90 or not any(sign.isdigit() for sign in text):
         return False
-    pattern = phrases().date_word
-    return all(
-        pattern.fullmatch(word) or (len(word) <= 11 and _MONTHS.match(word))
-        for word in _WORD.findall(text)
-    )
+    return all(_is_of_dates(word) for word in _WORD.findall(text))
+
+
+def is_mostly_date(text: str) -> bool:
+    """Tell whether a line holds a date or time, and most of its words are of it."""
+    words = _WORD.findall(text)
+    numbers = len(_NUMBER.findall(text))
+    told = sum(map(_is_of_dates, words))
+    if not numbers or not (told or _STAMP.search(text)):
+        return False
+    return 2 * (numbers + told) > numbers + len(words)
+
+
+def _is_of_dates(word: str) -> bool:
+    return bool(phrases().date_word.fullmatch(word) or (len(word) <= 11 and _MONTHS.match(word)))
