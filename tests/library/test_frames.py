@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -18,9 +19,9 @@ LAYOUT = Layout(columns=(Column("base"), Column("place"), Column("data", Kind.BY
 
 
 @pytest.fixture
-def frames(tmp_path: Path) -> Frames:
-    table = connect(tmp_path / "file", layouts={"frames": LAYOUT}).table("frames")
-    return Frames(cast(SqliteTable, table), GROUP, 9)
+def frames(tmp_path: Path) -> Iterator[Frames]:
+    with connect(tmp_path / "file", layouts={"frames": LAYOUT}) as database:
+        yield Frames(cast(SqliteTable, database.table("frames")), GROUP, 9)
 
 
 def _text(number: int) -> bytes:

@@ -71,6 +71,16 @@ def test_a_file_that_is_no_library_is_refused_and_left_alone(path: Path, content
     assert path.read_bytes() == content
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks /proc for open files")
+@pytest.mark.parametrize("read_only", [False, True])
+def test_what_is_refused_is_let_go_of(path: Path, read_only: bool) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"Dear diary,\n" * 900)
+    with pytest.raises(DamagedLibraryError):
+        open_library(path, read_only=read_only)
+    assert path not in [link.resolve() for link in Path("/proc/self/fd").iterdir()]
+
+
 def test_another_programs_database_is_refused_and_left_alone(path: Path) -> None:
     path.parent.mkdir()
     with sqlite3.connect(path) as connection:

@@ -134,13 +134,9 @@ class Engine:
 def _open(path: Path, *, read_only: bool, patience: float) -> sqlite3.Connection:
     if not read_only:
         return _connect(path, "mode=rwc", patience)
-    connection = None
     try:
-        connection = _connect(path, "mode=ro", patience)
-        connection.execute("SELECT count(*) FROM sqlite_master")
+        return _readable(path, patience)
     except sqlite3.OperationalError as error:
-        if connection is not None:
-            connection.close()
         if error.sqlite_errorcode & 0xFF not in _UNWRITABLE:
             raise
         # A read-only mount has no room for the log's index; nobody can be writing there either
@@ -149,6 +145,15 @@ def _open(path: Path, *, read_only: bool, patience: float) -> sqlite3.Connection
         if log.exists() and log.stat().st_size:
             _log.warning("%s holds writes that can't be read where nothing can be written", log)
         return _connect(path, "mode=ro&immutable=1", patience)
+
+
+def _readable(path: Path, patience: float) -> sqlite3.Connection:
+    connection = _connect(path, "mode=ro", patience)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
