@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -141,6 +142,50 @@ def test_times_are_read_in_the_ways_they_are_written(
 )
 def test_bylines_become_people(written: str, names: tuple[str, ...]) -> None:
     assert people([written]) == names
+
+
+def byline_of(author: object, *, meta: str = "", seen: str = "") -> tuple[str, ...]:
+    """Return the byline of a page of "The Ossel Gazette" that names its author so."""
+    data = {"@type": "NewsArticle", "headline": HEADLINE, "author": author}
+    head = (
+        '<meta property="og:site_name" content="The Ossel Gazette">'
+        f'<meta name="author" content="{meta}">'
+    )
+    markup = page(head=head, before=seen, data=data)
+    return extract(re.sub(r'<div class="byline">.*</div>', "", markup)).byline
+
+
+def test_a_persons_name_is_put_together_from_its_parts() -> None:
+    author = {"@type": "Person", "givenName": "Jonas", "familyName": "Orlow"}
+    assert byline_of(author) == ("Jonas Orlow",)
+
+
+def test_the_papers_own_name_gives_way_to_a_persons() -> None:
+    paper = {"@type": "Person", "name": "The Ossel Gazette"}
+    assert byline_of(paper, meta="Jonas Orlow") == ("Jonas Orlow",)
+    assert byline_of(paper, seen="<p class='author'>By Jonas Orlow</p>") == ("Jonas Orlow",)
+    assert byline_of(paper) == ("The Ossel Gazette",)
+
+
+def test_an_agency_is_named_where_no_person_is() -> None:
+    agency = {"@type": "NewsMediaOrganization", "name": "Merrow Press Agency"}
+    assert byline_of(agency) == ("Merrow Press Agency",)
+    assert byline_of([agency, {"@type": "Person", "name": "Jonas Orlow"}]) == ("Jonas Orlow",)
+
+
+def test_a_sites_seat_is_nobodys_name() -> None:
+    assert byline_of(None, meta="ossel-gazette.example, Ossel, Merrow") == ()
+
+
+def test_a_commenter_asked_for_a_name_is_no_author() -> None:
+    form = "<form><p class='comment-author'>Name *</p></form>"
+    assert byline_of(None, seen=f"<p class='author'>Jonas Orlow</p>{form}") == ("Jonas Orlow",)
+
+
+def test_of_an_authors_box_the_line_with_by_counts() -> None:
+    spans = "<span class='author'>Money</span> <span class='author'>by Jonas Orlow</span>"
+    box = f"<div class='authors'>{spans}</div>"
+    assert byline_of(None, seen=box) == ("Jonas Orlow",)
 
 
 def test_the_same_person_is_named_once() -> None:

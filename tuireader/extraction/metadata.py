@@ -13,7 +13,7 @@ from tuireader.extraction import headline, seen
 from tuireader.extraction.addresses import host_of, safe_address
 from tuireader.extraction.linked_data import Json, LinkedData, read_linked_data, text_of, types_of
 from tuireader.extraction.moments import moment
-from tuireader.extraction.people import people
+from tuireader.extraction.people import are_source, people
 from tuireader.extraction.tree import attribute, text_under
 from tuireader.text.cleaning import clean
 
@@ -118,12 +118,13 @@ def read_metadata(root: etree._Element, url: str) -> Metadata:
     story = data.article
     address = url or _canonical(root, metas)
     h1, title = seen.h1_of(root), seen.title_of(root)
+    source = _source(metas, story, address)
     return Metadata(
         headline=_headline(metas, story, h1, title),
         seen_headline=h1,
         title=title,
-        byline=_byline(root, metas, story),
-        source=_source(metas, story, address),
+        byline=_byline(root, metas, story, source),
+        source=source,
         published=_first_moment(story.get("datePublished"), metas, _PUBLISHED)
         or seen.time_of(root),
         modified=_first_moment(story.get("dateModified"), metas, _MODIFIED),
@@ -177,24 +178,32 @@ def _headline(metas: Metas, story: Json, h1: str, title: str) -> str:
     )
 
 
-def _byline(root: etree._Element, metas: Metas, story: Json) -> tuple[str, ...]:
-    """Return the first names found: in JSON-LD, in the first meta tag, in all, on the page."""
+def _byline(root: etree._Element, metas: Metas, story: Json, source: str | None) -> tuple[str, ...]:
+    """Return the first names found: in JSON-LD, in the first meta tag, in all, on the page.
+
+    The source's own name is a byline only where nobody else is named.
+    """
     given = _values(metas, _AUTHOR)
-    return (
-        people(_named(story.get("author") or story.get("creator")))
-        or people(given[:1])
-        or people(given)
-        or people(seen.authors_of(root))
-    )
+    authors = story.get("author") or story.get("creator")
+    items = authors[:_MOST_AUTHORS] if isinstance(authors, list) else [authors]
+    persons = [_name_of(item) for item in items if not _is_organisation(item)]
+    others = tuple(clean(text_of(item)) for item in items if _is_organisation(item))
+    known = (people(persons), people(given[:1]), people(given), others)
+    found = [names for names in (*known, people(seen.authors_of(root))) if any(names)]
+    first = found[0] if found else ()
+    return next((names for names in found if not are_source(names, source)), first)
 
 
-def _named(value: object) -> list[str]:
-    items = value if isinstance(value, list) else [value]
-    return [text_of(item) for item in items[:_MOST_AUTHORS] if not _is_organisation(item)]
+def _name_of(person: object) -> str:
+    """Return a person's name, from its parts where it isn't written whole."""
+    if isinstance(person, dict) and not person.get("name"):
+        parts = (text_of(person.get(key)) for key in ("givenName", "familyName"))
+        return " ".join(part for part in parts if part)
+    return text_of(person)
 
 
 def _is_organisation(item: object) -> bool:
-    return isinstance(item, dict) and item.get("@type") in ("Organization", "NewsMediaOrganization")
+    return isinstance(item, dict) and any(kind.endswith("Organization") for kind in types_of(item))
 
 
 def _source(metas: Metas, story: Json, address: str) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tuireader.extraction.assemble import key_of
+from tuireader.extraction.phrases import is_date_line
 from tuireader.text.cleaning import clean
 
 _LEAD = re.compile(
@@ -30,6 +32,9 @@ _ROLE = re.compile(
     r"|producer|photographer|redakteur(?:in)?|for .*|in .*|at .*|of .*|special to .*)\b.*$",
     re.IGNORECASE,
 )
+_SITE = re.compile(r".*://|(?:www\.)?[\w-]+(?:\.[a-z]{2,}){1,2}\s*,", re.IGNORECASE)
+"""An address, or a site and where it sits."""
+
 _LONGEST = 60
 _ACRONYM = 4
 
@@ -43,16 +48,33 @@ def people(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+def are_source(names: tuple[str, ...], source: str | None) -> bool:
+    """Tell whether all names are the source's own, or of its desks: "Gazette Sport"."""
+    own = key_of(source or "")
+    return bool(own) and all(_is_of(key_of(name), own) for name in names)
+
+
+def _is_of(name: str, own: str) -> bool:
+    return f"{name} ".startswith(f"{own} ") or f"{own} ".startswith(f"{name} ")
+
+
 def _names(text: str) -> Iterable[str]:
     text = _LEAD.sub("", text)
-    if not text or len(text) > 400 or "://" in text:
+    if not text or len(text) > 400 or _SITE.match(text) or is_date_line(text):
         return
     for part in _SPLIT.split(text):
-        name = _LEAD.sub("", part).strip(" .:-–—()[]\"'")
+        name = _LEAD.sub("", part).strip(" .:*-–—()[]\"'")
         if 2 <= len(name) <= _LONGEST and not _NO_PERSON.search(name) and not _ROLE.match(name):
             yield (
-                name if not name.isupper() or len(name) <= 4 or not name.isascii() else name.title()
+                name
+                if not name.isupper() or len(name) <= _ACRONYM or not name.isascii()
+                else name.title()
             )
+
+
+def with_lead(texts: list[str]) -> list[str]:
+    """Return the texts that say "By …" if there are any, else all."""
+    return [text for text in texts if _LEAD.match(text)] or texts
 
 
 def is_byline(text: str, names: tuple[str, ...]) -> bool:

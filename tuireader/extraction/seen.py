@@ -11,6 +11,7 @@ from lxml import etree
 
 from tuireader.extraction.addresses import host_of, safe_address
 from tuireader.extraction.moments import moment
+from tuireader.extraction.people import with_lead
 from tuireader.extraction.tree import attribute, text_under, texts_under
 from tuireader.text.cleaning import clean
 
@@ -68,14 +69,21 @@ def authors_of(root: etree._Element) -> list[str]:
     named: list[str] = []
     for element in root.iter("a", "span", "div", "p", "address", "li", "cite", "strong"):
         names = attribute(element, "class")
-        own = attribute(element, "rel") == "author" or attribute(element, "itemprop") == "author"
+        own = "author" in (element.get("rel"), element.get("itemprop"))
+        if not (own or "author" in names or "byline" in names) or _is_asked(element):
+            continue
         if own or any(name in names for name in _AUTHOR_NAMES):
             marked.append(clean(text_under(element)))
-        elif "byline" in names or "author" in names:
+        else:
             links = [clean(text_under(link)) for link in element.iter("a")]
             named += links or [clean(text_under(element))[: 2 * _LONGEST_AUTHOR]]
     texts = [text for text in (marked or named)[:6] if 3 < len(text) < _LONGEST_AUTHOR]
-    return texts[:_MOST_AUTHORS]
+    return with_lead(texts)[:_MOST_AUTHORS]
+
+
+def _is_asked(element: etree._Element) -> bool:
+    """Tell whether an element belongs to a form: it asks a commenter for a name."""
+    return next(element.iterancestors("form"), None) is not None
 
 
 def next_page_of(root: etree._Element, address: str) -> str | None:
