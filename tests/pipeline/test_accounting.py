@@ -27,7 +27,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-async def no_fetch(url: str, *, validators: object = None) -> Response:
+async def no_fetch(url: str, *, validators: object = None, typed: bool = False) -> Response:
     raise AssertionError(f"{url} was asked for")
 
 

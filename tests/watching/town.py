@@ -53,7 +53,9 @@ class Town:
     pages: dict[str, Page] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
-    async def __call__(self, url: str, *, validators: Mapping[str, str] | None = None) -> Response:
+    async def __call__(
+        self, url: str, *, validators: Mapping[str, str] | None = None, typed: bool = False
+    ) -> Response:
         """Answer as a server with ETags would.
 
         Raises:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from functools import partial
 
 from tuireader.cli.context import Context, utc_now
 from tuireader.cli.selecting import parse_time
@@ -47,8 +46,8 @@ async def _backfill(context: Context, args: argparse.Namespace) -> int:
     with context.library() as library:
         article = library.resolve(args.article)
         async with context.fetcher() as fetcher:
-            fetch = partial(fetcher.fetch, typed=True)
-            backfill = Backfill(Pipeline(library, fetch, utc_now, context.limits), args.archive)
+            pipeline = Pipeline(library, fetcher.fetch, utc_now, context.limits)
+            backfill = Backfill(pipeline, args.archive)
             try:
                 captures = await backfill.captures(article.url, since=since, limit=args.limit)
             except FetchError as error:

@@ -88,7 +88,7 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
 @asynccontextmanager
 async def _web(context: Context) -> AsyncIterator[Fetch]:
     async with context.fetcher() as fetcher:
-        yield partial(fetcher.fetch, typed=True)
+        yield fetcher.fetch
 
 
 @asynccontextmanager

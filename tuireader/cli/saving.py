@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import sys
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from tuireader.cli.context import Context, utc_now
@@ -43,9 +42,7 @@ async def _add(context: Context, args: argparse.Namespace) -> int:
     status = 0
     with context.library() as library:
         async with context.fetcher() as fetcher:
-            pipeline = Pipeline(
-                library, partial(fetcher.fetch, typed=True), utc_now, context.limits
-            )
+            pipeline = Pipeline(library, fetcher.fetch, utc_now, context.limits)
             for source in args.sources:
                 if not is_address(source):
                     status = max(status, await _add_file(context, pipeline, source, args))
@@ -94,7 +91,7 @@ async def _keep(
         taken_at=at or page.taken_at or utc_now(),
         origin=Origin.FILE,
     )
-    return await pipeline.keep(article_address(address), capture, tags=tags)
+    return await pipeline.keep(article_address(address), capture, tags=tags, typed=bool(url))
 
 
 async def _check(context: Context, args: argparse.Namespace) -> int:
@@ -108,9 +105,7 @@ async def _check(context: Context, args: argparse.Namespace) -> int:
             context.say(_nothing_due(library))
             return 0
         async with context.fetcher() as fetcher:
-            pipeline = Pipeline(
-                library, partial(fetcher.fetch, typed=True), utc_now, context.limits
-            )
+            pipeline = Pipeline(library, fetcher.fetch, utc_now, context.limits)
             with context.progress(len(chosen), "looking") as advance:
                 async for check in pipeline.sweep(article.url for article in chosen):
                     advance()

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,9 +74,8 @@ async def prepared(
 def _session(
     context: Context, library: Library, fetcher: Fetcher, status: PlainStatus, herald: Herald
 ) -> Session:
-    fetch = partial(fetcher.fetch, typed=True)
     habits = HabitBook(library, utc_now)
-    pipeline = Pipeline(library, fetch, utc_now, context.limits, habits)
+    pipeline = Pipeline(library, fetcher.fetch, utc_now, context.limits, habits)
 
     def report(check: Check) -> None:
         status.ended(check)

@@ -1,12 +1,14 @@
-"""The feeds that a page names in its head.
+"""What a page names in its head: its feeds, and its own address.
 
-By `<link rel="alternate">` with a feed's type, as browsers and readers agreed on
-(https://www.rssboard.org/rss-autodiscovery) and HTML took over (the `alternate` link type).
+Feeds by `<link rel="alternate">` with a feed's type, as browsers and readers agreed on
+(https://www.rssboard.org/rss-autodiscovery) and HTML took over (the `alternate` link type); its
+own address by `<link rel="canonical">` (RFC 6596).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 from tuireader.feeds.decoding import decode
@@ -31,19 +33,34 @@ def discover(page: bytes, *, url: str, content_type: str = "") -> tuple[str, ...
 
     Publishers put their own order; only feeds of readers' comments go last.
     """
+    found: list[tuple[bool, int, str]] = []
+    for values, address in _links(page, url, content_type):
+        if _is_feed(values):
+            about_comments = "comment" in f"{values.get('title', '')} {address}".lower()
+            found.append((about_comments, len(found), address))
+    return tuple(dict.fromkeys(address for _, _, address in sorted(found)))
+
+
+def own_address(page: bytes, *, url: str, content_type: str = "") -> str | None:
+    """Return the address that a page gives as its own, None where it gives none."""
+    for values, address in _links(page, url, content_type):
+        if "canonical" in values.get("rel", "").lower().split():
+            return address
+    return None
+
+
+def _links(page: bytes, url: str, content_type: str) -> Iterator[tuple[dict[str, str], str]]:
+    """Yield the attributes and the absolute address of each `<link>` that has one."""
     text = _without_comments(decode(page[:_LOOKED_AT], content_type))
     base = url
-    found: list[tuple[bool, int, str]] = []
     for tag in _TAG.finditer(text):
         values = {
             m[1].lower(): unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(tag[2])
         }
         if tag[1].lower() == "base":
             base = web_address(values.get("href"), url) or base
-        elif _is_feed(values) and (address := web_address(values.get("href"), base)):
-            about_comments = "comment" in f"{values.get('title', '')} {address}".lower()
-            found.append((about_comments, len(found), address))
-    return tuple(dict.fromkeys(address for _, _, address in sorted(found)))
+        elif address := web_address(values.get("href"), base):
+            yield values, address
 
 
 def _is_feed(values: dict[str, str]) -> bool:

@@ -17,7 +17,7 @@ from tuireader.fetching.addresses import AddressBook, Resolve, resolve_by_system
 from tuireader.fetching.exchange import Answer, exchange
 from tuireader.fetching.headers import request_headers
 from tuireader.fetching.manners import Manners
-from tuireader.fetching.outcome import onward, parse, settle
+from tuireader.fetching.outcome import PERMANENT, onward, parse, settle
 from tuireader.fetching.robots import Robots
 from tuireader.fetching.settings import FetchSettings
 from tuireader.fetching.transport import CheckedTransport
@@ -30,7 +30,8 @@ class _Errand:
     """One fetch on its way.
 
     `typed`: the host that the user named; `left`: seconds for the rest of it; `seen`: where it
-    has been, and with which cookies (a page that sets one and sends us back is no loop).
+    has been, and with which cookies (a page that sets one and sends us back is no loop);
+    `lasting`: all redirects so far were permanent, and led to `moved`.
     """
 
     validators: Mapping[str, str]
@@ -39,6 +40,8 @@ class _Errand:
     robots: bool
     cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
     seen: set[tuple[str, ...]] = field(default_factory=set)
+    lasting: bool = True
+    moved: httpx.URL | None = None
 
     def arrive(self, url: httpx.URL) -> None:
         """Note a place on the way.
@@ -50,6 +53,12 @@ class _Errand:
         if place in self.seen:
             raise FetchError(ErrorKind.REDIRECT, f"{url.host} redirects in a circle.")
         self.seen.add(place)
+
+    def leave(self, status: int, target: httpx.URL) -> None:
+        """Note a redirect: what lies behind a temporary one is no new home (RFC 9110, 15.4)."""
+        self.lasting = self.lasting and status in PERMANENT
+        if self.lasting:
+            self.moved = target
 
 
 class Fetcher:
@@ -133,6 +142,7 @@ class Fetcher:
             status=answer.status,
             headers=answer.headers,
             body=answer.body,
+            moved=str(errand.moved) if errand.moved else None,
         )
 
     async def _walk(self, url: httpx.URL, errand: _Errand) -> Answer:
@@ -143,6 +153,7 @@ class Fetcher:
             target = onward(answer)
             if target is None:
                 return answer
+            errand.leave(answer.status, target)
             url = target
         raise FetchError(
             ErrorKind.REDIRECT,

@@ -11,7 +11,8 @@ from tuireader.errors import ErrorKind, FetchError
 from tuireader.fetching.exchange import Answer
 from tuireader.fetching.headers import retry_after
 
-_REDIRECTS = (301, 302, 303, 307, 308)
+PERMANENT = (301, 308)
+_REDIRECTS = (*PERMANENT, 302, 303, 307)
 _ADVICE = {
     401: "The page asks for a login; save it from your browser and add the file.",
     402: "The page is for subscribers; save it from your browser and add the file.",

@@ -228,6 +228,7 @@ def article_from(kept: Mapping[str, Any], number: int) -> Article:
         starred=bool(kept.get("starred")),
         archived=bool(kept.get("archived")),
         removed_at=moment_or_none(kept.get("removed_at")),
+        typed=kept.get("typed", True),
     )
 
 

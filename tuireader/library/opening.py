@@ -110,6 +110,10 @@ class FileLibrary:
         """Bring a removed article back."""
         marking.restore(self._store, article)
 
+    def move(self, article: int, url: str, *, typed: bool) -> bool:
+        """Give an article the address it moved to."""
+        return marking.move(self._store, article, url, typed=typed)
+
     def overrule(self, ruling: Overruling) -> None:
         """Lay a person's word over a verdict."""
         from tuireader.library.ruling import overrule
@@ -138,6 +142,10 @@ class FileLibrary:
     def resolve(self, reference: str) -> Article:
         """Find an article by what a person calls it."""
         return reading.resolve(self._store, reference)
+
+    def find(self, url: str) -> Article | None:
+        """Return the article with exactly this URL."""
+        return reading.find(self._store, url)
 
     def listings(self, wanted: Wanted = _ANY) -> tuple[Listing, ...]:
         """List articles, the newest news first."""

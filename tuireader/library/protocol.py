@@ -56,6 +56,7 @@ class Saving:
     `article`: the URL it is filed under (made into an Article if there is none yet).
     `previous`: the number of the snapshot that `verdict` was judged against: the newest not
     blocked one with `taken_at` at or before the capture's; None if there is none.
+    `typed`: a person named the article's host; once somebody did, that stays.
     """
 
     article: str
@@ -67,6 +68,7 @@ class Saving:
     blocked: bool = False
     next_check: datetime | None = None
     tags: tuple[str, ...] = ()
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,12 @@ class Library(Protocol):
     def restore(self, article: int) -> None:
         """Bring a removed article back."""
 
+    def move(self, article: int, url: str, *, typed: bool) -> bool:
+        """Give an article the address it moved to, unless another has it; tell whether it did.
+
+        `resolve` finds it by its former addresses, too.
+        """
+
     def overrule(self, ruling: Overruling) -> None:
         """Lay a person's word over a verdict; what they said of that snapshot is replaced."""
 
@@ -208,6 +216,9 @@ class Library(Protocol):
         Raises:
             NotFoundError: none fits, or several do (the message names them).
         """
+
+    def find(self, url: str) -> Article | None:
+        """Return the article with exactly this URL, where there is one; quick in any library."""
 
     def listings(self, wanted: Wanted = ...) -> tuple[Listing, ...]:
         """List articles, the one with the newest snapshot or change first."""

@@ -116,14 +116,28 @@ def resolve(store: Store, reference: str) -> Article:
         return codec.article_from(store.article(int(wanted)), int(wanted))
     record = store.articles.first({"key": key(wanted)}) if wanted else None
     if record is None:
-        record = _by_headline(store, wanted)
+        record = _by_former_address(store, key(wanted)) or _by_headline(store, wanted)
     return codec.article_from(record, record.doc_id)
+
+
+def find(store: Store, url: str) -> Article | None:
+    """Return the article with exactly this URL, where there is one."""
+    record = store.articles.first({"key": key(url)})
+    return codec.article_from(record, record.doc_id) if record and "url" in record else None
 
 
 _DIGITS = 19
 """SQLite's numbers have at most 18 digits that are free to choose."""
 
 _NAMED_AT_MOST = 5
+
+
+def _by_former_address(store: Store, wanted: str) -> Record | None:
+    """Look through the few articles that moved."""
+    for number, rest in store.articles.select(("doc",)):
+        if rest and '"was"' in rest and wanted in json.loads(rest).get("was", ()):
+            return store.article(number)
+    return None
 
 
 def _by_headline(store: Store, wanted: str) -> Record:

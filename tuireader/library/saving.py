@@ -100,6 +100,10 @@ def _article(store: Store, saving: Saving) -> Record:
             "archived": 0,
         }
         article = Record(new, store.articles.add(new))
+        if not saving.typed:
+            article["typed"] = False
+    elif saving.typed:
+        article.pop("typed", None)
     if saving.tags:
         article["tags"] = sorted({*article.get("tags", ()), *saving.tags})
     return article

@@ -35,13 +35,15 @@ class CheckStatus(StrEnum):
 class Response:
     """What a server, or a file, gave. `url`: where the redirects ended; `body`: decoded bytes.
 
-    `status` 304 comes with an empty body. `headers`: lower-case names.
+    `status` 304 comes with an empty body. `headers`: lower-case names. `moved`: where the page
+    is said to have gone for good, None where it stands where it was asked for.
     """
 
     url: str
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    moved: str | None = None
 
     @property
     def content_type(self) -> str:
@@ -61,7 +63,10 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A saved URL. `number`: given once, from 1."""
+    """A saved URL. `number`: given once, from 1.
+
+    `typed`: a person named its host, so that host may be a private one.
+    """
 
     number: int
     url: str
@@ -72,6 +77,7 @@ class Article:
     starred: bool = False
     archived: bool = False
     removed_at: datetime | None = None
+    typed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from tuireader.fetching.memento import (
 )
 from tuireader.model import Article, Capture, Check, CheckError, CheckStatus, Origin, Response
 from tuireader.pipeline.flow import Pipeline
+from tuireader.pipeline.homes import host_of
 from tuireader.pipeline.judging import standing_before
 
 MOST_TIMEMAPS = 50
@@ -67,7 +68,7 @@ class Backfill:
         if any(s.taken_at == memento.taken_at and s.origin is Origin.MEMENTO for s in history):
             return check
         try:
-            response = await self.pipeline.fetch(original_bytes(memento.url))
+            response = await self._fetch(original_bytes(memento.url))
         except FetchError as error:
             why = CheckError(kind=error.kind, message=str(error), status=error.status)
             return replace(check, status=CheckStatus.FAILED, error=why)
@@ -76,6 +77,10 @@ class Backfill:
         if before and before.digest == capture.document.digest:
             return replace(check, at=capture.taken_at)
         return await self.pipeline.keep(article.url, capture)
+
+    async def _fetch(self, url: str) -> Response:
+        """Fetch from the archive, which may be as private as the user named it, and no more."""
+        return await self.pipeline.fetch(url, typed=host_of(url) == host_of(self.archive))
 
     async def _capture(self, article: Article, memento: Memento, response: Response) -> Capture:
         document = await asyncio.to_thread(
@@ -92,11 +97,11 @@ class Backfill:
     async def _listed(self, url: str, since: datetime | None) -> tuple[Memento, ...]:
         """Ask the archive's index, or its TimeMap, or its TimeGate for the TimeMap."""
         if "/cdx" in self.archive:
-            response = await self.pipeline.fetch(cdx_query(self.archive, url, since))
+            response = await self._fetch(cdx_query(self.archive, url, since))
             return read_cdx(_text(response), replay_of(self.archive))
         prefix = self.archive.rstrip("/")
         try:
-            response = await self.pipeline.fetch(f"{prefix}/timemap/link/{url}")
+            response = await self._fetch(f"{prefix}/timemap/link/{url}")
         except FetchError as error:
             if error.status is None:
                 raise
@@ -105,7 +110,7 @@ class Backfill:
 
     async def _by_timegate(self, gate: str, error: FetchError) -> Response:
         """Find the TimeMap through the Link header that every TimeGate and memento has."""
-        answer = await self.pipeline.fetch(gate)
+        answer = await self._fetch(gate)
         named = timemap_of(answer.headers.get("link", ""), answer.url)
         if named is None:
             raise FetchError(
@@ -114,7 +119,7 @@ class Backfill:
                 "Give an archive that speaks Memento (RFC 7089), or a CDX index.",
                 status=error.status,
             ) from error
-        return await self.pipeline.fetch(named)
+        return await self._fetch(named)
 
     async def _whole(self, first: Response) -> tuple[Memento, ...]:
         """Read a TimeMap with the further ones that it names."""
@@ -127,7 +132,7 @@ class Backfill:
             for address in further:
                 if address not in seen and len(seen) < MOST_TIMEMAPS:
                     seen.add(address)
-                    waiting.append(await self.pipeline.fetch(address))
+                    waiting.append(await self._fetch(address))
         return tuple(sorted(found.values(), key=lambda memento: memento.taken_at))
 
 

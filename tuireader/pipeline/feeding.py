@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
-from urllib.parse import urlsplit
 
 from tuireader.errors import FetchError, NotFoundError, TuireaderError, UnreadablePageError
 from tuireader.feeds import Channel, discover, read_feed, sift
 from tuireader.library.protocol import Library
 from tuireader.model import Article, Check, Entry, Feed, KnownEntry, Response
 from tuireader.pipeline.flow import Pipeline, usual
+from tuireader.pipeline.homes import host_of
 from tuireader.pipeline.seams import Clock, Fetch
 from tuireader.pipeline.sources import article_address
 from tuireader.schedule import USUAL_LIMITS, Habit, Limits
@@ -27,19 +26,6 @@ _VALIDATORS = ("etag", "last-modified")
 
 Report = Callable[[Check], None]
 """Told of each look as it ends."""
-
-
-class TypedFetch(Protocol):
-    """Get a URL; `typed`: the user named this host, so it may be a private one."""
-
-    async def __call__(
-        self, url: str, *, validators: Mapping[str, str] | None = None, typed: bool = False
-    ) -> Response:
-        """Return what the server gave.
-
-        Raises:
-            FetchError: there is nothing to be had.
-        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +43,7 @@ class Feeding:
     """Feeds, with the seams of a Pipeline, which are explained there."""
 
     library: Library
-    fetch: TypedFetch
+    fetch: Fetch
     clock: Clock
     report: Report = lambda _check: None
     limits: Limits = USUAL_LIMITS
@@ -76,7 +62,7 @@ class Feeding:
             title=channel.title,
             home=channel.home,
             words=words,
-            typed=_host(response.url) == _host(_web(url)),
+            typed=host_of(response.url) == host_of(_web(url)),
             added_at=self.clock(),
         )
         return await self._take_in(self.library.feeds.add(feed), response, channel)
@@ -99,10 +85,9 @@ class Feeding:
 
     async def save(self, feed: Feed, chosen: Iterable[KnownEntry]) -> tuple[Check, ...]:
         """Make articles of entries, whatever the feed's rule says of them."""
-        fetch = _fetch_for(self.fetch, feed)
-        pipeline = Pipeline(self.library, fetch, self.clock, self.limits, self.habit)
+        pipeline = Pipeline(self.library, self.fetch, self.clock, self.limits, self.habit)
         entries = tuple(chosen)
-        checks = await asyncio.gather(*(self._look(pipeline, each) for each in entries))
+        checks = await asyncio.gather(*(self._look(pipeline, feed, each) for each in entries))
         outcomes = zip(entries, checks, strict=True)
         self.library.feeds.keep(feed, [_after(each, check) for each, check in outcomes])
         return tuple(checks)
@@ -117,7 +102,7 @@ class Feeding:
         found = discover(page.body, url=page.url, content_type=page.content_type)
         for candidate in found[:MOST_CANDIDATES]:
             try:
-                response = await self.fetch(candidate, typed=_host(candidate) == _host(url))
+                response = await self.fetch(candidate, typed=host_of(candidate) == host_of(url))
                 return replace(response, url=candidate), await _read(response)
             except (FetchError, UnreadablePageError) as error:
                 unreadable = UnreadablePageError(
@@ -146,24 +131,28 @@ class Feeding:
         checks = await self.save(checked, [*wanted, *touched])
         return Refreshed(feed=feeds.find(str(feed.number)), new=len(sifted.new), checks=checks)
 
-    async def _look(self, pipeline: Pipeline, each: KnownEntry) -> Check:
-        check = await pipeline.look(each.entry.url)
+    async def _look(self, pipeline: Pipeline, feed: Feed, each: KnownEntry) -> Check:
+        """Look at an entry's article, which may be as private as the feed, and no more."""
+        article = self._article(each)
+        url = article.url if article else each.entry.url
+        check = await pipeline.look(url, typed=feed.typed and host_of(url) == host_of(feed.url))
         self.report(check)
         return check
 
     def _settled(self, each: KnownEntry) -> KnownEntry:
         """Note the article that is saved under an entry's address already, if there is one."""
-        article = None if each.article else self._article(each.entry.url)
+        article = None if each.article else self.library.find(each.entry.url)
         return replace(each, article=article.number) if article else each
 
     def _is_followed(self, each: KnownEntry) -> bool:
-        article = self._article(each.entry.url) if each.article else None
+        article = self._article(each)
         return article is not None and article.removed_at is None
 
-    def _article(self, url: str) -> Article | None:
+    def _article(self, each: KnownEntry) -> Article | None:
+        """Return the article that an entry became, wherever it may have moved since."""
         try:
-            return self.library.resolve(url)
-        except NotFoundError:
+            return self.library.resolve(str(each.article)) if each.article else None
+        except NotFoundError:  # it was purged
             return None
 
 
@@ -185,16 +174,6 @@ def _after(each: KnownEntry, check: Check) -> KnownEntry:
     return replace(each, tries=each.tries + 1)
 
 
-def _fetch_for(fetch: TypedFetch, feed: Feed) -> Fetch:
-    """Return a way to fetch a feed's articles: they may be as private as the feed, no more."""
-
-    async def fetch_article(url: str, *, validators: Mapping[str, str] | None = None) -> Response:
-        typed = feed.typed and _host(url) == _host(feed.url)
-        return await fetch(url, validators=validators, typed=typed)
-
-    return fetch_article
-
-
 def _web(url: str) -> str:
     """Turn the addresses that browsers hand to feed readers, `feed:`, into the web's."""
     text = url.strip()
@@ -202,10 +181,3 @@ def _web(url: str) -> str:
         return text
     rest = text[5:]
     return f"http:{rest}" if rest.startswith("//") else rest
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
-from tuireader.errors import ErrorKind, FetchError, NotFoundError
+from tuireader.errors import ErrorKind, FetchError
 from tuireader.extraction import extract, is_teaser, is_wall
 from tuireader.library.protocol import Library, Saving, StaleError
 from tuireader.model import (
@@ -26,6 +27,7 @@ from tuireader.model import (
     Snapshot,
 )
 from tuireader.pipeline.commit import GroupCommit
+from tuireader.pipeline.homes import adopt_move, has_just_moved, host_of, saved_as
 from tuireader.pipeline.judging import judge_capture, standing_before
 from tuireader.pipeline.pages import SEVERAL_PAGES, read_story
 from tuireader.pipeline.repeats import is_stub, repeat_flags, was_seen_so
@@ -81,26 +83,40 @@ class Pipeline:
             for pending in looks:
                 pending.cancel()
 
-    async def look(self, url: str, *, tags: tuple[str, ...] = (), adding: bool = False) -> Check:
+    async def look(
+        self, url: str, *, tags: tuple[str, ...] = (), adding: bool = False, typed: bool = True
+    ) -> Check:
         """Fetch a page and save what it brought. A failure is a Check, never an exception.
 
         `adding`: a person asks for this page to be saved: it is fetched whole, whatever the
-        server said of it before, and an article that was removed comes back.
+        server said of it before, and an article that was removed comes back. `typed`: a person
+        named the host of an article that is not saved yet; of one that is, it is known.
         """
         at = self.clock()
-        article = self._article(url)
-        if adding and article and article.removed_at:
-            self.library.restore(article.number)
+        article = self.library.find(url)
+        typed = adding or (article.typed if article else typed)
         try:
             validators = None if adding else self._validators(article)
-            response = await self.fetch(url, validators=validators)
+            response = await self.fetch(url, validators=validators, typed=typed)
+            if article and has_just_moved(self.library, article, response):
+                response = await self.fetch(url, typed=typed)
             if response.status == 304 and article:
-                return self._record(self._outcome(article, at, CheckStatus.UNCHANGED))
-            document = await read_story(response, self.fetch)
+                check = self._record(self._outcome(article, at, CheckStatus.UNCHANGED))
+                adopt_move(self.library, article, response, check)
+                return check
+            document = await read_story(response, partial(self.fetch, typed=typed))
         except FetchError as error:
             return self._missed(article, url, at, error)
+        known = article or saved_as(self.library, response, document)
+        if adding and known and known.removed_at:
+            self.library.restore(known.number)
         capture = Capture(document=document, response=response, taken_at=at)
-        return await self.keep(url, capture, tags=tags)
+        home = known.url if known else url
+        named = typed and host_of(home) == host_of(url)
+        check = await self.keep(home, capture, tags=tags, typed=named)
+        if article:
+            adopt_move(self.library, article, response, check)
+        return check
 
     async def read(self, response: Response) -> Document:
         """Extract a page that came as a file: its other pages are not fetched."""
@@ -108,10 +124,15 @@ class Pipeline:
             extract, response.body, url=response.url, content_type=response.content_type
         )
 
-    async def keep(self, url: str, capture: Capture, *, tags: tuple[str, ...] = ()) -> Check:
-        """Compare a capture with the snapshot before it, judge, and save both at once."""
+    async def keep(
+        self, url: str, capture: Capture, *, tags: tuple[str, ...] = (), typed: bool = False
+    ) -> Check:
+        """Compare a capture with the snapshot before it, judge, and save both at once.
+
+        `typed`: a person named the article's host; once somebody did, that stays.
+        """
         while True:
-            article = self._article(url)
+            article = self.library.find(url)
             history = self.library.history(article.number) if article else ()
             judged = await self._judge(history, capture)
             status = _status(judged)
@@ -128,6 +149,7 @@ class Pipeline:
                 blocked=bool(judged.blocked),
                 next_check=outcome.next_check,
                 tags=tags,
+                typed=typed,
             )
             try:
                 check = await self.commit.append(saving)
@@ -181,12 +203,6 @@ class Pipeline:
         )
         change = await judge_capture(self.library, saved, next_capture)
         self.library.judge(check.article, following.number, change.verdict, change.flags)
-
-    def _article(self, url: str) -> Article | None:
-        try:
-            return self.library.resolve(url)
-        except NotFoundError:
-            return None
 
     def _validators(self, article: Article | None) -> Mapping[str, str] | None:
         """Return what makes a request conditional, unless the page is to be seen whole.

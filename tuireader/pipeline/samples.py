@@ -70,13 +70,15 @@ class SampleFetch:
 
     samples: Sequence[Sample]
 
-    async def __call__(self, url: str, *, validators: Mapping[str, str] | None = None) -> Response:
+    async def __call__(
+        self, url: str, *, validators: Mapping[str, str] | None = None, typed: bool = False
+    ) -> Response:
         """Return a sample's newest page.
 
         Raises:
             FetchError: the address is no sample's; the demo is offline.
         """
-        del validators
+        del validators, typed
         for sample in self.samples:
             if sample.url == url:
                 body = sample.pages[-1].body

@@ -13,9 +13,15 @@ Clock = Callable[[], datetime]
 
 
 class Fetch(Protocol):
-    """Get a URL; `validators`: `etag` and `last-modified` of what is already had."""
+    """Get a URL.
 
-    async def __call__(self, url: str, *, validators: Mapping[str, str] | None = None) -> Response:
+    `validators`: `etag` and `last-modified` of what is already had; `typed`: a person named this
+    host, so it may be a private one.
+    """
+
+    async def __call__(
+        self, url: str, *, validators: Mapping[str, str] | None = None, typed: bool = False
+    ) -> Response:
         """Return what the server gave.
 
         Raises:
