@@ -45,6 +45,11 @@ def test_values_are_taken_over(tmp_path: Path) -> None:
     assert (config.gap, config.keep_raw, config.keys["quit"]) == (3, False, "Q")
 
 
+def test_headers_are_given_host_by_host(tmp_path: Path) -> None:
+    config = load(written(tmp_path, '[headers."paper.example"]\nCookie = "session=abc"\n'))
+    assert config.headers == {"paper.example": {"Cookie": "session=abc"}}
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -53,6 +58,11 @@ def test_values_are_taken_over(tmp_path: Path) -> None:
         ("keep_raw = 1", "keep_raw can't be 1"),
         ("at_once = true", "at_once can't be True"),
         ("keys = 3", "keys can't be 3"),
+        ("tell = 3", "tell can't be 3"),
+        ("headers = 3", "headers can't be 3"),
+        ("[headers]\nCookie = 'a=b'", "headers can't be"),
+        ('[headers."a.example"]\nCookie = "a\\nb"', "headers can't be"),
+        ('[headers."a.example"]\n"Coo kie" = "a"', "headers can't be"),
         ("colour = 'red'", "there is no key 'colour'"),
         ("paths = 'x'", "there is no key 'paths'"),
         ("= 3", "is no TOML"),

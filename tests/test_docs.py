@@ -26,7 +26,9 @@ def test_every_module_says_what_it_is() -> None:
 
 @pytest.mark.parametrize("field", [f.name for f in fields(Config) if f.name != "paths"])
 def test_every_config_key_is_in_the_readme(field: str) -> None:
-    assert any(f"`{form}`" in README for form in (field, f"[{field}]", f"[[{field}]]"))
+    assert any(
+        f"`{form}`" in README for form in (field, f"[{field}]", f"[[{field}]]", f'[{field}."HOST"]')
+    )
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ChangeKind if kind is not ChangeKind.NONE])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -32,7 +33,8 @@ class Config:
     `size_limit`: bytes of one page, decompressed. `connect_timeout`, `read_timeout`,
     `total_timeout`: seconds for a connection, a silence, a whole page with its redirects. `gap`:
     seconds between two requests to one host. `at_once`: hosts asked at the same time. `contact`:
-    where sites can complain; part of the User-Agent. `keep_raw`: keep each page as it came.
+    where sites can complain; part of the User-Agent. `headers`: more request headers (cookies, too)
+    by host; they are sent to its subdomains as well. `keep_raw`: keep each page as it came.
     `fastest`, `slowest`: seconds between two looks at an article, at least and at most;
     `give_up`: seconds without news after which it is looked at no more. `feed_gap`: seconds
     between two looks at a feed. `on_change`: a command
@@ -49,6 +51,7 @@ class Config:
     gap: float = 1.0
     at_once: int = 8
     contact: str = ""
+    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     keep_raw: bool = True
     fastest: float = 300.0
     slowest: float = 30 * DAY
@@ -111,13 +114,11 @@ def load(paths: Paths, *, named: bool = False) -> Config:
 
 
 def _value(paths: Paths, name: str, value: Any) -> Any:
-    defaults = {f.name: f.default for f in fields(Config) if f.name not in ("paths", "keys")}
-    if name == "keys":
-        good = isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
-    elif name == "tell":
-        good = isinstance(value, list) and all(isinstance(rule, dict) for rule in value)
+    defaults = {f.name: f.default for f in fields(Config) if f.name != "paths"}
+    if name in _TABLES:
+        good = _TABLES[name](value)
     elif name not in defaults:
-        known = ", ".join([*defaults, "keys"])
+        known = ", ".join(defaults)
         raise UsageError(f"{paths.config}: there is no key {name!r}.", f"There are {known}.")
     elif isinstance(defaults[name], float):
         good = isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
@@ -130,3 +131,27 @@ def _value(paths: Paths, name: str, value: Any) -> Any:
     if not good:
         raise UsageError(f"{paths.config}: {name} can't be {value!r}.", "Give a fitting value.")
     return value
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+
+
+def _is_rules(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(rule, dict) for rule in value)
+
+
+def _is_headers(value: Any) -> bool:
+    """Tell whether each host has names and values that a header may have (RFC 9110, 5.1, 5.5)."""
+    return isinstance(value, dict) and all(
+        _is_texts(headers)
+        and all(
+            _HEADER_NAME.fullmatch(name) and text.isascii() and text.isprintable()
+            for name, text in headers.items()
+        )
+        for headers in value.values()
+    )
+
+
+_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_TABLES = {"keys": _is_texts, "tell": _is_rules, "headers": _is_headers}

@@ -109,3 +109,17 @@ def test_tags_are_kept(program: Program, site: Site) -> None:
     (row,) = program("list", "--json", "--tag", "harbour").lines
     assert sorted(row["tags"]) == ["council", "harbour"]
     assert not program("list", "--json", "--tag", "sport").lines
+
+
+def test_headers_of_the_config_are_sent_to_their_host_alone(
+    program: Program, site: Site, tmp_path: Path
+) -> None:
+    config = tmp_path / "home" / "config.toml"
+    config.parent.mkdir()
+    config.write_text(
+        '[headers."127.0.0.1"]\nCookie = "reader=ola"\n[headers."paper.example"]\nX-Key = "secret"\n'
+    )
+    program("add", site.url + "/story")
+    (asked,) = site.asked("/story")
+    assert asked.headers["cookie"] == "reader=ola"
+    assert "x-key" not in asked.headers

@@ -89,6 +89,7 @@ class Context:
                 at_once=config.at_once,
                 contact=config.contact,
                 turns=config.paths.turns,
+                headers=config.headers,
             )
         )
 

@@ -36,7 +36,7 @@ def request_headers(
         secret = f"{url.username}:{url.password}".encode()
         headers["Authorization"] = f"Basic {b64encode(secret).decode('ascii')}"
     for domain, more in settings.headers.items():
-        if url.host == domain or url.host.endswith("." + domain):
+        if f".{url.host}".endswith(f".{domain.lower()}"):
             headers.update(more)
     for name, value in validators.items():
         if name in _CONDITIONS and value and value.isascii() and value.isprintable():
