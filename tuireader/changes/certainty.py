@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuireader.changes.findings import Finding
 from tuireader.changes.passages import Extent
@@ -25,8 +25,7 @@ _SHORTEST = 3
 _FUTURE = frozenset(("will", "would"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Marker:
+class _Marker(NamedTuple):
     value: str
     start: int
     end: int
@@ -34,7 +33,7 @@ class _Marker:
 
 def find(place: Place) -> Iterator[Finding]:
     """Yield what a place does to how sure a claim is."""
-    yield from _reversed(place, place.after.around.words)
+    yield from _reversed(place, place.after.lexicon)
     for kind, signal, weight in _LISTS:
         if not place.before.found(kind) and not place.after.found(kind):
             continue
@@ -77,6 +76,8 @@ def _changed(
 
 
 def _left(one: Sequence[_Marker], other: Sequence[_Marker]) -> list[_Marker]:
+    if not one:
+        return []
     counts = Counter(marker.value for marker in other)
     counts.subtract(marker.value for marker in one)
     missing = {value: -count for value, count in counts.items() if count < 0}
@@ -99,40 +100,46 @@ def _reversed(place: Place, words: Lexicon) -> Iterator[Finding]:
     before = {token.low for token in place.before.words}
     after = {token.low for token in place.after.words}
     gone, new = before - after, after - before
-    for one, other, denied in _pairs(gone, new, words):
+    if not gone or not new:
+        return
+    pair, denied = _denial(gone, new, words), True
+    if not pair:
+        pair, denied = _opposite(gone, new, words), False
+    if pair:
         yield Finding(
             signal=Signal.NEGATION if denied else None,
             kind=ChangeKind.FACTUAL,
             weight=0.9 if denied else 0.75,
-            before=one,
-            after=other,
+            before=pair[0],
+            after=pair[1],
         )
-        return
 
 
-def _pairs(gone: set[str], new: set[str], words: Lexicon) -> Iterator[tuple[str, str, bool]]:
-    """Yield words of `gone` with their denials or opposites in `new`, in the order of words."""
-    for one in sorted(gone):
-        for other in sorted(_denials(one, words) & new):
-            yield one, other, True
-    for other in sorted(new):
-        for one in sorted(_denials(other, words) & gone):
-            yield one, other, True
-    for one in sorted(gone):
-        for other in sorted(words.opposites.get(one, frozenset()) & new):
-            yield one, other, False
+def _denial(gone: set[str], new: set[str], words: Lexicon) -> tuple[str, str] | None:
+    """Return a word of `gone` and one of `new` of which one denies the other, the first such."""
+    pairs = [(one, other) for other in new for one in _denied(other, words) & gone]
+    pairs += [(one, other) for one in gone for other in _denied(one, words) & new]
+    return min(pairs, default=None)
 
 
-def _denials(word: str, words: Lexicon) -> set[str]:
-    """Return what a word would be with a prefix or suffix that denies it."""
-    if len(word) < _SHORTEST:
-        return set()
-    found = {prefix + hyphen + word for prefix in words.negative_prefixes for hyphen in ("", "-")}
-    return (found - words.function) | {
-        word.removesuffix(full) + without
-        for without, full in words.negative_suffixes
-        if word.endswith(full)
-    }
+def _opposite(gone: set[str], new: set[str], words: Lexicon) -> tuple[str, str] | None:
+    opposites = words.opposites
+    pairs = [(one, other) for one in gone if one in opposites for other in opposites[one] & new]
+    return min(pairs, default=None)
+
+
+def _denied(word: str, words: Lexicon) -> set[str]:
+    """Return the words that a word may deny: itself without a prefix, or with another suffix."""
+    found: set[str] = set()
+    if word in words.function:
+        return found
+    if word.startswith(words.negative_prefixes):
+        prefixes = (prefix for prefix in words.negative_prefixes if word.startswith(prefix))
+        found.update(word.removeprefix(prefix).removeprefix("-") for prefix in prefixes)
+    for without, full in words.negative_suffixes:
+        if word.endswith(without):
+            found.add(word.removesuffix(without) + full)
+    return {other for other in found if len(other) >= _SHORTEST}
 
 
 def _phrase(extent: Extent, found: Sequence[_Marker]) -> str:

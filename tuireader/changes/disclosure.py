@@ -39,7 +39,10 @@ def disclose(
 ) -> Disclosed:
     """Link edits to the notices added, and tell whether the Change was disclosed."""
     links = _links(judged, noticed, setting)
-    edits = tuple(replace(one.edit, notice=link) for one, link in zip(judged, links, strict=True))
+    edits = tuple(
+        one.edit if link is None else replace(one.edit, notice=link)
+        for one, link in zip(judged, links, strict=True)
+    )
     return Disclosed(
         edits=edits,
         disclosure=_verdict(edits, kind, noticed),

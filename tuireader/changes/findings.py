@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuireader.model import ChangeKind, Signal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that a place does: the signal, what it makes of the edit, and the words.
 
     `weight`: 0 to 1, how much of a claim changes, and how sure that is. `signal` is None where

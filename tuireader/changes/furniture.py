@@ -6,6 +6,9 @@ pattern inside a sentence: "Updated: police say he died" is a claim.
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 import regex
 
 from tuireader.changes.reading import Reading
@@ -26,6 +29,7 @@ _LONGEST_PROMO = 400
 _LONGEST_CREDIT = 14
 _LINKED = 0.8
 _BRACKETED = regex.compile(r"^\[[^\[\]]{8,}\]\s*|\s*\[[^\[\]]{8,}\]$")
+_WORD = re.compile(r"\w+")
 _ENDS = frozenset(".!?。！？")
 _COPYRIGHT = regex.compile(r"(?:©|\(c\)|copyright\b)[^.]{0,80}\.?[^.]{0,60}\.?$", regex.I)
 _CAPITAL = regex.compile(r"[\"“‘«„(\[]*\p{Lu}")
@@ -96,11 +100,23 @@ def _may_open_stamp(text: str, words: Lexicon) -> bool:
 
     Scripts without spaces always may: their first word can't be told at a glance.
     """
+    marks = _stamp_marks(words)
+    if not words.spaced:
+        return any(mark in text[:_REACH] for mark in marks)
     first = text[:_GLANCE].split(maxsplit=1)[:1]
     word = first[0].strip(_SIGNS).lower() if first else ""
-    if not word or word[0].isdigit() or not words.spaced:
-        return True
-    return any(word in words[kind].single for kind in _STAMP_OPENERS)
+    dated = not word or word[0].isdigit()
+    if not dated and not any(word in words[kind].single for kind in _STAMP_OPENERS):
+        return False
+    return not marks.isdisjoint(_WORD.findall(text[:_REACH].lower()))
+
+
+@cache
+def _stamp_marks(words: Lexicon) -> frozenset[str]:
+    """Return the words of which every stamp has one; whole phrases in scripts without spaces."""
+    phrases = [*words["stamps"].phrases, *words["counters"].phrases]
+    marked = [phrase for phrase, kind in phrases if kind in _STAMPS]
+    return frozenset(phrase[0] if words.spaced else "".join(phrase) for phrase in marked)
 
 
 def _is_time(token: Token, words: Lexicon) -> bool:

@@ -138,4 +138,4 @@ def _around(place: Place) -> frozenset[str]:
     inside = {t.start for t in place.before.tokens}, {t.start for t in place.after.tokens}
     run = [t for t in place.before.context if t.start not in inside[0]]
     run += [t for t in place.after.context if t.start not in inside[1]]
-    return stems(run, place.after.around.words)
+    return stems(run, place.after.lexicon)

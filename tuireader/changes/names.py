@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuireader.changes.setting import Setting
 from tuireader.text.tokens import Token, TokenKind, fold
@@ -13,8 +13,7 @@ _STOPS = frozenset(".!?…")
 _TITLE_CASE = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in a text: `parts` folded, without possessive endings."""
 
     parts: tuple[str, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import regex
@@ -17,7 +16,7 @@ from tuireader.model import Block
 from tuireader.text.lexicon import Found
 from tuireader.text.numbers import is_numeral_sign
 from tuireader.text.sentences import sentences
-from tuireader.text.tokens import Token, tokens
+from tuireader.text.tokens import Token, TokenKind, tokens
 
 Span = tuple[int, int]
 
@@ -25,6 +24,7 @@ _MEASURES = frozenset(("units", "months", "weekdays", "days", "clock"))
 
 _DAY = regex.compile(r"(?<!\p{Nd})\p{Nd}{1,2}\. $")
 _MINUS = frozenset("-−–")
+_HYPHENS = frozenset("-‐‑")
 
 _QUOTED = regex.compile(
     r"“[^”\n]*+[”\n]?|„[^“”\n]*+[“”\n]?|«[^»\n]*+[»\n]?|»[^«\n]*+[«\n]?|「[^」\n]*+[」\n]?|『[^』\n]*+[』\n]?"
@@ -92,13 +92,17 @@ def _start(token: Token) -> int:
     return token.start
 
 
-@dataclass(frozen=True)
 class Extent:
-    """A stretch of a Passage: one side of an edit. Empty where words were only added or removed."""
+    """A stretch of a Passage: one side of an edit. Empty where words were only added or removed.
 
-    passage: Passage
-    start: int
-    end: int
+    The sentences around it are read only when asked for: most edits are judged by their own words.
+    """
+
+    def __init__(self, passage: Passage, start: int, end: int) -> None:
+        self.passage = passage
+        self.start = start
+        self.end = end
+        self.lexicon = passage.setting.words
 
     @cached_property
     def text(self) -> str:
@@ -118,21 +122,38 @@ class Extent:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Return the tokens inside."""
-        run = self.around.tokens
-        first = bisect_right(run, self.start - 1, key=_start)
-        return run[first : bisect_right(run, self.end - 1, first, key=_start)]
+        return tokens(self.passage.text, self.start, self.end)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Tell whether it is made of words that no list knows, none of them part of a compound."""
+        listed = self.lexicon.index.members
+        if any(t.kind is not TokenKind.WORD or t.low in listed for t in self.tokens):
+            return False
+        text = self.passage.text
+        return _HYPHENS.isdisjoint(
+            (text[self.start - 1 : self.start], text[self.end : self.end + 1])
+        )
 
     @cached_property
     def senses(self) -> tuple[Sense, ...]:
         """Return the words inside that carry sense."""
         if not self.words:
             return ()
+        measured = self.has_names or self.has_quantities
+        if self.is_plain and not measured:
+            return senses(self.tokens, (), (), self.lexicon, (0, len(self.tokens)))
         around = self.around
-        first = bisect_right(around.tokens, self.start - 1, key=_start)
-        taken = around.taken if self.has_names or self.has_quantities else ()
-        within = first, first + len(self.tokens)
-        found = senses(around.tokens, around.found("same"), taken, around.words, within)
+        taken = around.taken if measured else ()
+        found = senses(around.tokens, around.found("same"), taken, self.lexicon, self._within)
         return tuple(word for word in found if self.touches(word.start, word.end))
+
+    @cached_property
+    def _within(self) -> Span:
+        """Return the indexes of its tokens among those around it, end exclusive."""
+        run = self.around.tokens
+        first = bisect_right(run, self.start - 1, key=_start)
+        return first, bisect_right(run, self.end - 1, first, key=_start)
 
     @cached_property
     def has_names(self) -> bool:
@@ -144,9 +165,11 @@ class Extent:
         """Tell at a glance whether there is a digit, a number word, a unit or a date inside."""
         if not _MEASURES.isdisjoint(self._found):
             return True
-        counts = self.around.words.number_words
+        counts = self.lexicon.number_words
         written = any(t.low in counts or not t.low.isalpha() for t in self.words)
-        return written or any(map(is_numeral_sign, self.text)) or self.text in _MINUS
+        if written or self.text in _MINUS:
+            return True
+        return not self.text.isascii() and any(map(is_numeral_sign, self.text))
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
@@ -165,12 +188,14 @@ class Extent:
     @cached_property
     def _found(self) -> dict[str, list[Found]]:
         """Return the phrases that it touches, by kind."""
-        around = self.around
+        if self.is_plain:
+            return {}
         touched: dict[str, list[Found]] = {}
-        for kind, phrases in around.phrases.items():
-            for found in phrases:
-                if self.touches(*around.span(found)):
-                    touched.setdefault(kind, []).append(found)
+        first, last = self._within
+        for kind, phrases in self.around.phrases.items():
+            inside = [found for found in phrases if found.first < last and found.last > first]
+            if inside:
+                touched[kind] = inside
         return touched
 
     def found(self, kind: str) -> list[Found]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from tuireader.changes.passages import Extent, Passage, Span
 from tuireader.changes.setting import Setting
@@ -30,6 +31,8 @@ from tuireader.text.words import words
 
 _NEAR = 3
 """Unchanged words from which on two changed runs are two places."""
+_LONG = 120
+"""Unchanged characters from which on two runs are two places, whatever words they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,7 @@ class Place:
         return self.sides.after
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """A stretch of a row: `before` and `after` spans of the row's two texts."""
 
     before: Span
@@ -195,9 +197,14 @@ def _one(left: _Run, right: _Run, passages: Pair[Passage]) -> bool:
     )
     if all(start == end for _, start, end in between):
         return True
-    if any(len(words(side.text[start:end])) >= _NEAR for side, start, end in between):
+    if any(_is_far(side.text[start:end]) for side, start, end in between):
         return False
     return not any(start < at <= end for side, start, end in between for at in side.sentence_starts)
+
+
+def _is_far(text: str) -> bool:
+    """Tell whether what stands between two runs keeps them apart."""
+    return len(text) > _LONG or len(words(text)) >= _NEAR
 
 
 def _cut(run: _Run, passages: Pair[Passage]) -> Iterator[_Run]:

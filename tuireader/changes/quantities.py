@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -12,7 +12,7 @@ from tuireader.text.lexicon import Found, Lexicon
 from tuireader.text.numbers import Number, numbers
 from tuireader.text.tokens import Token, TokenKind
 
-_YEARS = range(1000, 2100)
+_FIRST, _LAST = 1000, 2100
 _LATE = 1400
 """Four digits below this name a year only behind a preposition ("in 1186")."""
 _NUMERIC_DATE = regex.compile(
@@ -20,11 +20,11 @@ _NUMERIC_DATE = regex.compile(
 )
 _CLOCK = regex.compile(r"\p{Nd}{1,2}(?:[:.]\p{Nd}{2})?")
 _FRENCH_CLOCK = regex.compile(r"\p{Nd}{1,2}h\p{Nd}{2}")
+_NUMBER = TokenKind.NUMBER
 _HOUR_SIGN = regex.compile(r"[.h]")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number, unit or date in a text. `value` is equal for what means the same."""
 
     signal: Signal
@@ -42,10 +42,10 @@ def quantities(run: Sequence[Token], phrased: Phrased, words: Lexicon) -> tuple[
     dates = list(_dates(run, phrased, words))
     taken = {i for date in dates for i in range(date.first, date.last)}
     found = [_date(run, date) for date in dates]
-    counted = [n for n in numbers(run, words) if not taken & set(range(n.first, n.last))]
+    counted = [n for n in numbers(run, words) if taken.isdisjoint(range(n.first, n.last))]
     for number in counted:
         found += _number(run, number, words)
-    units = [u for u in phrased.get("units", ()) if not taken & set(range(u.first, u.last))]
+    units = [u for u in phrased.get("units", ()) if taken.isdisjoint(range(u.first, u.last))]
     numbered = {number.last for number in counted}
     found += [_unit(run, unit) for unit in units if _measures(unit, numbered, counted)]
     return tuple(sorted(found, key=lambda quantity: quantity.start))
@@ -69,9 +69,9 @@ def _number(run: Sequence[Token], number: Number, words: Lexicon) -> Iterator[Qu
 def _is_year(run: Sequence[Token], number: Number, words: Lexicon) -> bool:
     """Tell whether four digits name a year: no unit or noun counts by them."""
     token = run[number.first]
-    if number.last - number.first != 1 or not regex.fullmatch(r"\p{Nd}{4}", token.text):
+    if number.last - number.first != 1 or not _is_digits(token, 4, 4):
         return False
-    if number.value not in _YEARS:
+    if not _FIRST <= number.value < _LAST:
         return False
     if number.value < _LATE and not _after_preposition(run, number, words):
         return False
@@ -81,6 +81,10 @@ def _is_year(run: Sequence[Token], number: Number, words: Lexicon) -> bool:
         signed = number.first and words["units"].get(run[number.first - 1].low) is not None
         return not (counts and not _after_preposition(run, number, words)) and not signed
     return True
+
+
+def _is_digits(token: Token, least: int, most: int) -> bool:
+    return least <= len(token.text) <= most and token.text.isdecimal()
 
 
 def _after_preposition(run: Sequence[Token], number: Number, words: Lexicon) -> bool:
@@ -95,8 +99,7 @@ def _unit(run: Sequence[Token], unit: Found) -> Quantity:
 # -- dates
 
 
-@dataclass(frozen=True, slots=True)
-class _Date:
+class _Date(NamedTuple):
     first: int
     last: int
     value: tuple[object, ...]
@@ -114,8 +117,8 @@ def _dates(run: Sequence[Token], phrased: Phrased, words: Lexicon) -> Iterator[_
         *_digit_dates(run, phrased),
         *_named(run, phrased),
     ):
-        if not taken & set(range(found.first, found.last)):
-            taken |= set(range(found.first, found.last))
+        if taken.isdisjoint(range(found.first, found.last)):
+            taken.update(range(found.first, found.last))
             yield found
 
 
@@ -171,7 +174,7 @@ def _day_after(run: Sequence[Token], at: int, words: Lexicon) -> tuple[int, int 
 
 
 def _day_number(token: Token) -> int | None:
-    if token.kind is not TokenKind.NUMBER or not regex.fullmatch(r"\p{Nd}{1,2}", token.text):
+    if not _is_digits(token, 1, 2):
         return None
     return int(token.text) if 0 < int(token.text) <= 31 else None
 
@@ -180,7 +183,7 @@ def _year_after(run: Sequence[Token], at: int) -> tuple[int, int | None]:
     for skip in (0, 1):
         i = at + skip
         linked = not skip or (at < len(run) and run[at].low in (",", "de", "del", "."))
-        if linked and i < len(run) and regex.fullmatch(r"\p{Nd}{4}", run[i].text):
+        if linked and i < len(run) and _is_digits(run[i], 4, 4):
             return i + 1, int(run[i].text)
     return at, None
 
@@ -188,9 +191,7 @@ def _year_after(run: Sequence[Token], at: int) -> tuple[int, int | None]:
 def _digit_dates(run: Sequence[Token], phrased: Phrased) -> Iterator[_Date]:
     """Yield 2024-05-01, 1.5.2024, 1/5/24, and times such as 14:30 or 5 p.m."""
     clock = {found.first: found for found in phrased.get("clock", ())}
-    for i, token in enumerate(run):
-        if token.kind is not TokenKind.NUMBER:
-            continue
+    for i in [i for i, token in enumerate(run) if token.kind is _NUMBER]:
         last = _glued(run, i)
         text = "".join(part.text for part in run[i:last])
         ends = clock.get(last)

@@ -53,6 +53,13 @@ class Reading:
         ]
 
     @cached_property
+    def held(self) -> frozenset[str]:
+        """Return the stems of its words, and the groups of synonyms it has phrases of."""
+        stem = self.words.stem
+        groups = (f"={n}" for found in self.found("same") for n in found.value.split("|"))
+        return frozenset((*{stem(token.low) for token in self.tokens}, *groups))
+
+    @cached_property
     def names(self) -> tuple[Name, ...]:
         """Return the names."""
         return names(self.tokens, self.setting)

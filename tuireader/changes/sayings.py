@@ -64,6 +64,8 @@ def _verbs(extent: Extent) -> list[tuple[Span, str]]:
 def _left(
     one: Sequence[tuple[Span, str]], other: Sequence[tuple[Span, str]]
 ) -> list[tuple[Span, str]]:
+    if not one:
+        return []
     counts = Counter(value for _, value in one)
     counts.subtract(value for _, value in other)
     return [verb for verb in one if counts[verb[1]] > 0]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tuireader.text.lexicon import Found, Lexicon
 from tuireader.text.tokens import Token
@@ -12,8 +12,7 @@ from tuireader.text.tokens import Token
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """A word that carries sense. `keys`: its stem, or its groups of synonyms; `soft`: small."""
 
     keys: frozenset[str]

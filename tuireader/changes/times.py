@@ -65,7 +65,7 @@ def tense(extent: Extent) -> str | None:
     marked = [found.value for found in extent.found("tense")]
     if marked:
         return max(marked, key=lambda value: _ORDER.get(value, 0))
-    words = extent.around.words
+    words = extent.lexicon
     return next((form for token in extent.words if (form := _ending(token, words))), None)
 
 
@@ -84,7 +84,7 @@ def _ends(word: str, end: str) -> bool:
 
 def _stems(extent: Extent) -> set[str]:
     """Return the stems of what is neither small nor a date: the verb, and what goes with it."""
-    words = extent.around.words
+    words = extent.lexicon
     run = extent.around.tokens
     future = {
         run[i].start

@@ -58,7 +58,7 @@ def _related_otherwise(place: Place) -> bool:
         return False
     before = {token.low for token in place.before.words}
     after = {token.low for token in place.after.words}
-    relations = place.after.around.words["relations"].single.keys()
+    relations = place.after.lexicon["relations"].single.keys()
     return bool((before ^ after) & relations)
 
 
@@ -67,7 +67,7 @@ def _related_otherwise(place: Place) -> bool:
 
 def only_spelled(place: Place) -> bool:
     """Tell whether the two sides are the same words in another spelling."""
-    one, other, words = place.before.words, place.after.words, place.after.around.words
+    one, other, words = place.before.words, place.after.words, place.after.lexicon
     if _letters(one) == _letters(other):
         return True
     if len(one) != len(other):
@@ -173,10 +173,8 @@ def _elsewhere(left: Sequence[Sense], extent: Extent) -> list[Sense]:
     """Return the words that an extent's sentences don't have anywhere."""
     if not left:
         return []
-    around = extent.around
-    held = {around.words.stem(token.low) for token in around.tokens}
-    held.update(f"={n}" for found in around.found("same") for n in found.value.split("|"))
-    return [word for word in left if not word.keys & held]
+    held = extent.around.held
+    return [word for word in left if word.keys.isdisjoint(held)]
 
 
 def _only(one: Sequence[Sense], other: Sequence[Sense]) -> list[Sense]:
@@ -234,4 +232,4 @@ def _attributive(extent: Extent, word: Sense) -> bool:
     after = [token for token in context if token.start >= word.end][:1]
     if not before or not after or not before[0].is_word or not after[0].is_word:
         return False
-    return after[0].low not in extent.around.words.function
+    return after[0].low not in extent.lexicon.function

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 import regex
 
@@ -28,10 +28,11 @@ _HAN_SCALES = {
     "億": 10**8,
     "亿": 10**8,
 }
+_HAN_SIGNS = frozenset((*_HAN, *_HAN_SCALES))
+_NUMBER = TokenKind.NUMBER
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in a run of tokens: `first` to `last`, end exclusive.
 
     `vague`: a word such as "dozens" that names a size and no number. `ordinal`: a place in a
@@ -47,25 +48,21 @@ class Number:
 
 def numbers(run: Sequence[Token], words: Lexicon) -> Iterator[Number]:
     """Yield the numbers in a run of tokens, in order, none overlapping."""
-    i = 0
-    while i < len(run):
-        if not _may_count(run[i], words):
-            i += 1
+    counted, last = words.number_words, 0
+    for i, token in enumerate(run):
+        if token.kind is not _NUMBER and token.low not in counted and token.text not in _HAN_SIGNS:
+            continue
+        if i < last:
             continue
         number = _digits(run, i, words) or _spelled(run, i, words) or _han(run, i)
         if number:
             yield number
-        i = number.last if number else i + 1
-
-
-def _may_count(token: Token, words: Lexicon) -> bool:
-    counts = token.kind is TokenKind.NUMBER or token.low in words.number_words
-    return counts or is_numeral_sign(token.text)
+            last = number.last
 
 
 def is_numeral_sign(sign: str) -> bool:
     """Tell whether a character is a Chinese numeral."""
-    return sign in _HAN or sign in _HAN_SCALES
+    return sign in _HAN_SIGNS
 
 
 # -- digits

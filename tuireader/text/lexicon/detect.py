@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
 
 import regex
 
@@ -31,14 +33,24 @@ def detect(text: str, default: str = "en") -> str:
     code = None if sample.isascii() else _by_script(sample)
     if code:
         return code
-    words = _WORD.findall(sample.lower())
-    scores = {
-        code: sum(map(listed.__contains__, words))
-        for code, listed in function_words().items()
-        if code not in _SCRIPTED
-    }
+    languages = _languages()
+    scores = dict.fromkeys(function_words(), 0)
+    for word, count in Counter(_WORD.findall(sample.lower())).items():
+        for code in languages.get(word, ()):
+            scores[code] += count
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] else default
+
+
+@cache
+def _languages() -> dict[str, list[str]]:
+    """Return the languages that have a small word, for languages that share a script."""
+    found: dict[str, list[str]] = {}
+    for code, listed in function_words().items():
+        if code not in _SCRIPTED:
+            for word in listed:
+                found.setdefault(word, []).append(code)
+    return found
 
 
 def _by_script(sample: str) -> str | None:

@@ -43,7 +43,10 @@ class Phrases:
 
 
 class Index:
-    """All phrases of a language by their first words, so that one pass finds every kind."""
+    """All phrases of a language by their first words, so that one pass finds every kind.
+
+    `members`: every word of every phrase; where none stands, no phrase does.
+    """
 
     def __init__(self, kinds: Mapping[str, Phrases]) -> None:
         self._single: dict[str, list[tuple[str, str]]] = {}
@@ -55,6 +58,9 @@ class Index:
                 else:
                     seconds = self._longer.setdefault(words[0], {})
                     seconds.setdefault(words[1], []).append((words, kind, value))
+        self.members = frozenset(
+            word for listed in kinds.values() for words, _ in listed.phrases for word in words
+        )
         for seconds in self._longer.values():
             for entries in seconds.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
