@@ -31,6 +31,17 @@ FRENCH = (
     "Le bateau transporte près de trois cents personnes par jour, surtout des élèves de l'école.",
 )
 
+CZECH = (
+    "Rada města v úterý rozhodla, že přívoz přes řeku bude jezdit až do března, řekla tajemnice.",
+    "Loď denně převáží asi tři sta lidí, většinou žáky školy na druhém břehu, a jiná cesta není.",
+    "Nový most se plánuje od roku 1998 a na jaře se o něm má znovu jednat, až skončí průzkum dna.",
+)
+GERMAN = (
+    "Der Rat von Ossel hat am Dienstag beschlossen, die Fähre bis März fahren zu lassen.",
+    "Täglich fahren etwa dreihundert Menschen mit, die meisten Schüler der Schule drüben.",
+    "Über eine neue Brücke, die seit 1998 geplant ist, soll im Frühjahr erneut beraten werden.",
+)
+
 
 def texts(markup: bytes, content_type: str = "") -> list[str]:
     return [block.text for block in extract(markup, content_type=content_type).blocks]
@@ -82,7 +93,16 @@ def test_a_servers_default_yields_to_what_the_page_says() -> None:
 
 
 @pytest.mark.parametrize(
-    ("story", "charset"), [(RUSSIAN, "windows-1251"), (JAPANESE, "shift_jis"), (CHINESE, "gb18030")]
+    ("story", "charset"),
+    [
+        (RUSSIAN, "windows-1251"),
+        (JAPANESE, "shift_jis"),
+        (CHINESE, "gb18030"),
+        (FRENCH, "iso-8859-1"),
+        (GERMAN, "windows-1252"),
+        (CZECH, "windows-1250"),
+        (CZECH, "iso-8859-2"),
+    ],
 )
 def test_an_undeclared_charset_is_guessed_and_said_to_be(
     story: tuple[str, ...], charset: str
@@ -110,3 +130,21 @@ def test_a_page_that_calls_itself_utf_16_in_ascii_is_not() -> None:
 
 def test_bytes_that_are_no_text_end_without_a_story() -> None:
     assert extract(bytes(range(256)) * 50).warnings
+
+
+def test_a_short_chinese_story_is_long_enough_whatever_its_middle_sign() -> None:
+    lines = (
+        "渡轮将继续运营到三月，此前的辩论一直持续到深夜，十一名议员赞成，四名议员反对，秘书说，决定已定。"
+        * 2,
+    ) * 2
+    story = (lines[0], "再说一遍，" + lines[1])
+    document = extract(bare(story))
+    assert [block.text for block in document.blocks] == list(story)
+    assert "fallback" not in document.warnings
+
+
+def test_the_fallback_does_not_repeat_the_headline() -> None:
+    story = "<br>".join(f"{text.replace('. ', ' ')}" for text in PARAGRAPHS)
+    markup = f"<html><body><nav><h1>{HEADLINE}</h1><p>{story}</p></nav></body></html>"
+    document = extract(markup)
+    assert HEADLINE not in {block.text for block in document.blocks}

@@ -32,9 +32,10 @@ def key_of(text: str) -> str:
 
 
 def weight_of(text: str) -> float:
-    """Return what one of a text's characters counts for, judged by the one in its middle."""
-    middle = text[len(text) // 2 : len(text) // 2 + 1]
-    return IDEOGRAPH if "\u2e80" <= middle <= "\ud7ff" else 1.0
+    """Return what one of a text's characters counts for, judged by three of them."""
+    length = len(text)
+    some = (text[at : at + 1] for at in (length // 4, length // 2, 3 * length // 4))
+    return IDEOGRAPH if sum("\u2e80" <= sign <= "\ud7ff" for sign in some) >= 2 else 1.0
 
 
 def preformatted(pieces: Pieces) -> str:

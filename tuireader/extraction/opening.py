@@ -20,9 +20,14 @@ _SHORTEST, _LONGEST = 40, 700
 _LONGEST_STAMP = 90
 
 
+def titles_of(about: Metadata) -> set[str]:
+    """Return the words of a page's headline and of its h1, to know them by."""
+    return {key_of(about.headline), key_of(about.seen_headline)} - {""}
+
+
 def below_headline(drafts: list[Draft], about: Metadata) -> list[Draft]:
     """Drop the headline, whatever short stands above it, and the byline below it."""
-    titles = {key_of(about.headline), key_of(about.seen_headline)} - {""}
+    titles = titles_of(about)
     kept = drafts
     for index, draft in enumerate(drafts[:_FIRST]):
         if (

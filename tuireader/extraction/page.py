@@ -55,7 +55,7 @@ def _read_markup(markup: str, url: str) -> Document:
     found = story.read(root, about)
     if found.size < fallback.ENOUGH:
         elements = sum(1 for _ in root.iter())
-        other = fallback.read_otherwise(markup, elements, about.linked_data)
+        other = fallback.read_otherwise(markup, elements, about)
         if other is not None:
             found = replace(other, page=found.page, range=found.range)
             warnings.append(Warn.FALLBACK)

@@ -43,6 +43,16 @@ _WIDER = {
 }
 _GUESS_OF_SERVERS = frozenset({"cp1252"})
 """Charsets that a server names by default, whatever the page holds."""
+_OF_THE_WEB = (
+    *("utf_8", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
+    *("cp1258", "cp874", "cp866", "koi8_r", "koi8_u", "gb18030", "big5", "euc_jp", "shift_jis"),
+    *("iso2022_jp", "euc_kr", "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_8"),
+)
+"""The charsets that browsers know, without those that one of these contains."""
+
+_OF_CP1250 = ("Czech", "Slovak", "Polish", "Hungarian", "Slovene", "Croatian", "Romanian")
+_IN_CP1250 = re.compile(rb"[\x80-\x9f]")
+"""Where cp1250 has letters and quotes of any text in its languages, and ISO 8859-2 nothing."""
 
 
 def decode(page: bytes, content_type: str = "") -> tuple[str, list[Warn]]:
@@ -121,12 +131,23 @@ def _guess(page: bytes) -> tuple[str, list[Warn]]:
     foreign = sum(1 for sign in text[:_SAMPLE] if sign > "\x7f") or 1
     if broken * 20 < foreign:
         return text, [Warn.CHARSET_GUESSED]
+    name = _likeliest(_TAG.sub(b" ", page[: 8 * _SAMPLE])[:_SAMPLE] or page[:_SAMPLE])
+    return page.decode(_WIDER.get(name, name), "replace"), [Warn.CHARSET_GUESSED]
+
+
+def _likeliest(sample: bytes) -> str:
+    """Return the charset that statistics say; where they waver, the one that browsers assume."""
     from charset_normalizer import from_bytes
 
-    visible = _TAG.sub(b" ", page[: 8 * _SAMPLE])[:_SAMPLE]
-    best = from_bytes(visible or page[:_SAMPLE]).best()
-    if best is not None:
-        return page.decode(_WIDER.get(best.encoding, best.encoding), "replace"), [
-            Warn.CHARSET_GUESSED
-        ]
-    return page.decode("cp1252", "replace"), [Warn.CHARSET_GUESSED]
+    found = from_bytes(sample, cp_isolation=list(_OF_THE_WEB))
+    best = found.best()
+    if best is None:
+        return "cp1252"
+    as_good = {
+        match.encoding
+        for match in found
+        if (match.chaos, match.coherence) == (best.chaos, best.coherence)
+    }
+    western = "cp1252" in as_good and best.language not in _OF_CP1250
+    name = "cp1252" if western else best.encoding
+    return "iso8859-2" if name == "cp1250" and not _IN_CP1250.search(sample) else name

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tuireader.extraction import container, opening
-from tuireader.extraction.assemble import key_of, linked, plain, preformatted, weight_of
+from tuireader.extraction.assemble import linked, plain, preformatted, weight_of
 from tuireader.extraction.metadata import Metadata
 from tuireader.extraction.pictures import is_caption, lead_captions, picture_of
 from tuireader.extraction.remarks import Remarks
@@ -67,8 +67,7 @@ def read(root: etree._Element, about: Metadata) -> Story:
         holder = container.find(found)
     if holder is None:
         return Story(page=found.drafts, range=(0, len(found.drafts)))
-    titles = {key_of(about.headline), key_of(about.seen_headline)} - {""}
-    holder = container.story_of_several(found, holder, titles)
+    holder = container.story_of_several(found, holder, opening.titles_of(about))
     inside = found.drafts[holder.first : holder.last]
     _write_out(inside)
     remarks = Remarks.find(found, holder)
