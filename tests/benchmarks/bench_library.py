@@ -1,8 +1,8 @@
 """Measures the library against plain SQLite and stock TinyDB on the same work, in one run.
 
-Run as `python -m tests.benchmarks.bench_library [--small] [--output FILE]`: prints a Markdown
-table. All text is made up by the program. Times depend on the disk's fsync: compare columns,
-not machines.
+Run as `python -m tests.benchmarks.bench_library [--small] [--write]`: prints a Markdown table,
+and writes it into library.md. All text is made up by the program. Times depend on the disk's
+fsync: compare columns, not machines.
 """
 
 from __future__ import annotations
@@ -10,13 +10,9 @@ from __future__ import annotations
 import argparse
 import gc
 import shutil
-import sqlite3
-import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -24,6 +20,8 @@ from tempfile import mkdtemp
 
 from tinydb import TinyDB
 
+from tests.benchmarks.figures import Figures, p50, taken, timed, write_into
+from tests.benchmarks.library_sizes import measure_size
 from tests.benchmarks.newsroom import START, Newsroom, grow, saving
 from tests.benchmarks.plain_library import Plain
 from tuireader.library import open_library
@@ -35,42 +33,6 @@ TIMED = 200
 STOCK_AT_MOST = 10_000
 
 
-@dataclass
-class Figures:
-    """The lines of the table."""
-
-    lines: list[tuple[str, str, str, str, str]]
-
-    def add(self, what: str, ours: str, plain: str = "", stock: str = "", target: str = "") -> None:
-        """Add a line and tell it."""
-        self.lines.append((what, ours, plain, stock, target))
-        print("·", *self.lines[-1], sep=" | ", file=sys.stderr, flush=True)
-
-    def table(self) -> str:
-        """Return the lines as Markdown."""
-        head = ("measure", "tuireader", "plain SQLite", "stock TinyDB", "target")
-        rows = [head, ("---", "---:", "---:", "---:", "---"), *self.lines]
-        return "\n".join("| " + " | ".join(row) + " |" for row in rows)
-
-
-def timed(work: Callable[[], object]) -> tuple[float, float]:
-    """Return how long a call takes, and how long it keeps the processor, in milliseconds."""
-    start, spent = time.perf_counter(), time.process_time()
-    work()
-    return (time.perf_counter() - start) * 1e3, (time.process_time() - spent) * 1e3
-
-
-def taken(work: Callable[[], object]) -> float:
-    """Return how long a call takes, in milliseconds."""
-    return timed(work)[0]
-
-
-def p50(times: Sequence[float]) -> float:
-    """Return the median."""
-    return statistics.median(times)
-
-
-# -- filling
 def fill(library: FileLibrary, plain: Plain, room: Newsroom, articles: int, depth: int) -> None:
     """Fill both with the same, pages without their frames."""
     frame, room.frame = room.frame, ""
@@ -238,102 +200,11 @@ def _list_plain(path: Path) -> None:
     plain.db.close()
 
 
-def measure_size(figures: Figures, folder: Path) -> None:
-    """Weigh changed and unchanged snapshots by the pages they take in the file."""
-    for depth, target in ((10, "≤ 1,000"), (100, "≤ 750")):
-        room, path = Newsroom(depth), folder / f"size-{depth}.db"
-        with open_library(path) as library:
-            for batch in grow(room, 50, depth):
-                library.append(batch)
-        parts = weigh(path)
-        each = sum(parts[name] for name in ("snapshots", "texts")) / (50 * depth)
-        figures.add(
-            f"bytes per changed snapshot at depth {depth}, first ones shared out",
-            f"{each:.0f}",
-            target=target,
-        )
-        figures.add(
-            f"bytes per raw page with headers at depth {depth}, first ones shared out",
-            f"{parts['pages'] / (50 * depth):,.0f}",
-        )
-        figures.add(
-            f"bytes per raw page with headers at depth {depth}, the later ones",
-            f"{later_pages(path):,.0f}",
-            target="≤ 2,000",
-        )
-    measure_unchanged(figures, folder)
-    measure_index(figures, folder)
-
-
-def weigh(path: Path) -> dict[str, int]:
-    """Return the bytes that each table takes, its indexes included."""
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    parts: dict[str, int] = {}
-    for name, size in connection.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name"):
-        table = name.removeprefix("docs_").partition(":")[0]
-        parts[table] = parts.get(table, 0) + size
-    connection.close()
-    return parts
-
-
-def later_pages(path: Path) -> float:
-    """Return the mean size of the pages that aren't keyframes."""
-    connection = sqlite3.connect(path)
-    sql = "SELECT avg(length(data)) FROM docs_pages WHERE place > 0"
-    (size,) = connection.execute(sql).fetchone()
-    connection.close()
-    return float(size)
-
-
-def measure_unchanged(figures: Figures, folder: Path) -> None:
-    """Weigh what an unchanged fetch adds: its row, and its headers where pages aren't kept."""
-    for keep_raw in (True, False):
-        room, path = Newsroom(3), folder / f"unchanged-{keep_raw}.db"
-        room.frame = ""
-        documents = [room.article(number) for number in range(50)]
-        before: dict[str, int] = {}
-        with open_library(path, keep_raw=keep_raw) as library:
-            for number in range(1, 101):
-                at = START + timedelta(minutes=number, microseconds=number)
-                library.append([saving(room.capture(d, at), number, same=True) for d in documents])
-                before = before or weigh(path)
-        parts = weigh(path)
-        rows, heads = ((parts[n] - before[n]) / (50 * 99) for n in ("snapshots", "pages"))
-        if keep_raw:
-            what = "bytes per unchanged fetch: its row and indexes"
-            figures.add(what, f"{rows:.0f}", target="≤ 150")
-        else:
-            what = "bytes per unchanged fetch, raw pages not kept: row + packed headers"
-            figures.add(what, f"{rows:.0f} + {heads:.0f}")
-
-
-def measure_index(figures: Figures, folder: Path) -> None:
-    """Weigh and time the full-text index."""
-    path = folder / "size-10.db"
-    with open_library(path) as library:
-        took = taken(lambda: library.search("warm up the index"))
-        texts = len(library.store.texts.table)
-        found = taken(lambda: library.search('"' + library.document(7, 3).blocks[4].text + '"'))
-        distinct = {
-            block.text.encode()
-            for article in range(1, 51)
-            for number in range(1, 11)
-            for block in library.document(article, number).blocks
-        }
-    parts = weigh(path)
-    index = sum(size for name, size in parts.items() if name.startswith("passage"))
-    size = sum(map(len, distinct))
-    figures.add("full-text index, × the distinct text", f"{index / size:.2f}", target="≤ 1")
-    figures.add("indexing a changed text, away from saving: ms", f"{took / texts:.2f}")
-    figures.add("finding a passage: ms", f"{found:.1f}")
-
-
 def main() -> None:
     """Measure all and print the table."""
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--small", action="store_true", help="no more than 1,000 snapshots")
-    arguments.add_argument("--output", type=Path)
+    arguments.add_argument("--write", action="store_true", help="write the table into library.md")
     options = arguments.parse_args()
     folder = Path(mkdtemp(prefix="bench-library-"))
     figures = Figures([])
@@ -345,9 +216,9 @@ def main() -> None:
         measure_reading(figures, folder, sizes[-1])
     finally:
         shutil.rmtree(folder)
-    if options.output:
-        options.output.write_text(f"{figures.table()}\n")
     print(figures.table())
+    if options.write:
+        write_into(Path(__file__).with_name("library.md"), figures.table())
 
 
 if __name__ == "__main__":

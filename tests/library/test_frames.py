@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -21,7 +22,7 @@ LAYOUT = Layout(columns=(Column("base"), Column("place"), Column("data", Kind.BY
 @pytest.fixture
 def frames(tmp_path: Path) -> Iterator[Frames]:
     with connect(tmp_path / "file", layouts={"frames": LAYOUT}) as database:
-        yield Frames(cast(SqliteTable, database.table("frames")), GROUP, 9)
+        yield Frames(cast(SqliteTable, database.table("frames")), GROUP, 9, 9)
 
 
 def _text(number: int) -> bytes:
@@ -96,3 +97,14 @@ def test_a_record_of_any_size_is_packed_against_one_of_its_size(size: int) -> No
     after = before[: size // 2] + b"one word more" + before[size // 2 :]
     frame = pack(after, before, 3)
     assert unpack(frame, before, 2**26) == after
+
+
+@pytest.mark.parametrize("size", [20_000, 200_000, 1_500_000])
+def test_a_page_of_any_size_costs_what_differs_from_the_one_before(size: int) -> None:
+    rng = random.Random(size)
+    before = [f"<i class=n{rng.randrange(10**6)}>" for _ in range(size // 17)]
+    after = before.copy()
+    for at in rng.sample(range(len(before)), 20):
+        after[at] = f"<i class=n{rng.randrange(10**6)}>"
+    after[5:5] = after[-40:-20]
+    assert len(pack("".join(after).encode(), "".join(before).encode(), 1)) < 1_000

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.bench_library import later_pages, weigh
+from tests.benchmarks.library_sizes import later_pages, weigh
 from tests.benchmarks.newsroom import START, Newsroom, grow, saving
 from tuireader.errors import LibraryError
 from tuireader.library import open_library

@@ -22,11 +22,15 @@ _UNPACKED_AT_MOST = 64 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """The packed records of one table. `group`: how many share a keyframe, a power of two."""
+    """The packed records of one table. `group`: how many share a keyframe, a power of two.
+
+    `level`: how hard zstd tries on keyframes; `level_between`: on the records between them.
+    """
 
     table: SqliteTable
     group: int
     level: int
+    level_between: int
 
     def __contains__(self, number: object) -> bool:
         return isinstance(number, int) and self.table.get(doc_id=number) is not None
@@ -49,7 +53,8 @@ class Frames:
             known = self._unpack(steps, neighbour or 0)
         except DamagedLibraryError:
             place, steps, known = 0, [], b""
-        fields = {"place": place, "data": pack(data, known, self.level)}
+        level = self.level_between if steps else self.level
+        fields = {"place": place, "data": pack(data, known, level)}
         return {**fields, "base": steps[0].doc_id} if steps else fields
 
     def holds(self, number: int, data: bytes) -> bool:

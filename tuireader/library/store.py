@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 TEXTS_TO_A_KEYFRAME = 32
 PAGES_TO_A_KEYFRAME = 64
-_TEXT_LEVEL = 9
-_PAGE_LEVEL = 3
+_TEXT_LEVELS = (9, 9)
+_PAGE_LEVELS = (3, 1)
+"""Measured on news pages: level 1 packs a page against the one before as small as 3 does."""
 
 
 class Store:
@@ -58,14 +59,14 @@ class Store:
         """Return what was read in the pages."""
         from tuireader.library.frames import Frames
 
-        return Frames(self._table(schema.TEXTS), TEXTS_TO_A_KEYFRAME, _TEXT_LEVEL)
+        return Frames(self._table(schema.TEXTS), TEXTS_TO_A_KEYFRAME, *_TEXT_LEVELS)
 
     @cached_property
     def pages(self) -> Frames:
         """Return the raw pages with their headers."""
         from tuireader.library.frames import Frames
 
-        return Frames(self._table(schema.PAGES), PAGES_TO_A_KEYFRAME, _PAGE_LEVEL)
+        return Frames(self._table(schema.PAGES), PAGES_TO_A_KEYFRAME, *_PAGE_LEVELS)
 
     def article(self, number: int) -> Record:
         """Return an article's record.

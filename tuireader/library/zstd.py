@@ -18,15 +18,21 @@ _CHECKED = zstd.CompressionParameter.checksum_flag
 def pack(data: bytes, prefix: bytes, level: int) -> bytes:
     """Return `data` as one checksummed zstd frame, packed against `prefix`."""
     options: dict[int, int] = {zstd.CompressionParameter.compression_level: level, _CHECKED: 1}
-    if len(prefix) + len(data) > _FAR:
+    reach = (len(prefix) + len(data)).bit_length()
+    if reach > _FAR:
         # A prefix is only looked into as far back as the window reaches.
-        options[zstd.CompressionParameter.window_log] = (len(prefix) + len(data)).bit_length()
+        options[zstd.CompressionParameter.window_log] = reach
+    if prefix and level <= _QUICK:
+        # One place for every eight bytes, or a long prefix would crowd its own beginning out.
+        options[zstd.CompressionParameter.hash_log] = min(max(reach - 3, 15), 22)
     packer = zstd.ZstdCompressor(options=options, zstd_dict=_known(prefix))
     packer.set_pledged_input_size(len(data))
     return bytes(packer.compress(data, packer.FLUSH_FRAME))
 
 
-_FAR = 2**17
+_FAR = 17
+_QUICK = 3
+"""Levels up to this one find repeats through one hash table, made for short inputs."""
 
 
 def unpack(frame: bytes, prefix: bytes, limit: int) -> bytes:
