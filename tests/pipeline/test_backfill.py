@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -49,7 +48,7 @@ async def filled(
 ) -> list[Check]:
     """Save the story as it is today, then its past."""
     async with Fetcher(FetchSettings(gap=0)) as fetcher:
-        pipeline = Pipeline(library, partial(fetcher.fetch, typed=True), lambda: NOW)
+        pipeline = Pipeline(library, fetcher.fetch, lambda: NOW)
         await pipeline.look(f"{site.url}/story")
         backfill = Backfill(pipeline, archive)
         article = library.resolve("1")

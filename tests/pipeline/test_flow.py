@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,7 +43,7 @@ def clock() -> Callable[[], datetime]:
 async def look(library: Library, *urls: str, times: Callable[[], datetime]) -> list[Check]:
     """Look at addresses one after the other."""
     async with Fetcher(FetchSettings(gap=0)) as fetcher:
-        pipeline = Pipeline(library, partial(fetcher.fetch, typed=True), times)
+        pipeline = Pipeline(library, fetcher.fetch, times)
         return [await pipeline.look(url) for url in urls]
 
 
@@ -209,7 +208,7 @@ async def test_a_sweep_looks_at_all_and_one_bad_article_stops_nothing(
     site.pages["/b"] = Reply(status=500)
     site.pages["/c"] = edited()
     async with Fetcher(FetchSettings(gap=0)) as fetcher:
-        pipeline = Pipeline(library, partial(fetcher.fetch, typed=True), times)
+        pipeline = Pipeline(library, fetcher.fetch, times)
         checks = [check async for check in pipeline.sweep([a.url for a in library.articles()])]
     assert sorted(check.status for check in checks) == [
         CheckStatus.CHANGED,

@@ -12,7 +12,6 @@ import subprocess
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
@@ -95,7 +94,7 @@ async def test_a_real_archive_gives_its_captures(archive: str, path: str, tmp_pa
     now = FIRST + timedelta(days=30)
     with open_library(tmp_path / "library.db") as library:
         async with Fetcher(FetchSettings(gap=0)) as fetcher:
-            pipeline = Pipeline(library, partial(fetcher.fetch, typed=True), lambda: now)
+            pipeline = Pipeline(library, fetcher.fetch, lambda: now)
             response = Response(url=URL, body=PAGES[-1])
             document = await pipeline.read(response)
             capture = Capture(

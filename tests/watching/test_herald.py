@@ -107,6 +107,19 @@ async def test_two_texts_in_turn_are_told_once_and_never_again(
     assert "two texts in turn" in post.letters[0].body
 
 
+async def test_a_change_that_a_person_s_own_check_found_is_told_too(
+    library: Library, tmp_path: Path
+) -> None:
+    watch, post = Watch(library), Post()
+    await watch.add(URL, page())
+    await watch.pipeline.look(URL)
+    watch.town.pages[URL] = edited
+    await watch.pipeline.look(URL)
+    await watched(watch, tmp_path, post)
+    await watched(watch, tmp_path, post)
+    assert post.titles == ["Changed (factual, silent)"]
+
+
 async def test_a_wall_and_a_widget_are_not_told(library: Library, tmp_path: Path) -> None:
     watch, post = Watch(library), Post()
     await watch.add(URL, page())

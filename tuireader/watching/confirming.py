@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, MutableMapping
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from typing import NamedTuple
 
-from tuireader.model import Check, CheckStatus, Flag
+from tuireader.model import Check, CheckStatus, Flag, Origin, Snapshot
+
+_NO_PAGE = (CheckStatus.FAILED, CheckStatus.BLOCKED)
 
 
 class Tell(NamedTuple):
@@ -14,6 +16,22 @@ class Tell(NamedTuple):
     article: int
     snapshot: int
     flapping: bool = False
+
+
+def found_by_others(
+    looks: Sequence[Check], history: Mapping[int, Snapshot], check: Check
+) -> int | None:
+    """Return the snapshot whose change somebody else's look found just before this one.
+
+    Our own would be waiting already. What came from a file or an archive is nobody's news.
+    """
+    earlier = [look for look in looks if look.at < check.at and look.status not in _NO_PAGE]
+    if not earlier or earlier[-1].status is not CheckStatus.CHANGED:
+        return None
+    found = history.get(earlier[-1].snapshot or 0)
+    if found is None or found.origin is not Origin.FETCH or Flag.FLAPPING in found.flags:
+        return None
+    return found.number
 
 
 def settle(
@@ -33,7 +51,7 @@ def settle(
         unconfirmed: article → snapshot whose change still waits; kept up to date here.
     """
     waiting = unconfirmed.get(check.article)
-    if check.status in (CheckStatus.FAILED, CheckStatus.BLOCKED, CheckStatus.NEW):
+    if check.status in _NO_PAGE or check.status is CheckStatus.NEW:
         return None
     unconfirmed.pop(check.article, None)
     if check.status is not CheckStatus.CHANGED or check.snapshot is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from tuireader.notifying import Event, Outbox, Teller, Tiding
 from tuireader.pipeline.judging import compare_snapshots, standing_before
 from tuireader.reports.atom import AtomEntry, changes_atom
 from tuireader.reports.json import change_json
-from tuireader.watching.confirming import Tell, settle
+from tuireader.watching.confirming import Tell, found_by_others, settle
 
 LOG = logging.getLogger(__name__)
 
@@ -101,12 +101,16 @@ class Herald:
         article = self._library.resolve(str(check.article))
         history = {s.number: s for s in self._library.history(check.article)}
         flags = {number: snapshot.flags for number, snapshot in history.items()}
-        before = dict(self._outbox.unconfirmed)
-        tell = settle(check, flags, self._outbox.unconfirmed)
+        unconfirmed = self._outbox.unconfirmed
+        before = dict(unconfirmed)
+        looks = self._library.checks(check.article)
+        if check.article not in unconfirmed and (other := found_by_others(looks, history, check)):
+            unconfirmed[check.article] = other
+        tell = settle(check, flags, unconfirmed)
         found = [] if tell is None else [self._changed(article, history, tell)]
-        if check.status is CheckStatus.GONE and self._is_first_gone(check):
+        if check.status is CheckStatus.GONE and _is_first_gone(looks, check):
             found.append(_tiding(article, Event.GONE, check.at))
-        if not found and before != self._outbox.unconfirmed:
+        if not found and before != unconfirmed:
             self._outbox.save()
         return found
 
@@ -119,11 +123,6 @@ class Herald:
             change = replace(change, flags=(*change.flags, Flag.FLAPPING))
         return _tiding(article, Event.CHANGED, after.taken_at, change)
 
-    def _is_first_gone(self, check: Check) -> bool:
-        looks = self._library.checks(check.article)
-        earlier = [look for look in looks if look.at < check.at]
-        return not earlier or earlier[-1].status is not CheckStatus.GONE
-
     def _write_feed(self) -> None:
         """Replace the feed of changes in one step."""
         if self._feed is None:
@@ -135,6 +134,11 @@ class Herald:
         beside = self._feed.with_name(self._feed.name + ".new")
         beside.write_text(changes_atom(entries, now=self._clock()), encoding="utf-8")
         beside.replace(self._feed)
+
+
+def _is_first_gone(looks: Sequence[Check], check: Check) -> bool:
+    earlier = [look for look in looks if look.at < check.at]
+    return not earlier or earlier[-1].status is not CheckStatus.GONE
 
 
 def _tiding(article: Article, event: Event, at: datetime, change: Change | None = None) -> Tiding:
