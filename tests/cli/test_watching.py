@@ -30,7 +30,7 @@ def write_config(tmp_path: Path, text: str) -> None:
 
 def teeing(tmp_path: Path) -> str:
     """Return a command line that appends its stdin to a file."""
-    code = "import sys; open(sys.argv[1], 'a').write(sys.stdin.read() + chr(10))"
+    code = "import sys; open(sys.argv[1], 'a').write(sys.stdin.read())"
     return f"""{sys.executable} -c "{code}" {tmp_path / "told"}"""
 
 

@@ -22,7 +22,7 @@ async def test_a_command_gets_the_change_on_stdin(tmp_path: Path) -> None:
     payload = json.dumps({"kind": "factual", "text": "“größer” " * 20_000}, ensure_ascii=False)
     file = tmp_path / "got.json"
     await send(Letter(command=(sys.executable, "-c", WRITE, str(file)), payload=payload))
-    assert file.read_text(encoding="utf-8") == payload
+    assert file.read_text(encoding="utf-8") == payload + "\n"
 
 
 async def test_a_command_that_fails_says_why() -> None:

@@ -82,7 +82,10 @@ class LiveStatus(PlainStatus):
         from rich.live import Live
 
         with Live(
-            console=self._context.console, get_renderable=self._render, refresh_per_second=4
+            console=self._context.console,
+            get_renderable=self._render,
+            refresh_per_second=4,
+            transient=True,
         ) as self._live:
             yield
         self._live = None

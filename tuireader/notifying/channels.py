@@ -46,7 +46,7 @@ async def _run(command: tuple[str, ...], payload: str) -> None:
     except OSError as error:
         raise ChannelError(f"{command[0]} can't be run: {error.strerror}.") from error
     try:
-        _, complaint = await program.communicate(payload.encode())
+        _, complaint = await program.communicate(f"{payload}\n".encode())
     except BaseException:
         with suppress(ProcessLookupError):
             program.kill()

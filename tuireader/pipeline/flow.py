@@ -29,6 +29,7 @@ from tuireader.model import (
 from tuireader.pipeline.commit import GroupCommit
 from tuireader.pipeline.homes import adopt_move, has_just_moved, host_of, saved_as
 from tuireader.pipeline.judging import judge_capture, standing_before
+from tuireader.pipeline.labour import Labour
 from tuireader.pipeline.pages import SEVERAL_PAGES, read_story
 from tuireader.pipeline.repeats import is_stub, repeat_flags, was_seen_so
 from tuireader.pipeline.seams import Clock, Fetch
@@ -58,7 +59,8 @@ class _Judged(NamedTuple):
 class Pipeline:
     """The flow, with its seams: a library, a way to fetch, a clock (aware, UTC).
 
-    `limits`: how often an article may be looked at; `habit`: how often a source edits.
+    `limits`: how often an article may be looked at; `habit`: how often a source edits; `labour`:
+    where pages are read and compared.
     """
 
     library: Library
@@ -66,6 +68,7 @@ class Pipeline:
     clock: Clock
     limits: Limits = USUAL_LIMITS
     habit: Callable[[str | None], Habit] = usual
+    labour: Labour = field(default_factory=Labour)
     commit: GroupCommit = field(init=False)
 
     def __post_init__(self) -> None:
@@ -104,7 +107,7 @@ class Pipeline:
                 check = self._record(self._outcome(article, at, CheckStatus.UNCHANGED))
                 adopt_move(self.library, article, response, check)
                 return check
-            document = await read_story(response, partial(self.fetch, typed=typed))
+            document = await read_story(response, partial(self.fetch, typed=typed), self.labour)
         except FetchError as error:
             return self._missed(article, url, at, error)
         known = article or saved_as(self.library, response, document)
@@ -120,7 +123,7 @@ class Pipeline:
 
     async def read(self, response: Response) -> Document:
         """Extract a page that came as a file: its other pages are not fetched."""
-        return await asyncio.to_thread(
+        return await self.labour(
             extract, response.body, url=response.url, content_type=response.content_type
         )
 
@@ -168,7 +171,7 @@ class Pipeline:
             return _Judged(before, blocked=WALLED)
         if before is None:
             return _Judged(before)
-        change = await judge_capture(self.library, before, capture)
+        change = await judge_capture(self.library, before, capture, self.labour)
         digest, at = capture.document.digest, capture.taken_at
         unsure = capture.origin is Origin.FETCH and not was_seen_so(history, digest, at)
         if unsure and is_stub(change):
@@ -201,7 +204,7 @@ class Pipeline:
             taken_at=following.taken_at,
             origin=following.origin,
         )
-        change = await judge_capture(self.library, saved, next_capture)
+        change = await judge_capture(self.library, saved, next_capture, self.labour)
         self.library.judge(check.article, following.number, change.verdict, change.flags)
 
     def _validators(self, article: Article | None) -> Mapping[str, str] | None:

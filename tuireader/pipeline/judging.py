@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,6 +10,7 @@ from tuireader.changes import compare
 from tuireader.extraction import EXTRACTOR, extract
 from tuireader.library.protocol import Library
 from tuireader.model import Capture, Change, Document, Pair, Side, Snapshot
+from tuireader.pipeline.labour import Labour
 from tuireader.pipeline.pages import SEVERAL_PAGES
 from tuireader.pipeline.repeats import repeat_flags
 
@@ -48,10 +48,12 @@ def compare_snapshots(library: Library, before: Snapshot, after: Snapshot) -> Ch
     return replace(change, article=after.article, sides=sides, flags=flags)
 
 
-async def judge_capture(library: Library, before: Snapshot, capture: Capture) -> Change:
+async def judge_capture(
+    library: Library, before: Snapshot, capture: Capture, labour: Labour
+) -> Change:
     """Compare a capture with the snapshot before it, away from the event loop."""
     document = read_again(library, before)
-    return await asyncio.to_thread(compare, document, capture.document)
+    return await labour(compare, document, capture.document)
 
 
 def _side(snapshot: Snapshot, document: Document) -> Side:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from tuireader.errors import FetchError
 from tuireader.extraction import extract
 from tuireader.model import Document, Response
+from tuireader.pipeline.labour import Labour
 from tuireader.pipeline.seams import Fetch
 
 SEVERAL_PAGES = "several-pages"
@@ -17,9 +17,10 @@ MISSING_PAGES = "missing-pages"
 MOST_PAGES = 10
 
 
-async def read_story(response: Response, fetch: Fetch) -> Document:
+async def read_story(response: Response, fetch: Fetch, labour: Labour | None = None) -> Document:
     """Extract a page, and follow its `rel=next` on the same host, ten pages at most."""
-    document = await _extract(response)
+    labour = labour or Labour()
+    document = await _extract(response, labour)
     seen = {response.url}
     following = document.next_page
     while following and len(seen) < MOST_PAGES:
@@ -28,7 +29,7 @@ async def read_story(response: Response, fetch: Fetch) -> Document:
             break
         seen.add(following)
         try:
-            page = await _extract(await fetch(following))
+            page = await _extract(await fetch(following), labour)
         except FetchError:
             return replace(document, warnings=(*document.warnings, MISSING_PAGES))
         document = _join(document, page)
@@ -36,8 +37,8 @@ async def read_story(response: Response, fetch: Fetch) -> Document:
     return document
 
 
-async def _extract(response: Response) -> Document:
-    return await asyncio.to_thread(
+async def _extract(response: Response, labour: Labour) -> Document:
+    return await labour(
         extract, response.body, url=response.url, content_type=response.content_type
     )
 

@@ -1,0 +1,135 @@
+"""The watch itself: 1,000 articles on 50 hosts of this machine, all due, gap 0.
+
+The whole way: fetch, extract, compare, classify, save, plan, confirm. The papers are a process of
+their own. `--write` puts the table into watch.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import resource
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from tests.benchmarks.figures import write_into
+from tests.benchmarks.paper_server import HOSTS, every_host_is_here, papers
+from tuireader.fetching import Fetcher, FetchSettings
+from tuireader.library import open_library
+from tuireader.library.protocol import Library
+from tuireader.model import Article, Check, CheckStatus
+from tuireader.pipeline import Pipeline
+from tuireader.watching import Watcher
+
+CLOSED = 50
+"""So many further addresses are those that robots.txt closes, one a host."""
+SETTINGS = FetchSettings(gap=0, at_once=16)
+TICK = 0.005
+
+
+class Tally:
+    """An observer that counts."""
+
+    def __init__(self) -> None:
+        self.statuses: dict[CheckStatus, int] = {}
+
+    def began(self, article: Article) -> None:
+        """Pass over it."""
+
+    def ended(self, check: Check) -> None:
+        """Count a look."""
+        self.statuses[check.status] = self.statuses.get(check.status, 0) + 1
+
+    def waiting(self, due: int) -> None:
+        """Pass over it."""
+
+    def said(self, text: str) -> None:
+        """Print it."""
+        print(text, file=sys.stderr)
+
+
+async def stand_still(stop: asyncio.Event) -> list[float]:
+    """Return how long, in seconds, the loop kept each short nap waiting."""
+    late = []
+    while not stop.is_set():
+        started = time.perf_counter()
+        await asyncio.sleep(TICK)
+        late.append(time.perf_counter() - started - TICK)
+    return sorted(late)
+
+
+async def sweep(library: Library, fetcher: Fetcher, now: datetime) -> tuple[str, str]:
+    """Watch until nothing is due; return what came of it and how fast."""
+    tally, stop = Tally(), asyncio.Event()
+    pipeline = Pipeline(library, fetcher.fetch, lambda: now)
+    watcher = Watcher(library, pipeline.look, lambda: now, tally, lambda _check: None)
+    late = asyncio.create_task(stand_still(stop))
+    started, spent = time.perf_counter(), time.process_time()
+    await watcher.run(once=True)
+    seconds, cpu = time.perf_counter() - started, time.process_time() - spent
+    stop.set()
+    lates = await late
+    looks = ", ".join(f"{count} {status.value}" for status, count in tally.statuses.items())
+    news = tally.statuses.get(CheckStatus.CHANGED, 0) or sum(tally.statuses.values())
+    worst, usual = lates[-1] * 1e3, lates[int(len(lates) * 0.99)] * 1e3
+    return looks, (
+        f"{news / seconds:.0f} | {seconds:.1f} s | {cpu:.1f} s | "
+        f"{worst:.0f} ms | {usual:.0f} ms | {memory():.0f} MB"
+    )
+
+
+def memory() -> float:
+    """Return the most memory this process ever had, in MB."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+async def measure(pipe: Connection, folder: Path, articles: int) -> list[str]:
+    """Save all articles, then sweep over them unchanged and edited."""
+    port = pipe.recv()
+    urls = [f"http://h{n % HOSTS}.example:{port}/{n}" for n in range(articles)]
+    closed = [f"http://h{n}.example:{port}/closed/{n}" for n in range(CLOSED)]
+    now = datetime.now(UTC)
+    lines = []
+    with open_library(folder / "library.db") as library:
+        async with Fetcher(SETTINGS, resolve=every_host_is_here) as fetcher:
+            pipeline = Pipeline(library, fetcher.fetch, lambda: now)
+            async for _ in pipeline.sweep([*urls, *closed], adding=True):
+                pass
+            await sweep(library, fetcher, now)  # the second looks at what is new
+            for name, order in (("unchanged", "notes"), ("changed and confirmed", "edit")):
+                pipe.send(order)
+                pipe.recv()
+                now += timedelta(days=40)
+                looks, figures = await sweep(library, fetcher, now)
+                pipe.send("notes")
+                asked, against, parallel = pipe.recv()
+                lines.append(f"| {name}: {looks} | {figures} | {asked} | {against} | {parallel} |")
+                print(lines[-1])
+    return lines
+
+
+def main() -> None:
+    """Start the papers, measure, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--write", action="store_true", help="write the table into watch.md")
+    words = parser.parse_args()
+    head = (
+        "| sweep | pages/s | takes | CPU | loop stood still | 99 % | peak memory "
+        "| asked | against robots | at once at a host |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+    )
+    print(*head, sep="\n")
+    with papers(words.articles) as pipe, tempfile.TemporaryDirectory() as folder:
+        lines = asyncio.run(measure(pipe, Path(folder), words.articles))
+    if words.write:
+        write_into(Path(__file__).with_name("watch.md"), "\n".join([*head, *lines]))
+
+
+if __name__ == "__main__":
+    main()
