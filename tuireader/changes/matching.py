@@ -28,6 +28,8 @@ TOPIC = 0.4
 
 _SHARE = 0.5
 _MOST = 0.7
+_CLOSE = 3
+"""Tokens between small words and what they relate to, at most."""
 _NEAR = 2
 """Words that an edit of small words alone ("during", "after") must share with a notice."""
 _TOPICS = {
@@ -65,6 +67,11 @@ class Statement:
     def lows(self) -> frozenset[str]:
         """Return its words as look-ups have them."""
         return frozenset(token.low for token in self.reading.tokens)
+
+    @cached_property
+    def wording(self) -> str:
+        """Return its words in order, folded, a space around each."""
+        return f" {' '.join(token.low for token in self.reading.tokens if token.is_word)} "
 
     @cached_property
     def topics(self) -> frozenset[str]:
@@ -130,7 +137,30 @@ def _said(extent: Extent, statement: Statement) -> float | None:
     counted += [(n.start, n.end) for n in named]
     plain = [t for t in extent.words if not any(a <= t.start and t.end <= b for a, b in counted)]
     told += [stem in statement.stems for stem in stems(plain, around.words)]
+    if not told and _quoted(extent, statement):
+        return 1.0
     return sum(told) / len(told) if told else None
+
+
+def _quoted(extent: Extent, statement: Statement) -> bool:
+    """Tell whether a notice has small words together with what they relate to: "while in custody".
+
+    Alone, small words stand everywhere.
+    """
+    if not extent.words:
+        return False
+    run = extent.context
+    first, last = extent.within
+    told = (i for i, token in enumerate(run) if i >= last and _tells(token, extent.lexicon))
+    related = next(told, None)
+    if related is None or related - last > _CLOSE:
+        return False
+    phrase = " ".join(token.low for token in run[first : related + 1] if token.is_word)
+    return f" {phrase} " in statement.wording
+
+
+def _tells(token: Token, words: Lexicon) -> bool:
+    return token.is_word and token.low not in words.function
 
 
 def _around(place: Place) -> frozenset[str]:

@@ -145,12 +145,12 @@ class Extent:
             return senses(self.tokens, (), (), self.lexicon, (0, len(self.tokens)))
         around = self.around
         taken = around.taken if measured else ()
-        found = senses(around.tokens, around.found("same"), taken, self.lexicon, self._within)
+        found = senses(around.tokens, around.found("same"), taken, self.lexicon, self.within)
         return tuple(word for word in found if self.touches(word.start, word.end))
 
     @cached_property
-    def _within(self) -> Span:
-        """Return the indexes of its tokens among those around it, end exclusive."""
+    def within(self) -> Span:
+        """Return the indexes of its tokens among those of its sentences, end exclusive."""
         run = self.around.tokens
         first = bisect_right(run, self.start - 1, key=_start)
         return first, bisect_right(run, self.end - 1, first, key=_start)
@@ -191,7 +191,7 @@ class Extent:
         if self.is_plain:
             return {}
         touched: dict[str, list[Found]] = {}
-        first, last = self._within
+        first, last = self.within
         for kind, phrases in self.around.phrases.items():
             inside = [found for found in phrases if found.first < last and found.last > first]
             if inside:

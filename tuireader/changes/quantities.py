@@ -88,7 +88,9 @@ def _is_digits(token: Token, least: int, most: int) -> bool:
 
 
 def _after_preposition(run: Sequence[Token], number: Number, words: Lexicon) -> bool:
-    return number.first > 0 and run[number.first - 1].low in words.function
+    """Tell whether a small word stands before a number; "about 1000 people" are no year."""
+    left = run[number.first - 1].low if number.first else ""
+    return left in words.function and words["hedges"].get(left) is None
 
 
 def _unit(run: Sequence[Token], unit: Found) -> Quantity:

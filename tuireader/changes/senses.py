@@ -84,7 +84,9 @@ def _sense(run: Sequence[Token], group: Found | None, words: Lexicon) -> Sense |
     if not run[0].is_word or (len(run) == 1 and _is_small(run[0].low, words)):
         return None
     stem = "-".join(words.stem(token.low) for token in run if token.is_word)
-    return Sense(frozenset((stem,)), start, end)
+    groups = words.synonym_stems.get(stem)
+    keys = frozenset((stem, *(f"={n}" for n in groups.split("|")))) if groups else {stem}
+    return Sense(frozenset(keys), start, end)
 
 
 _JUDGED = ("negations", "modals", "hedges", "attribution", "honorifics", "quantifiers")

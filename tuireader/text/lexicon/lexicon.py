@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -41,18 +41,18 @@ _KINDS = (
 __all__ = ["LANGUAGES", "Found", "Lexicon", "lexicon"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
     """Word lists of one language; what a language's file doesn't have is empty.
 
     `kinds`: phrases by kind, each with its class; of kind `same` are synonyms, their class the
-    numbers of their groups, joined by "|". `index` finds the phrases of all kinds at once.
-    `opposites`: words that reverse a claim. `confusable`: words a letter apart that are no slips
-    of one another. `numerals`: number words to values; `multiplied`: those that one number before
-    them multiplies (French "quatre-vingt"); `scales`: words that any number multiplies; `vague`:
-    words for a size. `decimal`: the sign before decimals. `spaced`: words are written apart.
-    `nouns_capital`: every noun has a capital. `promos` open a block that points elsewhere,
-    `calls` one that asks for something.
+    numbers of their groups, joined by "|"; `synonym_stems`: the same for the stems of single
+    words. `index` finds the phrases of all kinds at once. `opposites`: words that reverse a claim.
+    `confusable`: words a letter apart that are no slips of one another. `numerals`: number words
+    to values; `multiplied`: those that one number before them multiplies (French "quatre-vingt");
+    `scales`: words that any number multiplies; `vague`: words for a size. `decimal`: the sign
+    before decimals. `spaced`: words are written apart. `nouns_capital`: every noun has a capital.
+    `promos` open a block that points elsewhere, `calls` one that asks for something.
     """
 
     language: str
@@ -66,6 +66,7 @@ class Lexicon:
     negative_suffixes: tuple[tuple[str, str], ...] = ()
     suffixes: tuple[str, ...] = ()
     irregular: Mapping[str, str] = field(default_factory=dict)
+    synonym_stems: Mapping[str, str] = field(default_factory=dict)
     participle_prefix: str = ""
     tense_endings: tuple[tuple[str, str], ...] = ()
     numerals: Mapping[str, int] = field(default_factory=dict)
@@ -89,15 +90,13 @@ class Lexicon:
         """Return the phrases of a kind."""
         return self.kinds[kind]
 
-    def __hash__(self) -> int:
-        return hash(self.language)
-
     def stem(self, word: str) -> str:
         """Return a word without its inflection: rough, but the same for forms of one word."""
         return _stem(self, word)
 
 
 _SHORTEST_STEM = 3
+_LEAST_SYNONYM = 4
 _LONG = 6
 
 
@@ -122,10 +121,13 @@ def _undouble(stem: str) -> str:
     return stem
 
 
-@cache
 def lexicon(language: str) -> Lexicon:
-    """Return a language's word lists; an empty Lexicon for one that has none."""
-    code = language.lower().partition("-")[0]
+    """Return a language's word lists, read once; an empty Lexicon for one that has none."""
+    return _lexicon(language.lower().partition("-")[0])
+
+
+@cache
+def _lexicon(code: str) -> Lexicon:
     if code not in LANGUAGES:
         return Lexicon(language=code, kinds={kind: Phrases.read({}) for kind in (*_KINDS, "same")})
     folder = files("tuireader.text.lexicon")
@@ -147,7 +149,7 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         kind: Phrases.read(_joined(shared.get(kind, {}), data.get(kind, {}))) for kind in _KINDS
     }
     kinds["same"] = _synonyms(data.get("synonyms", ""))
-    return Lexicon(
+    built = Lexicon(
         language=code,
         function=function_words()[code],
         kinds=kinds,
@@ -170,6 +172,16 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         calls=_lines(data, "calls"),
         credits=_lines(data, "credits"),
     )
+    return replace(built, synonym_stems=_stems_of_synonyms(built))
+
+
+def _stems_of_synonyms(words: Lexicon) -> dict[str, str]:
+    """Return single-word synonyms' stems with their groups: no list needs to have every form."""
+    groups: dict[str, list[str]] = {}
+    for word, value in words["same"].single.items():
+        groups.setdefault(words.stem(word), []).append(value)
+    long = (item for item in groups.items() if len(item[0]) >= _LEAST_SYNONYM)
+    return {stem: "|".join(dict.fromkeys(values)) for stem, values in long}
 
 
 def _lines(data: dict[str, Any], key: str) -> tuple[str, ...]:
