@@ -281,6 +281,33 @@ def test_sections_of_one_story_are_read_all() -> None:
     assert len(found) == 4 * len(PARAGRAPHS) + 3
 
 
+def test_single_line_breaks_between_long_lines_part_paragraphs() -> None:
+    story = f"<div class='text'>{'<br>'.join(PARAGRAPHS)}</div>"
+    markup = f"<html><body><h1>{HEADLINE}</h1>{story}</body></html>"
+    assert body(extract(markup)) == list(PARAGRAPHS)
+    edited = markup.replace(PARAGRAPHS[2], "Nothing more is known.")
+    assert body(extract(edited))[3:] == list(PARAGRAPHS[3:])
+
+
+def test_the_lines_of_a_verse_stay_together() -> None:
+    verse = "The river came up in the night,<br>the ferry was out of our sight,<br>and nobody rang."
+    found = body(extract(page(f"{paragraphs()}<p>{verse}</p>")))
+    assert found[-1] == verse.replace("<br>", " ")
+
+
+def test_headline_byline_and_date_glued_by_line_breaks_are_left_out() -> None:
+    head = f"<b>{HEADLINE}</b><br>By JONAS ORLOW<br>November 13, 2002"
+    markup = (
+        f"<html><head><title>{HEADLINE}</title></head><body><td>{head}{paragraphs()}</body></html>"
+    )
+    assert body(extract(markup)) == list(PARAGRAPHS)
+
+
+def test_spans_shown_as_blocks_are_paragraphs() -> None:
+    spans = "".join(f"<span style='display: block'>{text}</span>" for text in PARAGRAPHS)
+    assert body(extract(page(f"<div>{spans}</div>"))) == list(PARAGRAPHS)
+
+
 STAMPS = (
     "<time>3 October 2026</time> <span>Last post 4 minutes ago</span>",
     "<p>Ossel, Gazette desk | Updated: 3 October 2026, 09:01 AM</p>",

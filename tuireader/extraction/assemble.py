@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from typing import Final
 
 from tuireader.extraction.addresses import safe_address
 from tuireader.model import Link
 from tuireader.text.cleaning import clean, clean_lines
 
 Pieces = list[tuple[str, str | None]]
+LINE_BREAK: Final = ("\n", None)
+"""What stands in a draft's pieces for a single `br`; text of a page is never only that piece."""
+
 IDEOGRAPH = 2.5
 """What one character of a script without spaces counts for, in characters of an alphabet."""
 
 _WORDS = re.compile(r"\w+")
-_LINE_END = re.compile(r"[.!?…。！？»”\"’')\]]$")
-_LINE = 80
+_LINE_END = re.compile(r"[.!?…。！？؟।][»«“”\"’')\]」』）]*$")
+LONG_LINE = 80
 """Characters: lines at least this long that end in a full stop are paragraphs of their own."""
 
 
@@ -75,25 +78,16 @@ def _joined(links: list[Link]) -> tuple[Link, ...]:
 
 
 def lines(pieces: Pieces) -> list[Pieces]:
-    """Cut pieces at single line breaks where every line is a paragraph of its own."""
-    if ("\n", None) not in pieces:
-        return [pieces]
+    """Cut pieces at their single line breaks."""
     parts: list[Pieces] = [[]]
     for piece in pieces:
-        if piece == ("\n", None):
+        if piece == LINE_BREAK:
             parts.append([])
         else:
             parts[-1].append(piece)
-    full = [part for part in parts if plain(part)]
-    if len(full) > 1 and all(_is_paragraph(plain(part)) for part in full):
-        return full
-    return [pieces]
+    return parts
 
 
-def _is_paragraph(text: str) -> bool:
-    return len(text) >= _LINE and bool(_LINE_END.search(text))
-
-
-def is_composed(text: str) -> bool:
-    """Tell whether text is in NFC already."""
-    return unicodedata.is_normalized("NFC", text)
+def is_paragraph(text: str) -> bool:
+    """Tell whether a line is a paragraph of its own: long, and ending as sentences do."""
+    return len(text) >= LONG_LINE and bool(_LINE_END.search(text))

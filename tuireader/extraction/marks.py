@@ -29,6 +29,7 @@ class Mark:
     BYLINE: Final = 128
     BODY: Final = 256
     NOTICE: Final = 512
+    BLOCK: Final = 1024
 
 
 _FURNITURE_TAGS = {
@@ -101,6 +102,8 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
+_OWN_LINE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
+
 
 def marks_of(element: etree._Element, tag: str) -> int:
     """Return what the element's tag, role, names and style say about it."""
@@ -114,9 +117,17 @@ def marks_of(element: etree._Element, tag: str) -> int:
             mark |= _ROLES.get(value, Mark.NONE)
         elif name == "itemprop":
             mark |= _PROPERTIES.get(value, Mark.NONE)
-        elif name == "hidden" or (name == "style" and _INVISIBLE.search(value)):
+        elif name == "style":
+            mark |= _mark_of_style(value)
+        elif name == "hidden":
             mark |= Mark.HIDDEN
     return mark
+
+
+def _mark_of_style(style: str) -> int:
+    if _INVISIBLE.search(style):
+        return Mark.HIDDEN
+    return Mark.BLOCK if _OWN_LINE.search(style) else Mark.NONE
 
 
 @lru_cache(maxsize=16384)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tuireader.extraction.assemble import key_of, plain
+from tuireader.extraction.assemble import LINE_BREAK, Pieces, key_of, lines, plain
 from tuireader.extraction.marks import Mark
 from tuireader.extraction.metadata import Metadata
 from tuireader.extraction.people import is_byline
-from tuireader.extraction.phrases import is_mostly_date
+from tuireader.extraction.phrases import is_date_line, is_mostly_date
 from tuireader.extraction.tidy import is_sentence
 from tuireader.extraction.walk import Draft, Node
 from tuireader.model import BlockKind
@@ -18,6 +18,8 @@ _SHORTEST, _LONGEST = 40, 700
 """Characters of a standfirst that stands above the story's container."""
 
 _LONGEST_STAMP = 90
+_GLUED = 3
+"""Blocks at a story's head that may hold lines of its head."""
 
 
 def titles_of(about: Metadata) -> set[str]:
@@ -28,7 +30,9 @@ def titles_of(about: Metadata) -> set[str]:
 def below_headline(drafts: list[Draft], about: Metadata) -> list[Draft]:
     """Drop the headline, whatever short stands above it, and the byline below it."""
     titles = titles_of(about)
-    kept = drafts
+    for draft in drafts[:_GLUED]:
+        _drop_head_lines(draft, titles, about)
+    kept = drafts = [draft for draft in drafts if draft.text]
     for index, draft in enumerate(drafts[:_FIRST]):
         if (
             key_of(draft.text) in titles
@@ -50,6 +54,23 @@ def below_headline(drafts: list[Draft], about: Metadata) -> list[Draft]:
         if not (index < 6 and is_byline(draft.text, about.byline))
         and not (index < 6 and _is_stamp(draft))
     ]
+
+
+def _drop_head_lines(draft: Draft, titles: set[str], about: Metadata) -> None:
+    """Drop the lines of headline, byline and date where only line breaks part them."""
+    if draft.kind is not BlockKind.PARAGRAPH or not any(p is LINE_BREAK for p in draft.pieces):
+        return
+    parts = lines(draft.pieces)
+    first = next((n for n, part in enumerate(parts) if not _is_of_head(part, titles, about)), None)
+    if first != 0:
+        kept = [] if first is None else parts[first:]
+        draft.pieces = [piece for part in kept for piece in (*part, LINE_BREAK)]
+        draft.text = plain(draft.pieces)
+
+
+def _is_of_head(part: Pieces, titles: set[str], about: Metadata) -> bool:
+    text = plain(part)
+    return not text or key_of(text) in titles or is_byline(text, about.byline) or is_date_line(text)
 
 
 def _is_stamp(draft: Draft) -> bool:

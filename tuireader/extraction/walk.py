@@ -8,6 +8,7 @@ from enum import IntEnum, auto
 from lxml import etree
 
 from tuireader import notices
+from tuireader.extraction.assemble import LINE_BREAK, LONG_LINE, is_paragraph, lines, plain
 from tuireader.extraction.marks import Mark, marks_of
 from tuireader.extraction.tree import text_under, texts_under
 from tuireader.model import BlockKind
@@ -164,6 +165,7 @@ class _Walker:
         self._in_time = self._in_bold = False
         self._depth = 0
         self._breaks = 0
+        self._cuts: list[tuple[int, int, int, int, int]] = []
         self._in_row = False
 
     def enter(self, root: etree._Element) -> None:
@@ -238,7 +240,7 @@ class _Walker:
 
     def _inline(self, element: etree._Element, tag: str, role: _Role) -> None:
         mark = marks_of(element, tag)
-        if self._is_apart(element, role, mark):
+        if mark & Mark.BLOCK or self._is_apart(element, role, mark):
             self._block(element, tag, _Role.BLOCK, mark)
             return
         kept = (self._href, self._in_time, self._in_bold)
@@ -301,7 +303,8 @@ class _Walker:
         if self._breaks >= 2 and self._kind is not BlockKind.PREFORMATTED:
             self._flush()
         else:
-            self._pieces.append(("\n", None))
+            self._cuts.append((len(self._pieces), *self._counts()))
+            self._pieces.append(LINE_BREAK)
 
     def _text(self, text: str) -> None:
         count = (
@@ -319,22 +322,38 @@ class _Walker:
         if self._in_bold:
             self._bold += count
 
+    def _counts(self) -> tuple[int, int, int, int]:
+        return self._chars, self._linked, self._timed, self._bold
+
     def _flush(self) -> None:
         self._breaks = 0
         if self._chars and self._node is not None:
-            self.found.drafts.append(
-                Draft(
-                    self._kind,
-                    self._node,
-                    self._pieces,
-                    self._chars,
-                    self._linked,
-                    self._timed,
-                    self._bold,
-                    self._level if self._kind is BlockKind.HEADING else 0,
-                    self._figure,
-                )
-            )
+            self._write_lines(self._node)
         if self._pieces:
             self._pieces = []
+            self._cuts = []
             self._chars = self._linked = self._timed = self._bold = 0
+
+    def _write_lines(self, node: Node) -> None:
+        """Write a draft, or several where single line breaks stand beside whole paragraphs."""
+        start, before = 0, (0, 0, 0, 0)
+        for end, *counts in (*self._ends(), (len(self._pieces), *self._counts())):
+            chars, linked, timed, bold = (n - m for n, m in zip(counts, before, strict=True))
+            if chars:
+                self._write(node, self._pieces[start:end], (chars, linked, timed, bold))
+            start, before = end, (counts[0], counts[1], counts[2], counts[3])
+
+    def _ends(self) -> list[tuple[int, int, int, int, int]]:
+        """Return the line breaks that end a paragraph, or begin one."""
+        if not self._cuts or self._kind is not BlockKind.PARAGRAPH or self._chars < LONG_LINE:
+            return []
+        whole = [is_paragraph(plain(line)) for line in lines(self._pieces)]
+        return [
+            cut for cut, *beside in zip(self._cuts, whole, whole[1:], strict=False) if any(beside)
+        ]
+
+    def _write(
+        self, node: Node, pieces: list[tuple[str, str | None]], counts: tuple[int, int, int, int]
+    ) -> None:
+        level = self._level if self._kind is BlockKind.HEADING else 0
+        self.found.drafts.append(Draft(self._kind, node, pieces, *counts, level, self._figure))
