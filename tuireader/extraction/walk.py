@@ -74,6 +74,9 @@ _KINDS = {
 _LONGEST_ROW = 600
 """Characters of a row of data, white space included; a longer one lays out a page."""
 
+_MOST_LINES = 20_000
+"""Single line breaks in one block beyond which it is left whole."""
+
 _FURNITURE = Mark.CERTAIN | Mark.COMMENTS | Mark.HIDDEN
 _MENUS = frozenset({"nav", "menu", "button"})
 _LONGEST_MENU = 8000
@@ -303,7 +306,8 @@ class _Walker:
         if self._breaks >= 2 and self._kind is not BlockKind.PREFORMATTED:
             self._flush()
         else:
-            self._cuts.append((len(self._pieces), *self._counts()))
+            if len(self._cuts) <= _MOST_LINES:
+                self._cuts.append((len(self._pieces), *self._counts()))
             self._pieces.append(LINE_BREAK)
 
     def _text(self, text: str) -> None:
@@ -345,7 +349,9 @@ class _Walker:
 
     def _ends(self) -> list[tuple[int, int, int, int, int]]:
         """Return the line breaks that end a paragraph, or begin one."""
-        if not self._cuts or self._kind is not BlockKind.PARAGRAPH or self._chars < LONG_LINE:
+        if not 0 < len(self._cuts) <= _MOST_LINES or self._chars < LONG_LINE:
+            return []
+        if self._kind is not BlockKind.PARAGRAPH:
             return []
         whole = [is_paragraph(plain(line)) for line in lines(self._pieces)]
         return [
