@@ -13,7 +13,7 @@ from statistics import fmean
 
 import pytest
 
-from tests.benchmarks.bench_extract import f1, shares, words
+from tests.benchmarks.bench_extraction import f1, shares, words
 from tuireader.extraction import extract
 from tuireader.model import BlockKind, Document
 

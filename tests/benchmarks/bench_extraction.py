@@ -1,10 +1,10 @@
 """Compare our extraction with other extractors on a corpus of real pages, in one run.
 
-    python -m tests.benchmarks.bench_extract CORPUS [--limit N]
+    python -m tests.benchmarks.bench_extraction CORPUS [--limit N]
 
 CORPUS holds `pages/pages.jsonl` (id, file, url, body) and the pages it names, and, for the last two
 columns, `pages/stability*.tar.*`: pairs of pages of which we know what differs (manifest.jsonl).
-Extractors that aren't installed are left out. F1 and exact match: word 4-grams, as in
+Extractors that aren't installed are left out, and named on stderr. F1 and exact match: word 4-grams, as in
 scrapinghub's article-extraction-benchmark. CPU times are of one interleaved run: trust the ratios.
 """
 
@@ -14,8 +14,10 @@ import argparse
 import gzip
 import importlib
 import json
+import os
 import re
 import statistics
+import sys
 import tarfile
 import tempfile
 import time
@@ -214,12 +216,17 @@ def table(scores: dict[str, Score]) -> str:
 def main() -> None:
     """Run the comparison and print its table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpus", type=Path, nargs="?", default=os.environ.get("TUIREADER_CORPUS"))
     parser.add_argument("--limit", type=int)
     args = parser.parse_args()
+    if args.corpus is None:
+        print("left out: it needs a corpus (name one, or set TUIREADER_CORPUS)", file=sys.stderr)
+        return
     extractors = installed()
+    if missing := EXTRACTORS.keys() - extractors.keys():
+        print("not installed:", ", ".join(sorted(missing)), file=sys.stderr)
     scores = {name: Score() for name in extractors}
-    folder = args.corpus / "pages"
+    folder = Path(args.corpus) / "pages"
     run_pages(scores, extractors, folder, args.limit)
     for archive in sorted(folder.glob("stability*.tar.*"))[:1]:
         run_pairs(scores, extractors, archive)
