@@ -4,8 +4,9 @@
 
 CORPUS holds `pages/pages.jsonl` (id, file, url, body) and the pages it names, and, for the last two
 columns, `pages/stability*.tar.*`: pairs of pages of which we know what differs (manifest.jsonl).
-Extractors that aren't installed are left out, and named on stderr. F1 and exact match: word 4-grams, as in
-scrapinghub's article-extraction-benchmark. CPU times are of one interleaved run: trust the ratios.
+Extractors that aren't installed are left out, and named on stderr. F1 and exact match: word
+4-grams, as in scrapinghub's article-extraction-benchmark. CPU times are of one interleaved run:
+trust the ratios.
 """
 
 from __future__ import annotations
