@@ -83,7 +83,8 @@ def terminal(
     """Run a program in a terminal of `size` columns and rows until the block ends."""
     socket, ended = folder / "tmux.sock", folder / "ended"
     told = " ".join(f"{name}={shlex.quote(value)}" for name, value in (environ or {}).items())
-    script = f"{told} {shlex.join(words)}; echo $? > {shlex.quote(str(ended))}; exec cat"
+    ours = "env -u COLUMNS -u LINES"  # pytest's own, which Textual would believe
+    script = f"{ours} {told} {shlex.join(words)}; echo $? > {shlex.quote(str(ended))}; exec cat"
     columns, rows = map(str, size)
     start = ["tmux", "-S", str(socket), "-f", "/dev/null", "new-session", "-d"]
     subprocess.run([*start, "-x", columns, "-y", rows, "sh", "-c", script], check=True)

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from tuireader.tui.services import Services, Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tuireader.model import Listing
     from tuireader.tui.app import Reader
 
 __all__ = ["Services", "Settings", "run"]
@@ -27,8 +30,8 @@ def run(services: Services, settings: Settings | None = None) -> int:
         return _reader(services, chosen).start()
     started = False
     try:
-        early.paint(services, chosen, os.environ)
-        reader = _reader(services, chosen)
+        rows = early.paint(services, chosen, os.environ)
+        reader = _reader(services, chosen, rows)
         early.hand_over()
         started = True
         return reader.start()
@@ -36,13 +39,13 @@ def run(services: Services, settings: Settings | None = None) -> int:
         early.restore(screen=not started)
 
 
-def _reader(services: Services, settings: Settings) -> Reader:
+def _reader(services: Services, settings: Settings, rows: Sequence[Listing] = ()) -> Reader:
     """Import the app and make it; the garbage collector would only look at what stays."""
     gc.disable()
     try:
         from tuireader.tui.app import Reader
 
-        reader = Reader(services, settings)
+        reader = Reader(services, settings, rows)
         gc.freeze()
     finally:
         gc.enable()

@@ -13,13 +13,13 @@ from textual.screen import Screen
 
 from tuireader import resources
 from tuireader.errors import TuireaderError
-from tuireader.model import Check, CheckStatus
+from tuireader.model import Check, CheckStatus, Listing
 from tuireader.rendering import of_verdict, verdict_words
 from tuireader.tui import colours, themes
 from tuireader.tui.background import begin
-from tuireader.tui.keys import actions, shown
+from tuireader.tui.keys import Place, actions, shown
 from tuireader.tui.messages import Checked, Failed, LibraryGrew, Swept
-from tuireader.tui.prepaint import RELEASE
+from tuireader.tui.prepaint import RELEASE, release_signals
 from tuireader.tui.screens.base import ReaderScreen
 from tuireader.tui.screens.library import LibraryScreen
 from tuireader.tui.services import Services, Settings
@@ -34,8 +34,12 @@ class Reader(App[int]):
     CSS_PATH = resources.styles() / "reader.tcss"
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, services: Services, settings: Settings) -> None:
+    def __init__(
+        self, services: Services, settings: Settings, first: Sequence[Listing] = ()
+    ) -> None:
+        """Take what the reader works with, and the rows that were painted before it was there."""
         super().__init__()
+        self._first = first
         self.services = services
         self.settings = settings
         self.title = settings.title
@@ -58,7 +62,7 @@ class Reader(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the library."""
-        return LibraryScreen()
+        return LibraryScreen(self._first)
 
     # -- the process
     def start(self) -> int:
@@ -73,6 +77,7 @@ class Reader(App[int]):
                 loop.add_signal_handler(number, self.exit)
             except (NotImplementedError, RuntimeError, ValueError):
                 continue  # not on this platform, or not in the main thread
+        release_signals()
         self.set_interval(_LOOK_EVERY, self._glance)
         self.call_after_refresh(self._release)
 
@@ -150,6 +155,25 @@ class Reader(App[int]):
     def _say(self, words: str) -> None:
         if isinstance(self.screen, ReaderScreen):
             self.screen.say(words)
+
+    # -- screens, whose modules are imported when they are first asked for
+    def show_help(self, place: Place) -> None:
+        """Show the keys of a place."""
+        from tuireader.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(place))
+
+    def show_diff(self, article: int, before: int | None = None, after: int | None = None) -> None:
+        """Show what changed between two snapshots; None and None: the last two that differ."""
+        from tuireader.tui.screens.diff import DiffScreen
+
+        self.push_screen(DiffScreen(article, before, after))
+
+    def show_timeline(self, article: int) -> None:
+        """Show an article's history."""
+        from tuireader.tui.screens.timeline import TimelineScreen
+
+        self.push_screen(TimelineScreen(article))
 
     # -- the rest
     def browse(self, url: str) -> None:

@@ -10,6 +10,7 @@ flickers. This module imports neither Textual nor Rich.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -32,6 +33,7 @@ LEAVE = "\x1b[0m\x1b[?25h\x1b[?1049l"
 HOLD = "\x1b[?2026h"
 RELEASE = "\x1b[?2026l"
 
+_ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 _WIDE = 100
 _TALL = 24
 _BOLD = frozenset({Role.STRONG, Role.HEADLINE, Role.KEY, Role.SILENT})
@@ -102,21 +104,29 @@ class Prepaint:
         self.keyboard = keyboard
         self._before: list[Any] | None = None
 
-    def paint(self, services: Services, settings: Settings, environ: Mapping[str, str]) -> None:
-        """Paint the first page; where the library gives none, leave that to the reader."""
+    def paint(
+        self, services: Services, settings: Settings, environ: Mapping[str, str]
+    ) -> Sequence[Listing]:
+        """Paint the first page and return its rows; where there are none, leave it to the reader.
+
+        From here to `hand_over` a signal raises SystemExit, so that `restore` is reached.
+        """
         size = os.get_terminal_size(self.out.fileno())
         try:
             rows = services.library.listings(Wanted(limit=size.lines // 2 + 1))
         except TuireaderError:
-            return  # the reader says what is wrong, on a screen with room for it
+            return ()  # the reader says what is wrong, on a screen with room for it
         if not rows:
-            return
+            return ()
+        for number in _ENDINGS:
+            signal.signal(number, _leave)
         self._quiet()
         lines = page(rows, (size.columns, size.lines), services.clock(), settings.keys)
         many = environ.get("COLORTERM") in ("truecolor", "24bit") and "NO_COLOR" not in environ
         scheme = settings.theme or DEFAULT
         text = coloured(lines, scheme) if many and scheme in SCHEMES else plain(lines)
         self._write(ENTER + text)
+        return rows
 
     def _quiet(self) -> None:
         """Let the terminal keep what is typed, line by line or not, and show none of it."""
@@ -132,8 +142,12 @@ class Prepaint:
         self.out.flush()
 
     def hand_over(self) -> None:
-        """Let the terminal hold this page until the reader's first frame is whole."""
+        """Let the terminal hold this page until the reader's first frame is whole.
+
+        Signals wait, too, until the reader can end well: it calls `release_signals`.
+        """
         if self._before is not None:
+            signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
             self._write(HOLD)
 
     def restore(self, *, screen: bool) -> None:
@@ -146,6 +160,16 @@ class Prepaint:
             self._write(LEAVE)
         termios.tcsetattr(self.keyboard, termios.TCSADRAIN, self._before)
         self._before = None
+
+
+def _leave(_number: int, _frame: object) -> None:
+    raise SystemExit(0)
+
+
+def release_signals() -> None:
+    """Let the signals through that `Prepaint.hand_over` made wait."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
 
 
 def terminal() -> Prepaint | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -15,6 +15,7 @@ from textual.widget import Widget
 from tuireader.errors import TuireaderError
 from tuireader.model import Check
 from tuireader.tui.background import begin
+from tuireader.tui.desk import Desk
 from tuireader.tui.keys import Place, bar, ends
 from tuireader.tui.messages import Failed
 from tuireader.tui.services import Services, Settings
@@ -22,9 +23,6 @@ from tuireader.tui.widgets.bars import KeyBar, Masthead
 from tuireader.tui.widgets.palette import Palette
 from tuireader.tui.widgets.rows import Rows
 from tuireader.tui.widgets.sheet_view import SheetView
-
-if TYPE_CHECKING:
-    from tuireader.tui.app import Reader
 
 T = TypeVar("T")
 
@@ -46,9 +44,9 @@ class ReaderScreen(Screen[None]):
         self.url = ""
 
     @property
-    def reader(self) -> Reader:
-        """Return the app, as what it is."""
-        return cast("Reader", self.app)
+    def reader(self) -> Desk:
+        """Return the app, as what screens ask of it."""
+        return cast("Desk", self.app)
 
     @property
     def services(self) -> Services:
@@ -162,23 +160,17 @@ class ReaderScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
-        from tuireader.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.PLACE))
+        self.reader.show_help(self.PLACE)
 
     def action_diff(self) -> None:
         """Show what changed in the article."""
         if self.article is not None:
-            from tuireader.tui.screens.diff import DiffScreen
-
-            self.app.push_screen(DiffScreen(self.article))
+            self.reader.show_diff(self.article)
 
     def action_timeline(self) -> None:
         """Show the article's history."""
         if self.article is not None:
-            from tuireader.tui.screens.timeline import TimelineScreen
-
-            self.app.push_screen(TimelineScreen(self.article))
+            self.reader.show_timeline(self.article)
 
     def action_check(self) -> None:
         """Look at the article now."""

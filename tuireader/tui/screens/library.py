@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -50,8 +50,9 @@ class LibraryScreen(ReaderScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.LIBRARY)
     AUTO_FOCUS = "ArticleList"
 
-    def __init__(self) -> None:
+    def __init__(self, first: Sequence[Listing] = ()) -> None:
         super().__init__()
+        self._first = first
         self.filter = 0
         self.query_words = ""
         self.removed: list[int] = []
@@ -79,8 +80,12 @@ class LibraryScreen(ReaderScreen):
         return self.query_one(Reading)
 
     def on_mount(self) -> None:
-        """Begin with the list."""
+        """Begin with the rows that are known: a key may be about them before all are read."""
         self.head(title="Library")
+        if self._first:
+            self.articles.fill(0, self._first)
+            self.articles.reset(len(self._first), 0)
+            self._follow()
         self.reload()
 
     def on_screen_resume(self) -> None:

@@ -123,9 +123,7 @@ class TimelineScreen(ReaderScreen):
         if look.previous is None:
             self.say("This is the first text: there is nothing to compare it with.")
             return
-        from tuireader.tui.screens.diff import DiffScreen
-
-        self.app.push_screen(DiffScreen(self.article, look.previous, look.snapshot.number))
+        self.reader.show_diff(self.article, look.previous, look.snapshot.number)
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:

@@ -1,0 +1,35 @@
+"""What screens ask of the app they are on; the app gives it, so screens don't import it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from tuireader.tui.keys import Place
+    from tuireader.tui.services import Services, Settings
+
+
+class Desk(Protocol):
+    """The app, as its screens see it."""
+
+    services: Services
+    settings: Settings
+
+    def check(self, articles: Sequence[int] | None) -> None:
+        """Look at articles now; None: those that are due."""
+
+    def add(self, source: str | None) -> None:
+        """Save an article; None: nothing."""
+
+    def browse(self, url: str) -> None:
+        """Open an address in the user's browser."""
+
+    def show_help(self, place: Place) -> None:
+        """Show the keys of a place."""
+
+    def show_diff(self, article: int, before: int | None = None, after: int | None = None) -> None:
+        """Show what changed between two snapshots; None and None: the last two that differ."""
+
+    def show_timeline(self, article: int) -> None:
+        """Show an article's history."""
