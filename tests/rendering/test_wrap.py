@@ -43,6 +43,10 @@ def test_chinese_breaks_between_characters_but_not_before_a_full_stop() -> None:
     assert lines("日本語。日本語", 6) == ["日本", "語。日", "本語"]
 
 
+def test_a_letter_after_a_leading_joiner_has_its_cell() -> None:
+    assert lines("\u200d\u200daa", 1) == ["\u200d\u200da", "a"]
+
+
 def test_an_opening_quote_goes_to_the_next_line_with_its_words() -> None:
     assert lines("日本「日本", 6) == ["日本", "「日本"]
 

@@ -30,7 +30,11 @@ def graphemes(text: str) -> list[tuple[int, int, int]]:
     """Return where each grapheme of a text begins and ends, and how many cells it takes."""
     from rich.cells import split_graphemes
 
-    return split_graphemes(text)[0]
+    # Rich gives a letter after a leading joiner no cell; measured alone it has its own
+    return [
+        (start, stop, size or cell_len(text[start:stop]))
+        for start, stop, size in split_graphemes(text)[0]
+    ]
 
 
 def is_simple(text: str) -> bool:
