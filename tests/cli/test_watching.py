@@ -38,7 +38,7 @@ def test_once_looks_at_what_is_due_and_says_what_it_did(program: Program, site: 
     program("add", f"{site.url}/story")
     done = program("watch", "--once")
     assert (done.status, done.out) == (0, "")
-    assert "1 looks: 1 unchanged." in done.err
+    assert "1 look: 1 unchanged." in done.err
     assert "Nothing was due." in program("watch", "--once").err
 
 
@@ -67,7 +67,7 @@ def test_for_ends_after_so_many_seconds(program: Program, site: Site) -> None:
     done = program("watch", "--for", "0.3")
     assert done.status == 0
     assert time.monotonic() - started < PATIENCE
-    assert "1 looks" in done.err
+    assert "1 look" in done.err
 
 
 def test_feeds_are_refreshed_and_what_they_show_is_followed(

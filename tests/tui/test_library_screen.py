@@ -19,7 +19,7 @@ async def test_the_list_shows_sign_headline_source_age_and_snapshots(
     async with reading(shelf(), size) as reader:
         text = await reader.sees("3 articles · 1 new silent edit")
         assert "▌● ◇ Inquiry into the death of a ferryman opens" in text
-        assert "▌    Harbour Courier · 4 h · 2 snapshots" in text
+        assert "▌    Harbour Courier · 4 h · factual" in text
         assert " ● △ Port authority counts the storm's damage" in text
         assert "   · Ferry timetable changes in August" in text
 

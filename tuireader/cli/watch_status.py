@@ -62,7 +62,8 @@ class PlainStatus:
         if not self.looks:
             return "Nothing was due."
         counts = ", ".join(f"{count} {status.value}" for status, count in self.looks.items())
-        return f"{self.looks.total()} looks: {counts}."
+        total = self.looks.total()
+        return f"{total} look{'' if total == 1 else 's'}: {counts}."
 
 
 class LiveStatus(PlainStatus):

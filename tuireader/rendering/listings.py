@@ -37,9 +37,9 @@ def _about(shown: Listing, now: datetime) -> str:
     pieces = [place(shown), age(shown.last, now)]
     if shown.status in (CheckStatus.GONE, CheckStatus.BLOCKED, CheckStatus.FAILED):
         pieces.append(shown.status.value)
-    pieces.append(f"{shown.snapshots} snapshot{'' if shown.snapshots == 1 else 's'}")
     if shown.verdict is not None:
         pieces.append(shown.verdict.kind.value)
+    pieces.append(f"{shown.snapshots} snapshot{'' if shown.snapshots == 1 else 's'}")
     pieces.extend(f"#{tag}" for tag in shown.tags)
     return " · ".join(pieces)
 
