@@ -24,6 +24,16 @@ def test_a_reason_names_what_changed(before: str, after: str, reason: str) -> No
     assert reason in change(before, after).reasons
 
 
+def test_a_reason_begins_and_ends_with_words() -> None:
+    found = change("It is Ida Holm's, a retired pilot, they said.", "It is Ida Holm's, they said.")
+    assert "taken out: a retired pilot" in found.reasons
+
+
+def test_the_month_of_may_is_no_modal() -> None:
+    (edit,) = change("The gate was shut on Monday.", "The gate was shut on 4 May.").edits
+    assert [signal.value for signal in edit.signals] == ["date"]
+
+
 def test_a_silent_change_says_that_no_notice_explains_it() -> None:
     assert change("Six boats sank.", "Ten boats sank.").reasons[-1] == "no notice explains it"
 

@@ -61,7 +61,11 @@ def _markers(extent: Extent, kind: str) -> list[_Marker]:
         for i in range(found.first, found.last)
     }
     found = (f for f in around.found(kind) if kind == "negations" or f.first not in future)
-    return [_Marker(one.value, *around.span(one)) for one in found]
+    markers = [_Marker(one.value, *around.span(one)) for one in found]
+    if kind != "modals" or not markers:
+        return markers
+    dates = [(q.start, q.end) for q in around.quantities if q.signal is Signal.DATE]  # 4 May
+    return [m for m in markers if not any(a <= m.start < b for a, b in dates)]
 
 
 def _changed(

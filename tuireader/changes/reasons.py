@@ -76,6 +76,7 @@ def _arrow(before: str, after: str) -> str:
 
 def _short(text: str) -> str:
     text = " ".join(text.split())
+    text = text.strip(" ,;") or text
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
