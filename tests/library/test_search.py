@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.library.builders import (
 from tuireader.errors import NotFoundError
 from tuireader.library import open_library
 from tuireader.library.opening import FileLibrary
+from tuireader.model import BlockKind
 
 TEXTS = {
     "en": "The skipper’s “gull” was in good spirits — and well fed.",
@@ -197,6 +199,19 @@ def test_a_trace_says_when_a_wording_came_and_went(library: FileLibrary) -> None
     assert (other.first_snapshot, other.last_snapshot, other.gone_by) == (3, 6, None)
     assert library.trace("a puffin") == ()
     assert library.trace(" ") == ()
+
+
+def test_a_notice_that_quotes_a_wording_does_not_keep_it_standing(library: FileLibrary) -> None:
+    note = "Correction: an earlier version said it was a gull."
+    save(library, saving(document(["It was a gull."])))
+    corrected = document(["It was a tern.", note])
+    notice = replace(corrected.blocks[1], kind=BlockKind.NOTICE)
+    corrected = replace(corrected, blocks=(corrected.blocks[0], notice))
+    save(library, saving(corrected, at=after(1), previous=1, verdict=SILENT))
+    (trace,) = library.trace("was a gull")
+    assert (trace.last_snapshot, trace.gone_by) == (1, after(1))
+    (quoted,) = library.trace("an earlier version")
+    assert (quoted.first_snapshot, quoted.gone_by) == (2, None)
 
 
 def test_a_wall_does_not_end_a_trace(library: FileLibrary) -> None:

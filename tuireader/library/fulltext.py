@@ -20,6 +20,7 @@ from tuireader.errors import DamagedLibraryError
 from tuireader.library.folding import fold
 from tuireader.library.schema import INDEX, INDEX_RUNS, INDEXES
 from tuireader.library.store import Store
+from tuireader.model import BlockKind
 
 BATCH = 200
 """Texts to a transaction: some 0.2 s of work, during which nobody else can save."""
@@ -74,8 +75,10 @@ def candidates(store: Store, wanted: Sequence[str]) -> list[int]:
     return sorted({store.passages.get(doc_id=number)["text"] for number in found}, reverse=True)
 
 
-def passages(store: Store, text: int) -> Iterator[tuple[int, str]]:
+def passages(store: Store, text: int, *, notices: bool = True) -> Iterator[tuple[int, str]]:
     """Yield a text's passages: the headline as -1, then its blocks, by index.
+
+    `notices`: with the publisher's own notes.
 
     Raises:
         DamagedLibraryError: the text can't be read.
@@ -83,7 +86,10 @@ def passages(store: Store, text: int) -> Iterator[tuple[int, str]]:
     kept = json.loads(store.texts.read(text))
     yield -1, kept.get("headline", "")
     for index, block in enumerate(kept.get("blocks", ())):
-        yield index, block if isinstance(block, str) else block["text"]
+        if isinstance(block, str):
+            yield index, block
+        elif notices or block["kind"] != BlockKind.NOTICE:
+            yield index, block["text"]
 
 
 def first_text(store: Store, article: int, passage: str) -> int | None:

@@ -52,6 +52,18 @@ def trace(store: Store, phrase: str, article: int | None) -> tuple[Trace, ...]:
     return tuple(trace for trace in found if trace is not None)
 
 
+def _traced(store: Store, article: int, phrase: str, wanted: str) -> Trace | None:
+    """Trace a wording through an article.
+
+    A notice quotes what no longer stands: it counts only where nothing else ever held the wording.
+    """
+    if "removed_at" in store.article(article):
+        return None
+    return _standing(store, article, phrase, wanted, notices=False) or _standing(
+        store, article, phrase, wanted, notices=True
+    )
+
+
 def _texts(store: Store, wanted: Sequence[str]) -> tuple[list[int], list[int]]:
     """Return texts that may hold the terms: not indexed yet, and indexed.
 
@@ -97,9 +109,9 @@ def _hits(store: Store, text: int, wanted: Sequence[str]) -> Iterator[SearchHit]
             )
 
 
-def _traced(store: Store, article: int, phrase: str, wanted: str) -> Trace | None:
-    if "removed_at" in store.article(article):
-        return None
+def _standing(
+    store: Store, article: int, phrase: str, wanted: str, *, notices: bool
+) -> Trace | None:
     first = last = gone = None
     holds: dict[int, bool] = {}
     for kept in store.history(article):
@@ -107,7 +119,7 @@ def _traced(store: Store, article: int, phrase: str, wanted: str) -> Trace | Non
         if kept.get("blocked"):
             continue
         if text not in holds:
-            holds[text] = _holds(store, text, wanted)
+            holds[text] = _holds(store, text, wanted, notices)
         if holds[text]:
             first, last, gone = first or kept, kept, None
         elif last is not None and gone is None:
@@ -125,8 +137,9 @@ def _traced(store: Store, article: int, phrase: str, wanted: str) -> Trace | Non
     )
 
 
-def _holds(store: Store, text: int, wanted: str) -> bool:
+def _holds(store: Store, text: int, wanted: str, notices: bool) -> bool:
     try:
-        return any(wanted in fold(passage) for _, passage in passages(store, text))
+        read = passages(store, text, notices=notices)
+        return any(wanted in fold(passage) for _, passage in read)
     except DamagedLibraryError:
         return False
