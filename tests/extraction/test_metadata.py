@@ -213,3 +213,14 @@ def test_a_live_pages_entry_does_not_lend_its_headline() -> None:
 def test_a_site_that_names_itself_in_every_page_does_not_lend_its_name() -> None:
     head = '<meta property="og:title" content="Latest news, weather and sports">'
     assert extract(page(head=head, data={"@type": "WebPage"})).headline == HEADLINE
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "h3"])
+@pytest.mark.parametrize("home", ["/", "https://tidewater.example", "/index.html"])
+def test_a_blogs_name_that_leads_home_is_not_the_headline(tag: str, home: str) -> None:
+    blog = (
+        "<html><head><title>Tidewater notes » The mill turns again</title></head><body>"
+        f'<h1><a href="{home}">Tidewater notes</a></h1><h3>Notes</h3>'
+        f"<div class=post><{tag}>The mill turns again</{tag}>{paragraphs()}</div></body></html>"
+    )
+    assert extract(blog).headline == "The mill turns again"

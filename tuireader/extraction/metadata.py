@@ -117,7 +117,8 @@ def read_metadata(root: etree._Element, url: str) -> Metadata:
     data = read_linked_data(text_under(script) for script in _scripts(root))
     story = data.article
     address = url or _canonical(root, metas)
-    h1, title = seen.h1_of(root), seen.title_of(root)
+    title = seen.title_of(root)
+    h1 = seen.h1_of(root, title)
     source = _source(metas, story, address)
     return Metadata(
         headline=_headline(metas, story, h1, title),

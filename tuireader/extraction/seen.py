@@ -22,6 +22,7 @@ _DATED = etree.XPath("//*[@itemprop='datePublished']")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p|seite|pagina|pg)?\W*\d{1,2}(?:\W.*)?|.*[?&](?:page|p|seite|pagina|pg)=\d{1,2}.*"
 )
+_FRONT_PAGE = re.compile(r"(?:https?://[^/?#]+)?/(?:index\.\w+)?|https?://[^/?#]+")
 _OWN_NUMBER = re.compile(r"(?:[/_-](?:page[/_-]?)?\d{1,2})?/?(?:\.\w{3,5})?(?:\?.*)?$")
 
 
@@ -31,15 +32,31 @@ def title_of(root: etree._Element) -> str:
     return clean(text_under(element)) if element is not None else ""
 
 
-def h1_of(root: etree._Element) -> str:
-    """Return the first h1 that says something, or the one marked as the headline."""
-    best = ""
+def h1_of(root: etree._Element, title: str) -> str:
+    """Return the first h1 that says something, or the one marked as the headline.
+
+    Where the only h1 is the site's name (it leads to the front page, as on many blogs), the
+    longest heading that the page's title repeats stands for it.
+    """
+    best, is_named = "", False
     for element in root.iter("h1"):
         text = clean("".join(_unglued(element)))
         if attribute(element, "itemprop") == "headline":
             return text
-        best = best or text
-    return best
+        if _leads_home(element):
+            is_named = True
+        else:
+            best = best or text
+    if best or not is_named:
+        return best
+    headings = (clean(text_under(element)) for element in root.iter("h2", "h3"))
+    return max((text for text in headings if text in title), key=len, default="")
+
+
+def _leads_home(element: etree._Element) -> bool:
+    """Tell whether a heading is, or holds, a link to a site's front page."""
+    links = [*element.iter("a"), *element.iterancestors("a")]
+    return any(_FRONT_PAGE.fullmatch(attribute(link, "href")) for link in links)
 
 
 def _unglued(element: etree._Element) -> Iterator[str]:
