@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -26,7 +28,9 @@ from tuireader.library import open_library
 from tuireader.library.founding import found
 from tuireader.library.opening import FileLibrary
 from tuireader.library.place import network
+from tuireader.library.schema import MARK
 from tuireader.library.storage import Engine
+from tuireader.library.storage.engine import refuse_strangers
 from tuireader.library.storage.faults import library_error
 
 
@@ -90,6 +94,24 @@ def test_another_programs_database_is_refused_and_left_alone(path: Path) -> None
     with pytest.raises(LibraryError, match="another program's"):
         open_library(path)
     assert path.read_bytes() == content
+
+
+def test_a_library_that_another_process_makes_meanwhile_is_no_strangers(path: Path) -> None:
+    """Between any two questions about an empty file, it may have become a library."""
+
+    class Meanwhile:
+        def __init__(self) -> None:
+            self.connection = sqlite3.connect(path)
+
+        def execute(self, question: str) -> SimpleNamespace:
+            answer = self.connection.execute(question).fetchall()
+            open_library(path).close()
+            return SimpleNamespace(fetchone=lambda: answer[0])
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    asking = Meanwhile()
+    refuse_strangers(cast("sqlite3.Connection", asking), path, MARK)
+    asking.connection.close()
 
 
 def test_a_folder_is_no_library(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ class Engine:
         with translated(path):
             self._connection = _open(path, read_only=read_only, patience=patience)
             try:
-                _refuse_strangers(self._connection, path, mark)
+                refuse_strangers(self._connection, path, mark)
                 if not read_only:
                     self._connection.execute("PRAGMA journal_mode=WAL")
                     self._connection.execute("PRAGMA synchronous=FULL")
@@ -157,10 +157,14 @@ def _readable(path: Path, patience: float) -> sqlite3.Connection:
     return connection
 
 
-def _refuse_strangers(connection: sqlite3.Connection, path: Path, mark: int) -> None:
-    """Leave another program's database as it is."""
-    found = connection.execute("PRAGMA application_id").fetchone()[0]
-    if found != mark and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+def refuse_strangers(connection: sqlite3.Connection, path: Path, mark: int) -> None:
+    """Leave another program's database as it is.
+
+    Tables are looked for before the mark: another process may be making this very library, and
+    writes both at once.
+    """
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables and connection.execute("PRAGMA application_id").fetchone()[0] != mark:
         raise LibraryError(f"{path} is another program's database.", "Name another file.")
 
 
