@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from tests.stories import NOTICE, edited, page
 from tuireader.changes.ledger import Account
 from tuireader.extraction import extract
-from tuireader.library import open_library
 from tuireader.library.protocol import Library
 from tuireader.model import Capture, ChangeKind, Disclosure, Origin, Response
 from tuireader.pipeline import Pipeline
@@ -19,12 +16,6 @@ from tuireader.pipeline.accounting import balance
 
 START = datetime(2026, 4, 1, 9, tzinfo=UTC)
 URL = "https://www.gannet.example/market"
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "library.db") as library:
-        yield library
 
 
 async def no_fetch(url: str, *, validators: object = None, typed: bool = False) -> Response:

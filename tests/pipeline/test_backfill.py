@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,6 @@ from tests.pipeline.archive import Archive
 from tests.stories import NOTICE, edited, page
 from tuireader.errors import ErrorKind, FetchError
 from tuireader.fetching import Fetcher, FetchSettings
-from tuireader.library import open_library
 from tuireader.library.protocol import Library
 from tuireader.model import Check, CheckStatus, Disclosure, Origin
 from tuireader.pipeline import Pipeline
@@ -23,12 +21,6 @@ DAY = timedelta(days=1)
 OLD = datetime(2026, 3, 1, 8, tzinfo=UTC)
 NOW = datetime(2026, 6, 1, 8, tzinfo=UTC)
 NEW, CHANGED, UNCHANGED = CheckStatus.NEW, CheckStatus.CHANGED, CheckStatus.UNCHANGED
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "library.db") as library:
-        yield library
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,18 +13,11 @@ from tests.loopback import Reply, Site
 from tests.stories import edited, page
 from tuireader.errors import ErrorKind, FetchError, NotFoundError, UnreadablePageError
 from tuireader.fetching import Fetcher, FetchSettings
-from tuireader.library import open_library
 from tuireader.library.protocol import Library, Wanted
 from tuireader.model import CheckStatus, Feed
 from tuireader.pipeline.feeding import MOST_TRIES, Feeding, Refreshed
 
 START = datetime(2026, 4, 1, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "library.db") as library:
-        yield library
 
 
 @pytest.fixture

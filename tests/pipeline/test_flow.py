@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
-from tests.loopback import Reply, Site, serve
+from tests.loopback import Reply, Site
 from tests.stories import NOTICE, PARAGRAPHS, edited, page
 from tuireader.errors import ErrorKind
 from tuireader.extraction import extract
@@ -20,18 +18,6 @@ from tuireader.model import Capture, ChangeKind, Check, CheckStatus, Disclosure,
 from tuireader.pipeline import Pipeline
 
 START = datetime(2026, 4, 1, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "library.db") as library:
-        yield library
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serve({"/story": page()}) as site:
-        yield site
 
 
 def clock() -> Callable[[], datetime]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from tests.feeds.written import MARKET, rss
-from tests.loopback import Asked, Reply, Site, serve
+from tests.loopback import Asked, Reply, Site
 from tests.stories import edited, page
 from tuireader.fetching import Fetcher, FetchSettings
-from tuireader.library import open_library
 from tuireader.library.protocol import Library
 from tuireader.model import Check, CheckStatus, Response
 from tuireader.pipeline import Pipeline
@@ -20,18 +18,6 @@ from tuireader.pipeline.feeding import Feeding
 
 START = datetime(2026, 4, 1, 9, tzinfo=UTC)
 PAPER = "https://paper.example"
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "library.db") as library:
-        yield library
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serve({"/story": page()}) as site:
-        yield site
 
 
 def clock(step: timedelta = timedelta(hours=3)) -> Callable[[], datetime]:
