@@ -26,7 +26,7 @@ class AddDialog(ModalScreen[str]):
 
     def on_mount(self) -> None:
         """Begin."""
-        self._hint("Enter saves it and keeps an eye on it · Esc leaves it")
+        self._hint("Enter saves it · Esc leaves it")
 
     def _hint(self, words: str) -> None:
         self.query_one("#hint", Label).update(words)
