@@ -19,17 +19,16 @@ from itertools import pairwise
 from pathlib import Path
 
 from tests.benchmarks import peers_diff
+from tests.benchmarks.figures import write_into
 from tests.benchmarks.texts import Prose
 from tuireader.diffing import diff
 from tuireader.diffing.passages import forget
 from tuireader.model import Block, Document, Pair
 
-HERE = Path(__file__).parent
 SIZES = (5_000, 50_000, 500_000)
 SHARES = (0.01, 0.2, 1.0)
 PATIENCE = 20.0  # seconds before a rival is given up, at this size and all larger ones
 SLOW = 2.0  # seconds; what takes longer isn't run again for a better time
-BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 
 
 def document(paragraphs: Sequence[str]) -> Document:
@@ -158,12 +157,12 @@ def _shown(seconds: float | None) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the benchmark, print the tables and write them into diffing.md."""
+    """Run the benchmark, print the tables and write them into README.md."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peers-python", metavar="PATH", help="interpreter that has the rivals")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES[:2], metavar="WORDS")
-    parser.add_argument("--write", action="store_true", help="write the tables into diffing.md")
+    parser.add_argument("--write", action="store_true", help="write the tables into README.md")
     args = parser.parse_args(argv)
     if not args.peers_python:
         print("no --peers-python: the rivals are left out", file=sys.stderr)
@@ -171,10 +170,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     lines += special_table(args.rounds)
     print(*lines, sep="\n")
     if args.write:
-        page = HERE / "diffing.md"
-        head, _, rest = page.read_text("utf-8").partition(BEGIN)
-        tail = rest.partition(END)[2]
-        page.write_text("\n".join([head + BEGIN, *lines, END + tail]), "utf-8")
+        write_into("diff", "\n".join(lines))
     return 0
 
 

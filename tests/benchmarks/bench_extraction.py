@@ -28,6 +28,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.figures import write_into
+
 Extractor = Callable[[str, str], str]
 Json = dict[str, Any]
 
@@ -219,6 +221,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path, nargs="?", default=os.environ.get("TUIREADER_CORPUS"))
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--write", action="store_true", help="write the table into README.md")
     args = parser.parse_args()
     if args.corpus is None:
         print("left out: it needs a corpus (name one, or set TUIREADER_CORPUS)", file=sys.stderr)
@@ -231,7 +234,9 @@ def main() -> None:
     run_pages(scores, extractors, folder, args.limit)
     for archive in sorted(folder.glob("stability*.tar.*"))[:1]:
         run_pairs(scores, extractors, archive)
-    print(table(scores))
+    print(lines := table(scores))
+    if args.write:
+        write_into("extraction", lines)
 
 
 if __name__ == "__main__":

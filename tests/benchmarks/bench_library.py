@@ -1,7 +1,7 @@
 """Measures the library against plain SQLite and stock TinyDB on the same work, in one run.
 
 Run as `python -m tests.benchmarks.bench_library [--small] [--write]`: prints a Markdown table,
-and writes it into library.md. All text is made up by the program. Times depend on the disk's
+and writes it into README.md. All text is made up by the program. Times depend on the disk's
 fsync: compare columns, not machines.
 """
 
@@ -204,7 +204,7 @@ def main() -> None:
     """Measure all and print the table."""
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--small", action="store_true", help="no more than 1,000 snapshots")
-    arguments.add_argument("--write", action="store_true", help="write the table into library.md")
+    arguments.add_argument("--write", action="store_true", help="write the table into README.md")
     options = arguments.parse_args()
     folder = Path(mkdtemp(prefix="bench-library-"))
     figures = Figures([])
@@ -218,7 +218,7 @@ def main() -> None:
         shutil.rmtree(folder)
     print(figures.table())
     if options.write:
-        write_into(Path(__file__).with_name("library.md"), figures.table())
+        write_into("library", figures.table())
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 Every figure is CPU time of this process, the best of `--rounds`; what is compared was measured
 in the same run. Bytes are those that reach a pseudo-terminal of 120 × 40 cells. `--write` puts
-the table into tui.md.
+the table into README.md.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from statistics import median
 
 from textual.app import App, ComposeResult
@@ -23,6 +22,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from tests.benchmarks.figures import write_into
 from tests.benchmarks.texts import Prose
 from tests.tui.driving import key_of
 from tests.tui.fakes import NOW, SETTINGS, FakeLibrary, Story, services
@@ -31,8 +31,6 @@ from tuireader.library.protocol import Wanted
 from tuireader.model import Block, Change, CheckStatus, Document, Listing
 from tuireader.tui.app import Reader
 
-HERE = Path(__file__).parent
-BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 SIZE = (120, 40)
 ONE_PANE = (99, 40)
 WORDS = 50_000
@@ -254,20 +252,17 @@ def _row(name: str, ours: float, theirs: float) -> tuple[str, str, str]:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the benchmark, print the table and write it into tui.md."""
+    """Run the benchmark, print the table and write it into README.md."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--write", action="store_true", help="write the table into tui.md")
+    parser.add_argument("--write", action="store_true", help="write the table into README.md")
     args = parser.parse_args(argv)
     rows = [*widget_figures(args.rounds), *terminal_figures()]
     lines = ["| what | figure | beside |", "|---|--:|---|"]
     lines += [f"| {' | '.join(row)} |" for row in rows]
     print(*lines, sep="\n")
     if args.write:
-        page = HERE / "tui.md"
-        head, _, rest = page.read_text("utf-8").partition(BEGIN)
-        tail = rest.partition(END)[2]
-        page.write_text("\n".join([head + BEGIN, *lines, END + tail]), "utf-8")
+        write_into("tui", "\n".join(lines))
     return 0
 
 

@@ -1,7 +1,7 @@
 """The watch itself: 1,000 articles on 50 hosts of this machine, all due, gap 0.
 
 The whole way: fetch, extract, compare, classify, save, plan, confirm. The papers are a process of
-their own. `--write` puts the table into watch.md.
+their own. `--write` puts the table into README.md.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def main() -> None:
     """Start the papers, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=1000)
-    parser.add_argument("--write", action="store_true", help="write the table into watch.md")
+    parser.add_argument("--write", action="store_true", help="write the table into README.md")
     words = parser.parse_args()
     head = (
         "| sweep | pages/s | takes | CPU | loop stood still | 99 % | peak memory "
@@ -128,7 +128,7 @@ def main() -> None:
     with papers(words.articles) as pipe, tempfile.TemporaryDirectory() as folder:
         lines = asyncio.run(measure(pipe, Path(folder), words.articles))
     if words.write:
-        write_into(Path(__file__).with_name("watch.md"), "\n".join([*head, *lines]))
+        write_into("watch", "\n".join([*head, *lines]))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+PAGE = Path(__file__).with_name("README.md")
 
 
 @dataclass
@@ -47,8 +47,11 @@ def p50(times: Sequence[float]) -> float:
     return statistics.median(times)
 
 
-def write_into(page: Path, table: str) -> None:
-    """Put a table between a page's marks, in the place of the one before."""
-    text = page.read_text("utf-8")
-    head, tail = text.partition(BEGIN)[0], text.partition(END)[2]
-    page.write_text(f"{head}{BEGIN}\n{table}\n{END}{tail}", "utf-8")
+def write_into(section: str, table: str) -> None:
+    """Put a table between the marks of its section in README.md, in the place of the one before."""
+    begin, end = f"<!-- figures: {section} -->", f"<!-- end of figures: {section} -->"
+    head, begun, rest = PAGE.read_text("utf-8").partition(begin)
+    _, ended, tail = rest.partition(end)
+    if not (begun and ended):
+        raise LookupError(f"{PAGE.name} has no place for the figures of {section!r}")
+    PAGE.write_text(f"{head}{begin}\n{table}\n{end}{tail}", "utf-8")
