@@ -25,7 +25,7 @@ from tuireader.errors import (
     NewerSchemaError,
 )
 from tuireader.library import open_library
-from tuireader.library.founding import found
+from tuireader.library.founding import MIGRATIONS, found
 from tuireader.library.opening import FileLibrary
 from tuireader.library.place import network
 from tuireader.library.schema import MARK
@@ -285,14 +285,14 @@ def test_an_older_library_is_copied_and_brought_up_to_date(path: Path) -> None:
     def add_moods(engine: Engine) -> None:
         engine.execute("CREATE TABLE docs_moods (id INTEGER PRIMARY KEY, doc TEXT)")
 
-    store = found(path, patience=1, migrations=[add_moods])
+    store = found(path, patience=1, migrations=[*MIGRATIONS, add_moods])
     assert "moods" in store.database.tables()
     store.database.close()
-    again = found(path, patience=1, migrations=[add_moods])
+    again = found(path, patience=1, migrations=[*MIGRATIONS, add_moods])
     again.database.close()
     with pytest.raises(NewerSchemaError):
         open_library(path)
-    with open_library(path.with_name("library.db.form-1"), read_only=True) as backup:
+    with open_library(path.with_name("library.db.form-2"), read_only=True) as backup:
         assert backup.document(1, 3) == edited(2)
         assert list(backup.verify()) == []
 
@@ -306,7 +306,7 @@ def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
         raise LookupError
 
     with pytest.raises(LookupError):
-        found(path, patience=1, migrations=[fail])
+        found(path, patience=1, migrations=[*MIGRATIONS, fail])
     with open_library(path) as library:
         assert library.document(1, 1) == edited(0)
 
@@ -314,7 +314,7 @@ def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
 def test_an_older_library_is_not_migrated_for_reading(path: Path) -> None:
     open_library(path).close()
     with pytest.raises(LibraryError, match="older form"):
-        found(path, read_only=True, patience=1, migrations=[lambda engine: None])
+        found(path, read_only=True, patience=1, migrations=[*MIGRATIONS, lambda engine: None])
 
 
 def test_every_error_of_sqlite_is_one_of_ours(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from tuireader.model import (
     CheckError,
     CheckStatus,
     Disclosure,
+    Mute,
     Overruling,
     Verdict,
 )
@@ -295,3 +296,31 @@ def test_what_is_saved_is_there_when_the_library_is_opened_again(
     with open_library(path) as again:
         assert again.document(1, 2) == edited(1)
         assert again.listing(1).snapshots == 2
+
+
+def test_a_mute_hides_what_is_saved_and_what_is_saved_later(library: Library) -> None:
+    _four(library)
+    library.mute(Mute(source="sundhavn post"))
+    library.mute(Mute(phrase="GULL"))
+    save(library, saving(article=f"{FERRY}/5"))
+    assert library.listings() == ()
+    assert {row.article for row in library.listings(Wanted(muted=True))} == {1, 2, 3, 5}
+    library.unmute(Mute(phrase="GULL"))
+    assert {row.article for row in library.listings()} == {1, 2, 5}
+    assert library.mutes() == (Mute(source="sundhavn post"),)
+
+
+def test_rows_can_be_put_back_as_they_were(library: Library) -> None:
+    _four(library)
+    before = library.listings()
+    library.mark_all([row.article for row in before], Mark(read=True, tags=("a", "b")), at=NOON)
+    library.mark(2, Mark(starred=True, archived=True), at=NOON)
+    assert {row.unread or row.changed for row in library.listings()} == {False}
+    library.put_back(before)
+    assert library.listings() == before
+
+
+def test_the_place_one_read_to_is_kept(library: Library) -> None:
+    save(library, saving())
+    assert library.listing(1).place == 0.0
+    assert library.mark(1, Mark(place=12.5), at=NOON).place == 12.5

@@ -24,6 +24,7 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
             ("silent", "changed silently"),
         ):
             parser.add_argument(f"--{flag}", action="store_true", help=f"only those {means}")
+        parser.add_argument("--muted", action="store_true", help="only those the reader hides")
         parser.add_argument("--tag", metavar="T", help="only those with this tag")
         parser.add_argument("--source", metavar="S", help="only this publisher's")
         parser.add_argument("--query", metavar="Q", help="only those whose headline holds this")
@@ -50,6 +51,7 @@ def _list(context: Context, library: Library, args: argparse.Namespace) -> int:
         unread=args.unread or None,
         changed=args.changed or None,
         silent=args.silent or None,
+        muted=args.muted,
         tag=args.tag,
         source=args.source,
         query=args.query,

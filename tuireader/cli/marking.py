@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from tuireader.cli.context import Context, utc_now
 from tuireader.cli.selecting import choose
@@ -71,7 +72,7 @@ def _mark_all(library: Library, args: argparse.Namespace, articles: list[Article
 
 
 def _mark(args: argparse.Namespace) -> Mark | None:
-    values: dict[str, bool] = {}
+    values: dict[str, Any] = {}
     for flag, (field, value, _) in FLAGS.items():
         if getattr(args, flag):
             if values.get(field, value) is not value:

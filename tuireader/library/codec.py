@@ -234,8 +234,8 @@ def article_from(kept: Mapping[str, Any], number: int) -> Article:
 
 LISTED = (
     *("url", "headline", "source", "snapshots", "texts", "first_at", "last_at", "status"),
-    *("unread", "changed", "kind", "disclosure", "weight", "starred", "archived"),
-    *("next_check", "doc"),
+    *("unread", "changed", "kind", "disclosure", "weight", "starred", "archived", "muted"),
+    *("read", "next_check", "doc"),
 )
 """The columns of a row of the list, in the order that `listing_from` takes them."""
 
@@ -243,7 +243,9 @@ LISTED = (
 def listing_from(row: tuple[Any, ...]) -> Listing:
     """Return a row of the list, from an article's number and its columns `LISTED`."""
     number, url, headline, source, snapshots, texts, first, last, status, *flags = row
-    unread, changed, kind, disclosure, weight, starred, archived, next_check, rest = flags
+    unread, changed, kind, disclosure, weight, starred, archived, muted, *ends = flags
+    read, next_check, rest = ends
+    fields = {} if rest is None else json.loads(rest)
     return Listing(
         article=number,
         url=url,
@@ -259,7 +261,10 @@ def listing_from(row: tuple[Any, ...]) -> Listing:
         verdict=None if kind is None else _verdict(kind, disclosure, weight),
         starred=bool(starred),
         archived=bool(archived),
-        tags=() if rest is None else tuple(json.loads(rest).get("tags", ())),
+        muted=bool(muted),
+        read=read or 0,
+        place=fields.get("place", 0.0),
+        tags=tuple(fields.get("tags", ())),
         next_check=moment_or_none(next_check),
     )
 

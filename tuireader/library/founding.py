@@ -18,7 +18,14 @@ _log = logging.getLogger(__name__)
 
 Migration = Callable[[Engine], None]
 
-MIGRATIONS: tuple[Migration, ...] = ()
+
+def _add_mutes(engine: Engine) -> None:
+    engine.execute('ALTER TABLE docs_articles ADD COLUMN "muted" INTEGER')
+    for statement in schema.LAYOUTS[schema.MUTES].statements(physical(schema.MUTES)):
+        engine.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_add_mutes,)
 """The first brings a library of form 1 to form 2, and so on; never changed once released."""
 
 

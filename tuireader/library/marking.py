@@ -69,12 +69,38 @@ def mark(store: Store, article: int, mark: Mark) -> Listing:
             kept["starred"] = int(mark.starred)
         if mark.archived is not None:
             kept["archived"] = int(mark.archived)
-        tags = {*kept.get("tags", ()), mark.tag} - {mark.untag, None}
-        kept.pop("tags", None)
-        if tags:
-            kept["tags"] = sorted(tag for tag in tags if tag)
+        _tag(kept, mark)
+        if mark.place is not None:
+            kept["place"] = mark.place
         store.articles.put(kept)
         return listing(store, article)
+
+
+def _tag(kept: Record, mark: Mark) -> None:
+    before = kept.pop("tags", ()) if mark.tags is None else mark.tags
+    kept.pop("tags", None)
+    tags = {*before, mark.tag} - {mark.untag, None}
+    if tags:
+        kept["tags"] = sorted(tag for tag in tags if tag)
+
+
+def mark_all(store: Store, articles: Sequence[int], setting: Mark) -> None:
+    """Set the same on several articles."""
+    with store.engine.transaction():
+        for article in articles:
+            mark(store, article, setting)
+
+
+def put_back(store: Store, rows: Sequence[Listing]) -> None:
+    """Let articles be read, starred, archived and tagged as they were in these rows."""
+    with store.engine.transaction():
+        for row in rows:
+            mark(
+                store, row.article, Mark(starred=row.starred, archived=row.archived, tags=row.tags)
+            )
+            kept = store.article(row.article)
+            kept.update(unread=int(row.unread), changed=int(row.changed), read=row.read)
+            store.articles.put(kept)
 
 
 def move(store: Store, article: int, url: str, *, typed: bool) -> bool:

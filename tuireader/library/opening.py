@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from tuireader.errors import LibraryError
-from tuireader.library import marking, reading
+from tuireader.library import marking, muting, reading
 from tuireader.library.feeding import FeedBook
 from tuireader.library.founding import found
 from tuireader.library.protocol import Format, Mark, Progress, Saving, Wanted
@@ -24,6 +24,7 @@ from tuireader.model import (
     Flag,
     Judged,
     Listing,
+    Mute,
     Overruling,
     Purgeable,
     Response,
@@ -99,8 +100,28 @@ class FileLibrary:
         marking.judge(self._store, article, snapshot, verdict, flags)
 
     def mark(self, article: int, mark: Mark, *, at: datetime) -> Listing:  # noqa: ARG002
-        """Set read, starred, archived, tags."""
+        """Set read, starred, archived, tags, place."""
         return marking.mark(self._store, article, mark)
+
+    def mark_all(self, articles: Sequence[int], mark: Mark, *, at: datetime) -> None:  # noqa: ARG002
+        """Set the same on several articles."""
+        marking.mark_all(self._store, articles, mark)
+
+    def put_back(self, rows: Sequence[Listing]) -> None:
+        """Let articles be marked as they were in these rows."""
+        marking.put_back(self._store, rows)
+
+    def mute(self, mute: Mute) -> None:
+        """Take a source, or headlines with a phrase, out of the lists."""
+        muting.mute(self._store, mute)
+
+    def unmute(self, mute: Mute) -> None:
+        """Bring back what a mute hides."""
+        muting.unmute(self._store, mute)
+
+    def mutes(self) -> tuple[Mute, ...]:
+        """Return what is muted."""
+        return muting.mutes(self._store)
 
     def remove(self, article: int, *, at: datetime) -> None:
         """Take an article out of sight."""

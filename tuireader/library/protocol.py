@@ -24,6 +24,7 @@ from tuireader.model import (
     Judged,
     KnownEntry,
     Listing,
+    Mute,
     Overruling,
     Purgeable,
     Response,
@@ -80,6 +81,7 @@ class Wanted:
     silent: bool | None = None
     starred: bool | None = None
     archived: bool | None = False
+    muted: bool | None = False
     removed: bool = False
     tag: str | None = None
     source: str | None = None
@@ -90,13 +92,18 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """What to set on an article; None leaves a thing as it is."""
+    """What to set on an article; None leaves a thing as it is.
+
+    `tags`: all it shall have. `place`: how far it is read: a block, and the share of it that is.
+    """
 
     read: bool | None = None
     starred: bool | None = None
     archived: bool | None = None
     tag: str | None = None
     untag: str | None = None
+    tags: tuple[str, ...] | None = None
+    place: float | None = None
 
 
 class Feeds(Protocol):
@@ -172,7 +179,22 @@ class Library(Protocol):
         """Replace the verdict of a snapshot whose neighbour before it is a new one."""
 
     def mark(self, article: int, mark: Mark, *, at: datetime) -> Listing:
-        """Set read, starred, archived, tags."""
+        """Set read, starred, archived, tags, place."""
+
+    def mark_all(self, articles: Sequence[int], mark: Mark, *, at: datetime) -> None:
+        """Set the same on several articles, in one transaction."""
+
+    def put_back(self, rows: Sequence[Listing]) -> None:
+        """Let articles be read, starred, archived and tagged as they were in these rows."""
+
+    def mute(self, mute: Mute) -> None:
+        """Take a source, or headlines with a phrase, out of the lists, now and later."""
+
+    def unmute(self, mute: Mute) -> None:
+        """Bring back what a mute hides, unless another does."""
+
+    def mutes(self) -> tuple[Mute, ...]:
+        """Return what is muted, in the order it was."""
 
     def remove(self, article: int, *, at: datetime) -> None:
         """Take an article out of sight; `restore` brings it back."""

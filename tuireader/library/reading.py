@@ -58,6 +58,8 @@ def _where(wanted: Wanted) -> dict[str, int | None]:
     where: dict[str, int | None] = {
         name: int(value) for name, value in flags.items() if value is not None
     }
+    if wanted.muted is not None:
+        where["muted"] = 1 if wanted.muted else None
     if not wanted.removed:
         where["removed_at"] = None
     return where

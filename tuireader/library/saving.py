@@ -18,6 +18,7 @@ from tuireader.library.codec import (
     micros,
     verdict_to,
 )
+from tuireader.library.muting import apply, mutes
 from tuireader.library.protocol import Saving, StaleError
 from tuireader.library.store import Store
 from tuireader.library.summary import absorb, recount
@@ -80,6 +81,7 @@ def enter(
     is_newest = snapshot["taken_at"] >= article.get("last_at", 0)
     if is_newest:
         absorb(article, snapshot, text)
+    apply(mutes(store), article)
     store.articles.put(article)
     if not is_newest:
         recount(store, article.doc_id)

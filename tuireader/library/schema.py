@@ -15,6 +15,7 @@ CHECKS = "checks"
 OVERRULINGS = "overrulings"
 FEEDS = "feeds"
 ENTRIES = "entries"
+MUTES = "mutes"
 PASSAGES = "passages"
 INDEXED = "indexed"
 
@@ -34,8 +35,9 @@ _FRAME = (*_numbers("base", "place"), Column("data", Kind.BYTES))
 
 LAYOUTS = {
     # `key`: the URL as it is compared. `read`: the newest snapshot that a reader has seen.
-    # `newest`: the snapshot the next one is compared with; `text` and `page`: the records the
-    # next ones are packed against. The rest is what a list of articles shows.
+    # `muted`: 1 where a mute hides it. `newest`: the snapshot the next one is compared with;
+    # `text` and `page`: the records the next ones are packed against. The rest is what a list of
+    # articles shows.
     ARTICLES: Layout(
         columns=(
             *_texts("url", "key", "headline", "source", "status", "kind", "disclosure"),
@@ -43,6 +45,7 @@ LAYOUTS = {
             *_numbers("added_at", "removed_at", "checked_at", "next_check", "news_at"),
             *_numbers("first_at", "last_at", "newest_at", "newest", "snapshots", "texts"),
             *_numbers("text", "page", "read", "unread", "changed", "starred", "archived"),
+            *_numbers("muted"),
             *_texts("etag", "last_modified"),
         ),
         indexes=("next_check", "news_at"),
@@ -81,6 +84,8 @@ LAYOUTS = {
         indexes=("feed, name", "feed, article"),
         unique=("feed, url",),
     ),
+    # What is not wanted in sight: a `source`, or a `phrase` of a headline.
+    MUTES: Layout(columns=_texts("source", "phrase")),
     # A passage has its number in the full-text index. `mark`: a hash of article and passage;
     # `text`: the first text of the article that holds it.
     PASSAGES: Layout(columns=_numbers("mark", "text"), unique=("mark",)),

@@ -43,6 +43,7 @@ class Store:
         self.overrulings = self._table(schema.OVERRULINGS)
         self.feeds = self._table(schema.FEEDS)
         self.entries = self._table(schema.ENTRIES)
+        self.mutes = self._table(schema.MUTES)
         self.passages = self._table(schema.PASSAGES)
         self.indexed = self._table(schema.INDEXED)
 

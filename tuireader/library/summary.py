@@ -7,6 +7,7 @@ from typing import Any
 
 from tinydb.table import Document as Record
 
+from tuireader.library.muting import apply, mutes
 from tuireader.library.store import Store
 
 _NO_NEWS = ("none", "furniture")
@@ -58,6 +59,7 @@ def recount(store: Store, number: int) -> None:
     for snapshot in snapshots:
         ruling = rulings.get(snapshot["number"])
         absorb(article, snapshot, texts[snapshot["text"]], ruling)
+    apply(mutes(store), article)
     article["texts"] = len({text["digest"] for text in texts.values()})
     store.articles.put(article)
 

@@ -131,7 +131,9 @@ class Listing:
     """One row of the list of articles. `texts`: how many different texts its snapshots hold.
 
     `verdict` is the newest that is more than furniture, None where nothing ever changed.
-    `changed`: such a change came after the article was last read.
+    `changed`: such a change came after the article was last read. `muted`: a mute hides it. `read`:
+    the number of snapshots there were when it was last read. `place`: how far it was read: a block,
+    and the share of it that was.
     """
 
     article: int
@@ -148,5 +150,19 @@ class Listing:
     verdict: Verdict | None = None
     starred: bool = False
     archived: bool = False
+    muted: bool = False
     tags: tuple[str, ...] = ()
+    read: int = 0
+    place: float = 0.0
     next_check: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute:
+    """What is not wanted in sight: a source by its name, or a phrase in headlines; one of them.
+
+    Case makes no difference.
+    """
+
+    source: str = ""
+    phrase: str = ""

@@ -25,5 +25,7 @@ class HabitBook:
         now = self._clock()
         if self._read_at is None or abs(now - self._read_at) > KEPT:
             self._read_at = now
-            self._habits = source_habits(self._library.listings(Wanted(archived=None)), now)
+            self._habits = source_habits(
+                self._library.listings(Wanted(archived=None, muted=None)), now
+            )
         return self._habits.get(source or "", USUAL_HABIT)

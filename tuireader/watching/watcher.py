@@ -119,7 +119,7 @@ class Watcher:
     def _look_for_strays(self, now: datetime) -> None:
         """Bring back articles whose next look a wrong clock has put beyond every limit."""
         latest = now + self.limits.slowest + timedelta(days=1)
-        for row in self.library.listings(Wanted(archived=None)):
+        for row in self.library.listings(Wanted(archived=None, muted=None)):
             if row.next_check and row.next_check > latest:
                 self._strays[row.article] = self.library.resolve(str(row.article))
 

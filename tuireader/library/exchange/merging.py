@@ -13,9 +13,11 @@ from tuireader.library import schema, seal
 from tuireader.library.addresses import key
 from tuireader.library.codec import document_from, dumps
 from tuireader.library.exchange.portable import Portable, with_micros
+from tuireader.library.muting import mute
 from tuireader.library.saving import enter, keep_text
 from tuireader.library.store import Store
 from tuireader.library.summary import recount
+from tuireader.model import Mute
 
 
 class Merger:
@@ -42,6 +44,7 @@ class Merger:
             schema.OVERRULINGS: self._overruling,
             schema.FEEDS: self._feed,
             schema.ENTRIES: self._entry,
+            schema.MUTES: self._mute,
         }
 
     def take(self, record: Portable) -> bool:
@@ -92,6 +95,9 @@ class Merger:
         if fields.get("starred"):
             known["starred"] = 1
         self._store.articles.put(known)
+
+    def _mute(self, _number: int, fields: dict[str, Any]) -> None:
+        mute(self._store, Mute(source=fields.get("source", ""), phrase=fields.get("phrase", "")))
 
     def _snapshot(self, number: int, fields: dict[str, Any]) -> None:
         before = fields.pop("after", self._before)

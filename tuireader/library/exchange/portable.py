@@ -27,6 +27,7 @@ ORDER = (
     schema.OVERRULINGS,
     schema.FEEDS,
     schema.ENTRIES,
+    schema.MUTES,
 )
 
 _TIMES = frozenset(
@@ -35,7 +36,7 @@ _TIMES = frozenset(
 )
 _TOLD_BY_SNAPSHOTS = frozenset(
     {"kind", "disclosure", "weight", "news_at", "first_at", "last_at", "newest_at", "newest"}
-    | {"texts", "text", "page", "key"}
+    | {"texts", "text", "page", "key", "muted"}
 )
 
 
@@ -65,7 +66,7 @@ def count(store: Store) -> int:
 
 def _plain(store: Store) -> tuple[SqliteTable, ...]:
     """Return the tables whose records are carried as they are."""
-    return (store.checks, store.overrulings, store.feeds, store.entries)
+    return (store.checks, store.overrulings, store.feeds, store.entries, store.mutes)
 
 
 def _without_key(record: Mapping[str, Any]) -> dict[str, Any]:
