@@ -48,6 +48,7 @@ COMMANDS = {
     "import": Command("keeping", "take over what another library holds"),
     "ledger": Command("judging", "tell per source what was changed, and whether it was said"),
     "verify": Command("keeping", "check every record's digest and chain"),
+    "serve": Command("serving", "open the reader in a browser of this machine"),
     "doctor": Command("doctoring", "check the set-up"),
     "extract": Command("extracting", "read a page, save nothing"),
 }

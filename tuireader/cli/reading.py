@@ -59,7 +59,8 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
     Raises:
         UsageError: there is no terminal to open it in.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    served = "TEXTUAL_DRIVER" in context.environ  # Textual's own sign of a terminal elsewhere
+    if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "The reader needs a terminal.",
             "`tuireader list`, or `tuireader demo --headless`, prints without one.",
