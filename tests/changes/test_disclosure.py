@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from tests.changes.stories import change, only_edit, story
-from tuireader.changes import compare, settle, settled_at
+from tuireader.changes import Seen, compare, settle, settled_by
 from tuireader.model import Disclosure, Flag, Pair
 
 KILN = "The kiln was built in 1902."
@@ -102,13 +102,8 @@ def test_an_unrelated_later_notice_settles_nothing() -> None:
 def test_the_first_snapshot_whose_notice_explains_it_settles_it() -> None:
     sides = Pair(before=story(KILN), after=story(KILN_RIGHT))
     later = [
-        (datetime(2031, 5, day, tzinfo=UTC), story(KILN_RIGHT, *notes))
+        Seen(day, datetime(2031, 5, day, tzinfo=UTC), story(KILN_RIGHT, *notes))
         for day, notes in ((2, ()), (3, (JUGS_NOTE,)), (4, (JUGS_NOTE, KILN_NOTE)))
     ]
-    assert settled_at(sides, later) == datetime(2031, 5, 4, tzinfo=UTC)
-    assert settled_at(sides, later[:2]) is None
-
-
-def test_what_was_disclosed_at_once_needs_no_settling() -> None:
-    sides = Pair(before=story(KILN), after=story(KILN_RIGHT, KILN_NOTE))
-    assert settled_at(sides, [(datetime(2031, 5, 4, tzinfo=UTC), sides.after)]) is None
+    assert settled_by(sides, later) == later[2]
+    assert settled_by(sides, later[:2]) is None

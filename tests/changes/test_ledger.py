@@ -54,6 +54,12 @@ def test_the_median_counts_notices_that_came_at_once_as_no_time() -> None:
     assert account.median_hours == 4
 
 
+def test_a_change_of_style_that_brings_a_late_notice_shortens_no_median() -> None:
+    late = entry(kind=ChangeKind.COPYEDIT, disclosure=Disclosure.DISCLOSED)
+    (account,) = accounts([entry(settled_after=6), late])
+    assert account.median_hours == 6
+
+
 def test_a_source_that_never_gave_a_notice_has_no_median() -> None:
     (account,) = accounts([entry()])
     assert account.median_hours is None

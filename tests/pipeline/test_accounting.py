@@ -13,6 +13,7 @@ from tuireader.library.protocol import Library
 from tuireader.model import Capture, ChangeKind, Disclosure, Origin, Response
 from tuireader.pipeline import Pipeline
 from tuireader.pipeline.accounting import balance
+from tuireader.pipeline.judging import compare_snapshots
 
 START = datetime(2026, 4, 1, 9, tzinfo=UTC)
 URL = "https://www.gannet.example/market"
@@ -62,6 +63,16 @@ async def test_a_settled_change_keeps_its_verdict_and_tells_how_long_it_stood(
     account = one(library)
     assert account.disclosure[Disclosure.SILENT] == 1
     assert (account.silent_factual, account.median_hours) == (0, 48.0)
+
+
+async def test_a_later_notice_is_credited_to_the_change_it_explains(library: Library) -> None:
+    await save(library, page(), edited(), edited(notice=NOTICE))
+    first, *_, last = library.history(1)
+    assert last.verdict
+    assert last.verdict.disclosure is Disclosure.DISCLOSED
+    silent = compare_snapshots(library, first, library.history(1)[1])
+    assert silent.disclosure is Disclosure.SILENT
+    assert "a later notice explains it, seen in snapshot 3, after 24 hours" in silent.reasons
 
 
 async def test_a_change_that_came_with_its_notice_took_no_time(library: Library) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -30,6 +31,7 @@ from tuireader.model import (
     RowOp,
     Segment,
     SegmentOp,
+    Settled,
     Snapshot,
     Verdict,
 )
@@ -256,6 +258,14 @@ def test_long_notices_are_cut_with_an_ellipsis() -> None:
 def test_a_removed_notice_is_shown() -> None:
     text = rendering.verdict(made(AFTER, BEFORE), 80, NOW).plain()
     assert "┃ ▽ removed Correction: the mayor was not there." in text
+
+
+def test_an_earlier_edit_that_a_notice_explains_is_named_with_its_time() -> None:
+    edit = Edit(before="Two", after="Three", row=1, kind=ChangeKind.FACTUAL, notice=0)
+    settled = Settled(snapshot=2, taken_at=NOW, edit=edit, hours=3.4)
+    found = replace(made(BEFORE, AFTER), settles=(settled,))
+    text = rendering.verdict(found, 80, NOW).plain()
+    assert "① explains snapshot 2, untold for 3 h 24 min: Two → Three" in text
 
 
 # -- histories

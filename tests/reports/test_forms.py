@@ -1,10 +1,21 @@
 """Markdown, HTML and plain text of documents and changes."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from tuireader import compare, document, to_json
-from tuireader.model import Block, BlockKind, Document, Link, Origin, Pair, Response, Snapshot
+from tuireader.model import (
+    Block,
+    BlockKind,
+    Document,
+    Link,
+    Origin,
+    Pair,
+    Response,
+    Settled,
+    Snapshot,
+)
 from tuireader.reports import (
     change_html,
     change_markdown,
@@ -113,3 +124,20 @@ def test_json_forms_hold_every_key_and_no_naive_time() -> None:
     assert shown["published"] == "2026-01-02T03:00:00Z"
     assert shown["modified"] is None
     assert json.loads(json.dumps(to_json(compare(BEFORE, AFTER))))["article"] is None
+
+
+def test_an_earlier_edit_that_a_notice_explains_stands_in_the_json() -> None:
+    edit = replace(compare(BEFORE, AFTER).edits[0], notice=0)
+    seen = datetime(2031, 5, 4, 9, tzinfo=UTC)
+    settled = Settled(snapshot=2, taken_at=seen, edit=edit, hours=3.383)
+    shown = to_json(replace(compare(AFTER, AFTER), settles=(settled,)))
+    assert shown["settles"] == [
+        {
+            "snapshot": 2,
+            "taken_at": "2031-05-04T09:00:00Z",
+            "before": "Two",
+            "after": "Nine",
+            "notice": 0,
+            "hours": 3.38,
+        }
+    ]

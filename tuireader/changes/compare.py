@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tuireader.changes import disclosure, edits, forensics, noticing, reasons, verdict
 from tuireader.changes.byline import byline_edit
@@ -14,19 +14,41 @@ from tuireader.diffing import diff
 from tuireader.model import Change, Diff, Document, NoticeChanges, Pair, Side
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """Two Documents with their differences weighed: what every verdict on them rests on."""
+
+    sides: Pair[Document]
+    diff: Diff
+    setting: Setting
+    notices: NoticeChanges
+    judged: tuple[Judged, ...]
+
+
+def weigh(sides: Pair[Document]) -> Weighed:
+    """Diff two Documents and judge each place that differs, in the order of the rows."""
+    found = diff(sides)
+    noticed = noticing.compare(sides.before.notices, sides.after.notices)
+    setting = setting_for(sides)
+    notices = [notice.text for notice in (*noticed.added, *noticed.removed, *noticed.kept)]
+    notices += [notice.text for notice in sides.before.notices]
+    judged = [edits.judge(place) for place in places(sides, found, notices, setting)]
+    judged += edits.moved(found.rows, found)
+    judged += byline_edit(sides)
+    in_order = tuple(sorted(judged, key=lambda one: one.edit.row))
+    return Weighed(sides=sides, diff=found, setting=setting, notices=noticed, judged=in_order)
+
+
 def compare(before: Document, after: Document) -> Change:
     """Compare two Documents of one Article and judge what changed.
 
     Deterministic and offline: the same two Documents give the same Change everywhere.
     """
-    sides = Pair(before=before, after=after)
-    found = diff(sides)
-    noticed = noticing.compare(before.notices, after.notices)
-    setting = setting_for(sides)
-    judged = tuple(_judged(sides, found, noticed, setting))
-    counted = stats(sides, found)
+    weighed = weigh(Pair(before=before, after=after))
+    found, judged, noticed = weighed.diff, weighed.judged, weighed.notices
+    counted = stats(weighed.sides, found)
     kind = verdict.kind_of(judged, found, counted)
-    disclosed = disclosure.disclose(judged, kind, noticed, setting)
+    disclosed = disclosure.disclose(judged, kind, noticed, weighed.setting)
     return Change(
         sides=Pair(before=_side(before), after=_side(after)),
         kind=kind,
@@ -37,21 +59,9 @@ def compare(before: Document, after: Document) -> Change:
         moves=found.moves,
         edits=disclosed.edits,
         notices=noticed,
-        flags=(*disclosed.flags, *forensics.date_flags(sides)),
+        flags=(*disclosed.flags, *forensics.date_flags(weighed.sides)),
         stats=counted,
     )
-
-
-def _judged(
-    sides: Pair[Document], found: Diff, noticed: NoticeChanges, setting: Setting
-) -> Iterator[Judged]:
-    """Yield the edits, in the order of the rows."""
-    notices = [notice.text for notice in (*noticed.added, *noticed.removed, *noticed.kept)]
-    notices += [notice.text for notice in sides.before.notices]
-    judged = [edits.judge(place) for place in places(sides, found, notices, setting)]
-    judged += edits.moved(found.rows, found)
-    judged += byline_edit(sides)
-    yield from sorted(judged, key=lambda one: one.edit.row)
 
 
 def _side(document: Document) -> Side:

@@ -14,15 +14,18 @@ from tuireader.model import (
     Disclosure,
     Edit,
     Flag,
+    Notice,
     NoticeChanges,
     NoticeKind,
+    Settled,
     Signal,
 )
 
 _NEEDS = frozenset((ChangeKind.FACTUAL, ChangeKind.SOURCING))
 _TELLS = frozenset((NoticeKind.CORRECTION, NoticeKind.CLARIFICATION, NoticeKind.RETRACTION))
 _SOFT = frozenset((NoticeKind.CLARIFICATION, NoticeKind.UPDATE))
-_LEAST = TOPIC
+LEAST = TOPIC
+"""A notice that matches an edit less doesn't mean it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,32 +41,55 @@ def disclose(
     judged: Sequence[Judged], kind: ChangeKind, noticed: NoticeChanges, setting: Setting
 ) -> Disclosed:
     """Link edits to the notices added, and tell whether the Change was disclosed."""
-    links = _links(judged, noticed, setting)
+    linked = links(judged, noticed.added, setting)
     edits = tuple(
         one.edit if link is None else replace(one.edit, notice=link)
-        for one, link in zip(judged, links, strict=True)
+        for one, link in zip(judged, linked, strict=True)
     )
+    return of_edits(edits, kind, noticed)
+
+
+def of_edits(
+    edits: tuple[Edit, ...],
+    kind: ChangeKind,
+    noticed: NoticeChanges,
+    settles: Sequence[Settled] = (),
+) -> Disclosed:
+    """Return the verdict on edits that have their notices.
+
+    `settles`: edits of earlier Changes that notices added by this one explain.
+    """
+    earlier = [settled.edit for settled in settles]
     return Disclosed(
         edits=edits,
-        disclosure=_verdict(edits, kind, noticed),
-        flags=_flags(edits, noticed),
+        disclosure=_verdict(edits, kind, noticed, earlier),
+        flags=_flags((*edits, *earlier), noticed),
     )
 
 
 # -- links
 
 
-def _links(judged: Sequence[Judged], noticed: NoticeChanges, setting: Setting) -> list[int | None]:
+def links(
+    judged: Sequence[Judged], notices: Sequence[Notice], setting: Setting
+) -> list[int | None]:
     """Return for each edit the notice that explains it best, or None."""
-    if not noticed.added:
-        return [None] * len(judged)
-    statements = [Statement(notice, setting) for notice in noticed.added]
-    scores = [[_score(statement, one) for statement in statements] for one in judged]
-    for column in range(len(statements)):
-        best = max((row[column] for row in scores), default=0.0)
-        for row in scores:
-            row[column] = row[column] if _counts(row[column], best) else 0.0
-    return [_best(row) for row in scores]
+    found = scores(judged, notices, setting)
+    best = [max((row[k] for row in found), default=0.0) for k in range(len(notices))]
+    return chosen(found, best)
+
+
+def scores(
+    judged: Sequence[Judged], notices: Sequence[Notice], setting: Setting
+) -> list[list[float]]:
+    """Return how far each edit (a row) is meant by each notice (a column), 0 to 1.1."""
+    statements = [Statement(notice, setting) for notice in notices]
+    return [[_score(statement, one) for statement in statements] for one in judged]
+
+
+def chosen(found: Sequence[Sequence[float]], best: Sequence[float]) -> list[int | None]:
+    """Return for each edit its notice, given the best score that each notice has anywhere."""
+    return [_best([_counting(*pair) for pair in zip(row, best, strict=True)]) for row in found]
 
 
 def _score(statement: Statement, one: Judged) -> float:
@@ -73,11 +99,10 @@ def _score(statement: Statement, one: Judged) -> float:
     return found.score + min(found.shared, 9) / 100 if found.score else 0.0
 
 
-def _counts(score: float, best: float) -> bool:
-    """Tell whether an edit is meant: a notice that names another outright isn't about a topic."""
-    if score < _LEAST:
-        return False
-    return score >= SENSE + 0.1 or score >= best - 0.1
+def _counting(score: float, best: float) -> float:
+    """Return a score, 0 if not meant: a notice that names another edit isn't about a topic."""
+    meant = score >= LEAST and (score >= SENSE + 0.1 or score >= best - 0.1)
+    return score if meant else 0.0
 
 
 def _best(row: Sequence[float]) -> int | None:
@@ -88,13 +113,18 @@ def _best(row: Sequence[float]) -> int | None:
 # -- the verdict
 
 
-def _verdict(edits: Sequence[Edit], kind: ChangeKind, noticed: NoticeChanges) -> Disclosure:
+def _verdict(
+    edits: Sequence[Edit], kind: ChangeKind, noticed: NoticeChanges, earlier: Sequence[Edit]
+) -> Disclosure:
     needing = [edit for edit in edits if needs_disclosing(edit, kind)]
-    telling = [notice for notice in noticed.added if notice.kind in _TELLS]
-    linked = [edit for edit in edits if edit.notice is not None]
+    elsewhere = {edit.notice for edit in earlier}
+    telling = any(
+        notice.kind in _TELLS and k not in elsewhere for k, notice in enumerate(noticed.added)
+    )
     if needing:
-        return _of_needing(needing, bool(telling), noticed)
-    if any(noticed.added[edit.notice or 0].kind in _TELLS for edit in linked):
+        return _of_needing(needing, telling, noticed)
+    linked = {edit.notice for edit in edits if edit.notice is not None}
+    if elsewhere or any(noticed.added[k].kind in _TELLS for k in linked):
         return Disclosure.DISCLOSED
     if telling:
         return Disclosure.UNOBSERVED

@@ -9,11 +9,15 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from tuireader.changes.compare import compare
-from tuireader.model import Change, ChangeKind, Disclosure, Document, Pair, Verdict
+from tuireader.changes.lookback import Seen
+from tuireader.model import Change, ChangeKind, Disclosure, Document, Notice, Pair, Verdict
 
 _HOUR = timedelta(hours=1)
 _TOLD = frozenset((Disclosure.DISCLOSED, Disclosure.PARTLY))
-_UNTOLD = frozenset((Disclosure.SILENT, Disclosure.PARTLY))
+_HARMLESS = frozenset((ChangeKind.NONE, ChangeKind.FURNITURE, ChangeKind.COPYEDIT))
+_EXPLAINED = Disclosure.DISCLOSED
+UNTOLD = frozenset((Disclosure.SILENT, Disclosure.PARTLY))
+"""What a later notice can settle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +36,12 @@ class Entry:
 
     @property
     def hours_to_notice(self) -> float | None:
-        """Return the hours it stood unexplained: 0 if disclosed at once, None if still silent."""
+        """Return the hours it stood unexplained: 0 if disclosed at once, None if still silent.
+
+        What changes no claim has nothing to disclose: its notice speaks of an earlier change.
+        """
+        if self.verdict.kind in _HARMLESS:
+            return None
         if self.verdict.disclosure in _TOLD and self.settled_at is None:
             return 0.0
         return (self.settled_at - self.at) / _HOUR if self.settled_at else None
@@ -81,23 +90,21 @@ def settle(change: Pair[Document], later: Document) -> Change:
 
     The texts compared stay the same; the notices count as if they had come with the change.
     """
-    known = {notice.text for notice in change.after.notices}
-    came = tuple(notice for notice in later.notices if notice.text not in known)
-    after = replace(change.after, notices=(*change.after.notices, *came))
+    after = replace(change.after, notices=(*change.after.notices, *_came(change, later)))
     return compare(change.before, after)
 
 
-def settled_at(
-    change: Pair[Document], later: Iterable[tuple[datetime, Document]]
-) -> datetime | None:
-    """Return when the first later snapshot was seen whose notices explain a silent change.
+def _came(change: Pair[Document], later: Document) -> tuple[Notice, ...]:
+    known = {notice.text for notice in change.after.notices}
+    return tuple(notice for notice in later.notices if notice.text not in known)
 
-    `later`: snapshots with their times, the oldest first. None if the change needed no notice,
-    had one from the start, or never got one.
+
+def settled_by(change: Pair[Document], later: Iterable[Seen]) -> Seen | None:
+    """Return the first later snapshot whose notices explain all of a change that lacked one.
+
+    `later`: snapshots, the oldest first. None if no notice ever came.
     """
-    if compare(change.before, change.after).disclosure not in _UNTOLD:
-        return None
-    for at, document in later:
-        if settle(change, document).disclosure is Disclosure.DISCLOSED:
-            return at
-    return None
+    noted = (seen for seen in later if _came(change, seen.document))
+    return next(
+        (seen for seen in noted if settle(change, seen.document).disclosure is _EXPLAINED), None
+    )

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from tuireader.changes.disclosure import Disclosed
 from tuireader.changes.edits import Judged
 from tuireader.changes.findings import Finding
-from tuireader.model import ChangeKind, Disclosure, Flag, NoticeChanges, Signal
+from tuireader.model import (
+    Change,
+    ChangeKind,
+    Disclosure,
+    Flag,
+    NoticeChanges,
+    Settled,
+    Signal,
+)
 
 _MOST = 12
 _LONGEST = 80
@@ -47,6 +56,41 @@ def explain(
     if kind is ChangeKind.REWRITE:
         lines.insert(0, "most of the text was replaced")
     return (*lines, *_of_disclosure(noticed, disclosed))
+
+
+def explain_again(
+    change: Change, disclosed: Disclosed, settles: Sequence[Settled]
+) -> tuple[str, ...]:
+    """Return a Change's reasons where a look back gave it another disclosure."""
+    judged_first = Disclosed(edits=change.edits, disclosure=change.disclosure, flags=change.flags)
+    stale = frozenset(_of_disclosure(change.notices, judged_first))
+    kept = (line for line in change.reasons if line not in stale)
+    return (
+        *kept,
+        *_of_disclosure(change.notices, disclosed),
+        *(_of_settled(settled) for settled in settles),
+    )
+
+
+def _of_settled(settled: Settled) -> str:
+    words = _arrow(_short(settled.edit.before), _short(settled.edit.after))
+    since = f"a notice explains an earlier edit, seen in snapshot {settled.snapshot}"
+    if settled.hours is None:
+        return f"{since} and disclosed before: {words}"
+    return f"{since} and undisclosed for {_length(settled.hours)}: {words}"
+
+
+def told_later(snapshot: int, wait: timedelta) -> str:
+    """Say that a notice explains a change only in a later snapshot, so long after it was seen."""
+    hours = _length(wait / timedelta(hours=1))
+    return f"a later notice explains it, seen in snapshot {snapshot}, after {hours}"
+
+
+def _length(hours: float) -> str:
+    """Return a length of time in one unit: `20 minutes`, `1 hour`, `3 days`."""
+    units = ((hours / 24, "day", 2), (hours, "hour", 1), (hours * 60, "minute", 0))
+    count, unit = next((round(n), unit) for n, unit, least in units if n >= least)
+    return f"{count} {unit}" + ("" if count == 1 else "s")
 
 
 def _of_finding(finding: Finding, kind: ChangeKind) -> str:

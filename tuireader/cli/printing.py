@@ -112,3 +112,9 @@ def print_changes(context: Context, library: Library, checks: Sequence[Check]) -
             context.print(f"      + {notice.text}")
         for notice in change.notices.removed:
             context.print(f"      - {notice.text}")
+        for settled in change.settles:
+            edit = settled.edit
+            context.print(
+                f"      the notice explains snapshot {settled.snapshot}: "
+                f"“{edit.before}” → “{edit.after}”"
+            )

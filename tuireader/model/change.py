@@ -160,6 +160,21 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """An edit of an earlier Change that a notice explains only now.
+
+    `snapshot`, `taken_at`: which snapshot first had the edited text; `edit.notice`: index into
+    the notices that this Change added; `hours`: how long the edit stood undisclosed, None where
+    a notice had told it before.
+    """
+
+    snapshot: int
+    taken_at: datetime
+    edit: Edit
+    hours: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """Which Document stands on one side of a Change."""
 
@@ -203,6 +218,7 @@ class Change:
     notices: NoticeChanges = NoticeChanges()
     flags: tuple[Flag, ...] = ()
     stats: Stats = Stats()
+    settles: tuple[Settled, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

@@ -8,23 +8,18 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from tuireader.changes.ledger import Account, Entry, accounts, settled_at
+from tuireader.changes.ledger import UNTOLD, Account, Entry, accounts
 from tuireader.library.protocol import Library
 from tuireader.model import (
     Article,
     ChangeKind,
-    Disclosure,
-    Document,
     Flag,
     Judged,
     Pair,
     Snapshot,
     Verdict,
 )
-from tuireader.pipeline.judging import read_again, standing_before
-
-_UNTOLD = (Disclosure.SILENT, Disclosure.PARTLY)
-_BY_A_NOTICE = (Disclosure.DISCLOSED, Disclosure.PARTLY, Disclosure.UNOBSERVED)
+from tuireader.pipeline.judging import read_again, settling, standing_before
 
 
 def balance(library: Library, *, since: datetime | None = None) -> tuple[Account, ...]:
@@ -100,21 +95,9 @@ def _settled(
     library: Library, history: Sequence[Snapshot], snapshot: Snapshot, verdict: Verdict
 ) -> datetime | None:
     """Return when a later snapshot brought the notice that explains a silent change."""
-    if verdict.disclosure not in _UNTOLD:
-        return None
-    later = [
-        s
-        for s in history
-        if s.taken_at > snapshot.taken_at and s.verdict and s.verdict.disclosure in _BY_A_NOTICE
-    ]
-    place = history.index(snapshot)
-    before = standing_before(history[:place], snapshot.taken_at)
-    if not later or before is None:
+    before = standing_before(history[: history.index(snapshot)], snapshot.taken_at)
+    if before is None or verdict.disclosure not in UNTOLD:
         return None
     sides = Pair(before=read_again(library, before), after=read_again(library, snapshot))
-    return settled_at(sides, _read(library, later))
-
-
-def _read(library: Library, snapshots: Sequence[Snapshot]) -> Iterator[tuple[datetime, Document]]:
-    for snapshot in snapshots:
-        yield snapshot.taken_at, read_again(library, snapshot)
+    seen = settling(library, history, sides, snapshot, verdict.disclosure)
+    return seen.at if seen else None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
-from tuireader.model import Change, ChangeKind, Disclosure, Flag, Side
+from tuireader.model import Change, ChangeKind, Disclosure, Flag, Settled, Side
 from tuireader.rendering.documents import notice_words
 from tuireader.rendering.passage import Fixed, Part, Passage
 from tuireader.rendering.roles import Fragment, Line, Role
 from tuireader.rendering.sheet import Sheet
 from tuireader.rendering.signs import of_notice, of_verdict, verdict_words
-from tuireader.rendering.times import moment
+from tuireader.rendering.times import length, moment
 from tuireader.rendering.wrap import cells, fit
 
 _FLAGS = {
@@ -82,8 +82,18 @@ def _judgement(change: Change, width: int) -> Iterator[Line]:
         line.append(Fragment(fit(piece, width - 4), Role.DIM))
         used += len(piece)
     yield tuple(line)
+    for settled in change.settles:
+        yield _MARGIN, Fragment(fit(_settled(settled), width - 2), Role.EXPLAINED)
     for flag in change.flags:
         yield _MARGIN, Fragment(fit(f"! {_FLAGS[flag]}", width - 2), Role.SILENT)
+
+
+def _settled(settled: Settled) -> str:
+    """Say which earlier edit a notice explains, and how long that stood untold."""
+    edit, hours = settled.edit, settled.hours
+    when = "told before" if hours is None else f"untold for {length(hours * 3600)}"
+    words = " → ".join(words or "(nothing)" for words in (edit.before, edit.after))
+    return f"{of_notice(edit.notice or 0)} explains snapshot {settled.snapshot}, {when}: {words}"
 
 
 def _explained(change: Change) -> str:

@@ -15,6 +15,7 @@ from tuireader.model import (
     Notice,
     Row,
     SearchHit,
+    Settled,
     Side,
     Snapshot,
     Trace,
@@ -103,6 +104,7 @@ def change_json(change: Change) -> Json:
             "words_removed": change.stats.words_removed,
             "similarity": round(change.stats.similarity, 4),
         },
+        "settles": [_settled(settled) for settled in change.settles],
     }
 
 
@@ -142,6 +144,17 @@ def _edit(edit: Edit) -> Json:
         "signals": [signal.value for signal in edit.signals],
         "weight": round(edit.weight, 3),
         "notice": edit.notice,
+    }
+
+
+def _settled(settled: Settled) -> Json:
+    return {
+        "snapshot": settled.snapshot,
+        "taken_at": time_text(settled.taken_at),
+        "before": settled.edit.before,
+        "after": settled.edit.after,
+        "notice": settled.edit.notice,
+        "hours": None if settled.hours is None else round(settled.hours, 2),
     }
 
 
