@@ -118,6 +118,12 @@ def test_diff_compares_the_named_snapshots(changed: Program) -> None:
     assert (back["before"]["snapshot"], back["after"]["snapshot"]) == (2, 1)
 
 
+def test_a_lone_snapshot_is_told_and_one_named_twice_is_meant(program: Program, site: Site) -> None:
+    program("add", site.url + "/story")
+    assert "one snapshot so far" in program("diff", 1).err
+    assert program("diff", 1, 1, 1).err == ""
+
+
 def test_diff_exit_code_follows_diff_1(changed: Program) -> None:
     assert changed("diff", 1, "--exit-code").status == 1
     assert changed("diff", 1, 2, 2, "--exit-code").status == 0
@@ -161,6 +167,7 @@ def test_extract_of_a_page_without_a_story_prints_it_and_fails(
     assert ran.status == 1
     assert ran.lines[0]["blocks"] == []
     assert ran.lines[0]["warnings"]
+    assert "comes empty; scripts would fill it. Save it from your browser" in ran.err
 
 
 def test_demo_headless_prints_every_sample(program: Program, tmp_path: Path) -> None:

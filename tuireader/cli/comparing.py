@@ -57,7 +57,7 @@ def _compare(context: Context, args: argparse.Namespace) -> tuple[Change, Pair[D
     with context.library() as library:
         article = library.resolve(args.first)
         pair = choose_pair(library, article.number, args.before, args.after)
-        if pair.before == pair.after:
+        if args.before is None and pair.before == pair.after:
             context.say("There is one snapshot so far: it is compared with itself.")
         change = compare_snapshots(library, pair.before, pair.after)
         documents = Pair(

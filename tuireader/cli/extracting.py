@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tuireader.cli.context import Context
 from tuireader.cli.printing import print_document
-from tuireader.extraction import extract, is_wall
+from tuireader.extraction import explain, extract, is_wall
 from tuireader.model import BlockKind, Document, Response
 from tuireader.pipeline.pages import read_story
 from tuireader.pipeline.sources import is_address, read_bytes, read_file
@@ -32,8 +32,8 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
     body = any(block.kind is not BlockKind.CAPTION for block in document.blocks)
     if body and not is_wall(document):
         return 0
-    found = ", ".join(document.warnings) or "nothing to read"
-    context.complain(f"{args.source} holds no story: {found}.")
+    why = explain(document) or "holds no story"
+    context.complain(f"{args.source} {why}. Save it from your browser, and read that file.")
     return 1
 
 

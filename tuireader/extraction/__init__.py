@@ -3,6 +3,6 @@
 from tuireader.extraction.build import document
 from tuireader.extraction.number import EXTRACTOR
 from tuireader.extraction.page import extract
-from tuireader.extraction.warnings import WALLS, Warn, is_teaser, is_wall
+from tuireader.extraction.warnings import WALLS, Warn, explain, is_teaser, is_wall
 
-__all__ = ["EXTRACTOR", "WALLS", "Warn", "document", "extract", "is_teaser", "is_wall"]
+__all__ = ["EXTRACTOR", "WALLS", "Warn", "document", "explain", "extract", "is_teaser", "is_wall"]

@@ -102,6 +102,8 @@ def _is_shell(facts: Facts) -> bool:
     shell = _known()["script"]
     if len(facts.text) > 600:
         return False
+    if len(facts.text) < _NOTHING and "<script" in facts.markup:
+        return True
     return bool(shell.words.search(facts.markup[:200_000])) or _has(facts.markup, shell.structure)
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from tuireader.errors import ErrorKind, FetchError
-from tuireader.extraction import extract, is_teaser, is_wall
+from tuireader.extraction import explain, extract, is_teaser, is_wall
 from tuireader.library.protocol import Library, Saving, StaleError
 from tuireader.model import (
     Article,
@@ -36,7 +36,7 @@ from tuireader.pipeline.seams import Clock, Fetch
 from tuireader.schedule import USUAL_HABIT, USUAL_LIMITS, Habit, Limits, next_check
 
 QUIET = (ChangeKind.NONE, ChangeKind.FURNITURE)
-WALLED = "The page is a wall or no story; it is kept, and compared with nothing."
+WALLED = "The page {}; it is kept, and compared with nothing."
 CUT = "Most of the story is missing; it is kept, and compared once a second look finds it so too."
 
 
@@ -168,7 +168,7 @@ class Pipeline:
         """Compare a capture with the snapshot before it, or say why it mustn't be."""
         before = standing_before(history, capture.taken_at)
         if is_wall(capture.document) and not self._known_as_teaser(before, capture.document):
-            return _Judged(before, blocked=WALLED)
+            return _Judged(before, blocked=WALLED.format(explain(capture.document)))
         if before is None:
             return _Judged(before)
         change = await judge_capture(self.library, before, capture, self.labour)
