@@ -15,7 +15,7 @@ from tuireader.schedule import Habit, Limits, next_check, source_habits
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
 LIMITS = Limits()
 NEW, CHANGED, UNCHANGED = CheckStatus.NEW, CheckStatus.CHANGED, CheckStatus.UNCHANGED
-FAILED, BLOCKED = CheckStatus.FAILED, CheckStatus.BLOCKED
+FAILED, BLOCKED, GONE = CheckStatus.FAILED, CheckStatus.BLOCKED, CheckStatus.GONE
 
 
 def looks(*entries: tuple[float, CheckStatus], url: str = "https://a.example/1") -> list[Check]:
@@ -94,8 +94,19 @@ def test_endless_failures_never_push_the_next_look_beyond_the_slowest_gap() -> N
     assert gap(looks((0, NEW), *[(500, BLOCKED)] * 200)) == LIMITS.slowest
 
 
-def test_a_gone_article_is_not_looked_at_again() -> None:
-    assert next_check(looks((0, NEW), (1, CheckStatus.GONE)), START) is None
+def test_a_gone_article_is_looked_at_ever_more_seldom_since_it_may_come_back() -> None:
+    gaps = [gap(looks((0, NEW), *[(24, GONE)] * times)) for times in (3, 4, 5, 6)]
+    assert gaps == sorted(gaps)
+    assert gaps[-1] > gaps[0] * 4
+    silent = looks((0, NEW), (24 * 361, GONE))
+    assert next_check(silent, silent[-1].at) is None
+
+
+@pytest.mark.parametrize("status", [FAILED, BLOCKED, GONE])
+def test_the_first_look_in_vain_is_repeated_soon_however_old_the_story(
+    status: CheckStatus,
+) -> None:
+    assert gap(looks((0, NEW), (2000, UNCHANGED), (2100, status))) < timedelta(hours=1.2)
 
 
 def test_after_a_year_of_silence_nobody_looks_any_more() -> None:

@@ -19,7 +19,7 @@ from itertools import pairwise
 from tuireader.model import Check, CheckStatus, Listing
 
 NEWS = (CheckStatus.NEW, CheckStatus.CHANGED)
-TROUBLE = (CheckStatus.FAILED, CheckStatus.BLOCKED)
+NO_PAGE = (CheckStatus.FAILED, CheckStatus.BLOCKED, CheckStatus.GONE)
 
 YOUTH = 0.3
 """Hours that are added to an age, so that a story's first minutes don't count as an eternity."""
@@ -27,6 +27,10 @@ BURST = 0.4
 """How much an edit brings on others, beside the story's age (self-excitement)."""
 CONFIRMING = timedelta(minutes=10)
 """A look this soon after news was a confirming one."""
+SOON = timedelta(hours=1)
+FEW = 2
+"""After so few looks in a row that brought no page, the next comes soon: trouble often passes, and
+a withdrawn story is news."""
 FLICKERS = 3
 """So many looks with news in a row, each confirming the one before, are two texts in turn."""
 JITTER = 0.1
@@ -69,26 +73,26 @@ def next_check(
     limits: Limits = USUAL_LIMITS,
     habit: Habit = USUAL_HABIT,
 ) -> datetime | None:
-    """Return when to look again; None for an article that is gone or silent for very long.
+    """Return when to look again; None for an article that was silent for very long.
 
     `history`: the article's looks in any order. After news the second look is due at once: it
-    tells an edit from two texts that a server alternates between. Trouble doubles the gap with
-    each failure in a row. Jitter comes from the address's hash, so that stories saved together
+    tells an edit from two texts that a server alternates between. Each look in a row that brought
+    no page doubles the gap, but for the first few; pages that are gone come back at times. Jitter comes from the address's hash, so that stories saved together
     don't stay together.
     """
     if not history:
         return now
     looks = sorted(history, key=lambda look: look.at)
-    last = looks[-1]
-    if last.status is CheckStatus.GONE:
-        return None
     if _wants_confirming(looks):
         return now
     course = _Course.of(looks)
     if now - course.news > limits.give_up:
         return None
-    hours = course.wait(now, limits, course.rate(habit)) * 2.0 ** min(_failures(looks), 10)
-    gap = timedelta(hours=hours * (1 + JITTER * _chance(last.url, len(looks))))
+    vain = _in_vain(looks)
+    hours = course.wait(now, limits, course.rate(habit)) * 2.0 ** min(vain, 10)
+    if 0 < vain <= FEW:
+        hours = min(hours, _hours(SOON))
+    gap = timedelta(hours=hours * (1 + JITTER * _chance(looks[-1].url, len(looks))))
     return now + min(max(gap, limits.fastest), limits.slowest)
 
 
@@ -133,7 +137,7 @@ class _Course:
     @classmethod
     def of(cls, looks: Sequence[Check]) -> _Course:
         """Read the looks, the oldest first; those that brought no page tell nothing."""
-        told = [look for look in looks if look.status not in TROUBLE] or list(looks[:1])
+        told = [look for look in looks if look.status not in NO_PAGE] or list(looks[:1])
         born = news = told[0].at
         edited: datetime | None = None
         quiet, changed = 0.0, []
@@ -209,11 +213,11 @@ def _wants_confirming(looks: Sequence[Check]) -> bool:
     return 0 < row < FLICKERS
 
 
-def _failures(looks: Sequence[Check]) -> int:
+def _in_vain(looks: Sequence[Check]) -> int:
     """Count the looks at the end of the history that brought no page."""
     count = 0
     for look in reversed(looks):
-        if look.status not in TROUBLE:
+        if look.status not in NO_PAGE:
             break
         count += 1
     return count

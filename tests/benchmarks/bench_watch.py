@@ -66,7 +66,7 @@ async def sweep(library: Library, fetcher: Fetcher, now: datetime) -> tuple[str,
     """Watch until nothing is due; return what came of it and how fast."""
     tally, stop = Tally(), asyncio.Event()
     pipeline = Pipeline(library, fetcher.fetch, lambda: now)
-    watcher = Watcher(library, pipeline.look, lambda: now, tally, lambda _check: None)
+    watcher = Watcher(library, pipeline.look, lambda: now, tally)
     late = asyncio.create_task(stand_still(stop))
     started, spent = time.perf_counter(), time.process_time()
     await watcher.run(once=True)

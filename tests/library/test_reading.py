@@ -235,6 +235,31 @@ def test_an_older_capture_does_not_change_when_to_look_next(library: Library) ->
     assert library.validators(1) == {"etag": '"5"'}
 
 
+def test_looks_are_read_on_from_a_bookmark_each_once(library: Library) -> None:
+    save(library, saving())
+    start = library.bookmark()
+    assert library.looks_after(start) == (start, ())
+    save(library, saving(edited(1), at=after(2), previous=1, verdict=FURNITURE))
+    library.record(Check(article=1, url=FERRY, at=after(1), status=CheckStatus.FAILED))
+    save(library, saving(at=after(3), article=MARKET))
+    mark, looks = library.looks_after(start)
+    assert looks == ((1, after(1)), (1, after(2)), (2, after(3)))
+    assert library.looks_after(mark) == (mark, ())
+    assert mark == library.bookmark()
+
+
+def test_a_bookmark_among_looks_that_were_purged_goes_on_at_the_end(library: Library) -> None:
+    for number, url in enumerate((FERRY, MARKET), start=1):
+        save(library, saving(article=url))
+        library.record(Check(article=number, url=url, at=after(1), status=CheckStatus.FAILED))
+    mark = library.bookmark()
+    library.remove(2, at=after(2))
+    library.purge(at=after(2))
+    mark, _ = library.looks_after(mark)
+    library.record(Check(article=1, url=FERRY, at=after(3), status=CheckStatus.FAILED))
+    assert library.looks_after(mark)[1] == ((1, after(3)),)
+
+
 def test_the_stamp_grows_with_every_write(library: Library) -> None:
     stamps = [library.stamp()]
     for write in (

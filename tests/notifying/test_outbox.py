@@ -13,15 +13,11 @@ from tuireader.notifying.outbox import MOST_TOLD, Told
 def test_everything_is_there_again(tmp_path: Path) -> None:
     outbox = Outbox.open(tmp_path / "home" / "outbox.json")
     outbox.letters.append(Letter(command=("a", "b"), title="“T”", payload="{}", due=5.5, tries=2))
-    outbox.unconfirmed[7] = 3
+    outbox.read = (7, 3)
     outbox.told.append(Told(id="urn:x", title="t", body="b", url="u", at=1.0))
     outbox.save()
     again = Outbox.open(outbox.path)
-    assert (again.letters, again.unconfirmed, again.told) == (
-        outbox.letters,
-        {7: 3},
-        outbox.told,
-    )
+    assert (again.letters, again.read, again.told) == (outbox.letters, (7, 3), outbox.told)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"letters": 3}', '{"letters": [{}]}', "\0"])
@@ -34,12 +30,12 @@ def test_a_damaged_file_is_put_aside(tmp_path: Path, text: str) -> None:
 
 def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     outbox = Outbox.open(tmp_path / "outbox.json")
-    outbox.unconfirmed[1] = 2
+    outbox.read = (1, 2)
     outbox.save()
     outbox.letters.append(Letter(title=object()))  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         outbox.save()
-    assert Outbox.open(outbox.path).unconfirmed == {1: 2}
+    assert Outbox.open(outbox.path).read == (1, 2)
 
 
 def test_the_feed_keeps_the_newest_changes(tmp_path: Path) -> None:

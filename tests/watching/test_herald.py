@@ -60,7 +60,6 @@ async def watched(watch: Watch, folder: Path, post: Post, hours: float = 8) -> N
         watch.library, teller, outbox, clock=watch.time.clock,
         feed=folder / "changes.xml", said=watch.notes.lines.append,
     )  # fmt: skip
-    watch.hear = herald.hear
     telling = asyncio.ensure_future(herald.run())
     await watch.run_for(timedelta(hours=hours))
     herald.stop()
@@ -162,6 +161,37 @@ async def test_a_withdrawn_story_is_told_once_and_its_text_stays(
     assert PARAGRAPHS[0] in library.document(1, 1).text
 
 
+async def test_a_withdrawal_that_a_person_s_own_checks_found_is_told_and_so_is_the_return(
+    library: Library, tmp_path: Path
+) -> None:
+    watch, post = Watch(library), Post()
+    await watch.add(URL, page())
+    await watched(watch, tmp_path, post, hours=1)
+    watch.town.pages[URL] = lambda: FetchError(ErrorKind.HTTP, "Not found.", status=404)
+    for _ in range(2):
+        await watch.pipeline.look(URL)
+    await watched(replace(watch), tmp_path, post, hours=1)
+    assert post.titles == ["Withdrawn"]
+    watch.town.pages[URL] = page
+    await watched(replace(watch), tmp_path, post, hours=48)
+    assert post.titles == ["Withdrawn", "Back"]
+
+
+async def test_what_an_imported_library_found_long_ago_is_not_told(
+    library: Library, tmp_path: Path
+) -> None:
+    watch, post = Watch(library), Post()
+    await watched(watch, tmp_path, post, hours=1)
+    await watch.add(URL, page())
+    for text in (edited, edited, page, page):
+        watch.town.pages[URL] = text
+        await watch.pipeline.look(URL)
+        watch.time.now += timedelta(days=1)
+    watch.time.now += timedelta(days=30)
+    await watched(replace(watch), tmp_path, post, hours=1)
+    assert post.letters == []
+
+
 async def test_older_captures_that_are_filed_meanwhile_are_not_told(
     library: Library, tmp_path: Path
 ) -> None:
@@ -200,11 +230,7 @@ async def test_a_change_that_waits_for_its_second_look_survives_a_restart(
     watch, post = Watch(library), Post()
     await watch.add(URL, page())
     await watched(watch, tmp_path, post, hours=1)
-    outbox = Outbox.open(tmp_path / "outbox.json")
     watch.town.pages[URL] = edited
-    check = await watch.pipeline.look(URL)
-    assert check.snapshot is not None
-    outbox.unconfirmed[1] = check.snapshot
-    outbox.save()
+    await watch.pipeline.look(URL)
     await watched(replace(watch), tmp_path, post, hours=1)
     assert post.titles == ["Changed (factual, silent)"]

@@ -103,7 +103,6 @@ class Watch:
     town: Town = field(default_factory=Town)
     time: Time = field(default_factory=Time)
     notes: Notes = field(default_factory=Notes)
-    hear: Callable[[Check], None] = lambda _check: None
 
     def __post_init__(self) -> None:
         """Build the watcher."""
@@ -113,7 +112,6 @@ class Watch:
             self.pipeline.look,
             self.time.clock,
             self.notes,
-            lambda check: self.hear(check),
             count=self.time.count,
             rest=self.time.rest,
         )

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from tuireader.cli.context import Context, utc_now
 from tuireader.cli.watch_status import LiveStatus, PlainStatus
 from tuireader.library.protocol import Library
-from tuireader.model import Check
 from tuireader.notifying import Outbox, Rule, Teller
 from tuireader.notifying.channels import send
 from tuireader.pipeline import Pipeline
@@ -64,7 +63,7 @@ async def prepared(
         async with context.fetcher() as fetcher:
             telling = asyncio.ensure_future(herald.run())
             try:
-                yield _session(context, library, fetcher, status, herald)
+                yield _session(context, library, fetcher, status)
             finally:
                 herald.stop()
                 with suppress(TimeoutError):
@@ -72,19 +71,14 @@ async def prepared(
 
 
 def _session(
-    context: Context, library: Library, fetcher: Fetcher, status: PlainStatus, herald: Herald
+    context: Context, library: Library, fetcher: Fetcher, status: PlainStatus
 ) -> Session:
     habits = HabitBook(library, utc_now)
     pipeline = Pipeline(library, fetcher.fetch, utc_now, context.limits, habits)
-
-    def report(check: Check) -> None:
-        status.ended(check)
-        herald.hear(check)
-
-    feeding = Feeding(library, fetcher.fetch, utc_now, report, context.limits, habits)
+    feeding = Feeding(library, fetcher.fetch, utc_now, status.ended, context.limits, habits)
     gap = timedelta(seconds=context.config.feed_gap)
     return Session(
-        Watcher(library, pipeline.look, utc_now, status, herald.hear, context.limits),
+        Watcher(library, pipeline.look, utc_now, status, context.limits),
         FeedRounds(library, feeding.refresh, utc_now, gap, status.said),
         status,
     )

@@ -13,7 +13,7 @@ from tuireader.errors import LibraryError
 from tuireader.library import marking, muting, reading
 from tuireader.library.feeding import FeedBook
 from tuireader.library.founding import found
-from tuireader.library.protocol import Format, Mark, Progress, Saving, Wanted
+from tuireader.library.protocol import Bookmark, Format, Mark, Progress, Saving, Wanted
 from tuireader.library.storage.engine import LOCK_PATIENCE
 from tuireader.library.store import Store
 from tuireader.model import (
@@ -191,6 +191,14 @@ class FileLibrary:
     def checks(self, article: int) -> tuple[Check, ...]:
         """Return an article's looks, the oldest first."""
         return reading.checks(self._store, article)
+
+    def bookmark(self) -> Bookmark:
+        """Return where the looks saved so far end."""
+        return reading.bookmark(self._store)
+
+    def looks_after(self, mark: Bookmark) -> tuple[Bookmark, tuple[tuple[int, datetime], ...]]:
+        """Return article and time of looks saved after a bookmark, and the next one."""
+        return reading.looks_after(self._store, mark)
 
     def validators(self, article: int) -> Mapping[str, str]:
         """Return what the server wants to hear on the next look."""

@@ -38,6 +38,10 @@ Progress = Callable[[int, int | None], None]
 """Told how many records are done, and of how many where that is known."""
 
 
+Bookmark = tuple[int, int]
+"""How far somebody has read the looks, whoever made them: a number of snapshots, one of checks."""
+
+
 class Format(StrEnum):
     """What a whole library can be exported as."""
 
@@ -263,6 +267,15 @@ class Library(Protocol):
 
     def checks(self, article: int) -> tuple[Check, ...]:
         """Return an article's looks, the oldest first."""
+
+    def bookmark(self) -> Bookmark:
+        """Return where the looks saved so far end."""
+
+    def looks_after(self, mark: Bookmark) -> tuple[Bookmark, tuple[tuple[int, datetime], ...]]:
+        """Return article and time of looks saved after a bookmark, and the next bookmark.
+
+        They come in the order of saving, some hundreds a call; none is left out or comes twice.
+        """
 
     def validators(self, article: int) -> Mapping[str, str]:
         """Return `etag` and `last-modified` as the server last gave them, where it did."""

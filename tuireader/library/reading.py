@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -12,7 +13,7 @@ from tinydb.table import Document as Record
 from tuireader.errors import DamagedLibraryError, NotFoundError
 from tuireader.library import codec
 from tuireader.library.addresses import key
-from tuireader.library.protocol import Wanted
+from tuireader.library.protocol import Bookmark, Wanted
 from tuireader.library.store import Store
 from tuireader.model import (
     Article,
@@ -219,6 +220,37 @@ def checks(store: Store, article: int) -> tuple[Check, ...]:
     found = [codec.check_of(kept, url) for kept in store.history(article)]
     found += [codec.check_from(kept) for kept in store.checks.find({"article": article})]
     return tuple(sorted(found, key=lambda check: check.at))
+
+
+def bookmark(store: Store) -> Bookmark:
+    """Return the last numbers of the two tables that hold looks."""
+    snapshot, check = (
+        found.doc_id if (found := table.first({}, order="id DESC")) else 0
+        for table in (store.snapshots, store.checks)
+    )
+    return snapshot, check
+
+
+def looks_after(
+    store: Store, mark: Bookmark
+) -> tuple[Bookmark, tuple[tuple[int, datetime], ...]]:
+    """Return article and time of the looks after a bookmark, and the next bookmark.
+
+    A purge may take the last checks with their numbers, which are given anew: from such a
+    bookmark, reading goes on at the end.
+    """
+    ends = bookmark(store)
+    marks, found = [], []
+    tables = ((store.snapshots, "taken_at"), (store.checks, "at"))
+    for (table, at), last, end in zip(tables, mark, ends, strict=True):
+        looks = table.find(after=last, limit=_LOOKS)
+        marks.append(looks[-1].doc_id if looks else min(last, end))
+        found += [(kept["article"], codec.moment(kept[at])) for kept in looks if at in kept]
+    return (marks[0], marks[1]), tuple(sorted(found, key=lambda look: look[1]))
+
+
+_LOOKS = 500
+"""So many looks of each table are read at once."""
 
 
 def validators(store: Store, article: int) -> Mapping[str, str]:

@@ -51,15 +51,15 @@ class Told:
 
 @dataclass
 class Outbox:
-    """Letters that wait, changes that wait for a second look (article → snapshot), and the told.
+    """Letters that wait, the told, and how far the library's looks were read for them.
 
-    `save` replaces the file in one step; a file that can't be read is put aside.
+    `read`: a bookmark, None before the first watch. `save` replaces the file in one step; a file that can't be read is put aside.
     """
 
     path: Path
     letters: list[Letter] = field(default_factory=list)
-    unconfirmed: dict[int, int] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
+    read: tuple[int, int] | None = None
 
     @classmethod
     def open(cls, path: Path) -> Outbox:
@@ -69,8 +69,8 @@ class Outbox:
             return cls(
                 path,
                 letters=[_letter(values) for values in kept["letters"]],
-                unconfirmed={int(a): int(s) for a, s in kept["unconfirmed"].items()},
                 told=[Told(**values) for values in kept["told"]],
+                read=_bookmark(kept.get("read")),
             )
         except FileNotFoundError:
             return cls(path)
@@ -83,8 +83,8 @@ class Outbox:
         del self.told[:-MOST_TOLD]
         kept = {
             "letters": [asdict(letter) for letter in self.letters],
-            "unconfirmed": self.unconfirmed,
             "told": [asdict(told) for told in self.told],
+            "read": self.read,
         }
         self.path.parent.mkdir(parents=True, exist_ok=True)
         beside = self.path.with_name(self.path.name + ".new")
@@ -99,3 +99,12 @@ def _letter(values: Mapping[str, Any]) -> Letter:
     known = {f.name for f in fields(Letter)}
     kept = {name: value for name, value in values.items() if name in known}
     return Letter(**{**kept, "command": tuple(kept.get("command", ()))})
+
+
+def _bookmark(value: object) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    if isinstance(value, list):
+        snapshot, check = value
+        return int(snapshot), int(check)
+    raise TypeError("no bookmark")

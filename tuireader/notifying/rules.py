@@ -13,7 +13,11 @@ from tuireader.model import ChangeKind, Disclosure
 from tuireader.notifying.hours import Hour, Quiet
 from tuireader.notifying.tidings import Event, Tiding
 
-KINDS = (*(kind.value for kind in ChangeKind if kind is not ChangeKind.NONE), Event.GONE.value)
+KINDS = (
+    *(kind.value for kind in ChangeKind if kind is not ChangeKind.NONE),
+    Event.GONE.value,
+    Event.BACK.value,
+)
 DISCLOSURES = tuple(disclosure.value for disclosure in Disclosure)
 
 
@@ -40,14 +44,15 @@ class Rule:
         """Tell whether somebody wants to hear this."""
         if self.command and tiding.payload is None:
             return False
-        kind = tiding.event.value if tiding.event is Event.GONE else tiding.kind.value
+        is_change = tiding.event is Event.CHANGED
+        kind = tiding.kind.value if is_change else tiding.event.value
         source = self.source.casefold()
         return (
             (not source or source in tiding.source.casefold() or source in tiding.url.casefold())
             and (not self.tag or self.tag in tiding.tags)
             and (not self.kind or kind in self.kind)
             and (not self.disclosure or tiding.disclosure.value in self.disclosure)
-            and (tiding.event is Event.GONE or tiding.weight >= self.weight)
+            and (not is_change or tiding.weight >= self.weight)
         )
 
     def moment(self, now: datetime) -> datetime:

@@ -22,6 +22,10 @@ class Event(StrEnum):
 
     CHANGED = "changed"
     GONE = "gone"
+    BACK = "back"
+
+
+_WORDS = {Event.GONE: "Withdrawn", Event.BACK: "Back"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +65,8 @@ class Tiding:
     @property
     def title(self) -> str:
         """Return the message's first line."""
-        if self.event is Event.GONE:
-            return f"Withdrawn: {self.name}"
+        if self.event is not Event.CHANGED:
+            return f"{_WORDS[self.event]}: {self.name}"
         told = self.disclosure.value.replace("-", " ")
         verdict = (
             self.kind.value if self.disclosure is Disclosure.NONE else f"{self.kind.value}, {told}"
@@ -75,6 +79,8 @@ class Tiding:
         lines = []
         if self.event is Event.GONE:
             lines.append("The publisher took the page down. The last snapshot stays readable.")
+        if self.event is Event.BACK:
+            lines.append("The page that was taken down is there again.")
         if Flag.FLAPPING in self.flags:
             lines.append("The server gives two texts in turn; that is told this once.")
         elif Flag.REVERT in self.flags:

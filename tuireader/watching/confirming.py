@@ -1,64 +1,95 @@
-"""Which changes to tell, and when: once a second look agrees, and never twice."""
+"""Which news to tell, and when: once a second look agrees, and never twice."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from tuireader.model import Check, CheckStatus, Flag, Origin, Snapshot
+from tuireader.notifying import Event
 
 _NO_PAGE = (CheckStatus.FAILED, CheckStatus.BLOCKED)
 
+STEADY = timedelta(days=1)
+"""Where a page goes and comes again and again, each is told only if it lasted for so long."""
+_AT_ONCE = 2
+"""A page's first going and its first return are told at once."""
 
-class Tell(NamedTuple):
-    """What is to be told: a snapshot's change. `flapping`: it came and went at once."""
 
-    article: int
-    snapshot: int
+class News(NamedTuple):
+    """What is sure enough to be told since the look at `at`.
+
+    `snapshot`: whose change it is, None where a page went or came. `flapping`: it came and went
+    at once.
+    """
+
+    at: datetime
+    event: Event
+    snapshot: int | None = None
     flapping: bool = False
 
 
-def found_by_others(
-    looks: Sequence[Check], history: Mapping[int, Snapshot], check: Check
-) -> int | None:
-    """Return the snapshot whose change somebody else's look found just before this one.
+def news_of(looks: Sequence[Check], history: Mapping[int, Snapshot]) -> Iterator[News]:
+    """Yield all news of an article, in the order in which its looks made sure of it.
 
-    Our own would be waiting already. What came from a file or an archive is nobody's news.
-    """
-    earlier = [look for look in looks if look.at < check.at and look.status not in _NO_PAGE]
-    if not earlier or earlier[-1].status is not CheckStatus.CHANGED:
-        return None
-    found = history.get(earlier[-1].snapshot or 0)
-    if found is None or found.origin is not Origin.FETCH or Flag.FLAPPING in found.flags:
-        return None
-    return found.number
-
-
-def settle(
-    check: Check,
-    flags: Mapping[int, Collection[Flag]],
-    unconfirmed: MutableMapping[int, int],
-) -> Tell | None:
-    """Learn from a look, and return the change that is now sure enough to be told.
-
-    A change waits for a second look. If that finds the text as it was before, a server gives two
-    texts in turn: that is told once, and its later turns never. A change upon a change confirms
-    the first. Looks that brought no page leave things as they are.
+    Looks that brought no page leave things as they are; what came from a file or an archive is
+    nobody's news.
 
     Args:
-        check: the look.
-        flags: of the article's snapshots, by number.
-        unconfirmed: article → snapshot whose change still waits; kept up to date here.
+        looks: the article's, the oldest first.
+        history: its snapshots, by number.
     """
-    waiting = unconfirmed.get(check.article)
-    if check.status in _NO_PAGE or check.status is CheckStatus.NEW:
-        return None
-    unconfirmed.pop(check.article, None)
-    if check.status is not CheckStatus.CHANGED or check.snapshot is None:
-        return None if waiting is None else Tell(check.article, waiting)
-    if Flag.FLAPPING not in flags.get(check.snapshot, ()):
-        unconfirmed[check.article] = check.snapshot
-        return None if waiting is None else Tell(check.article, waiting)
-    if waiting is None or Flag.FLAPPING in flags.get(waiting, ()):
-        return None
-    return Tell(check.article, waiting, flapping=True)
+    presence, wording = _Presence(), _Wording(history)
+    for look in looks:
+        saved = history.get(look.snapshot or 0)
+        if look.status in _NO_PAGE or (saved and saved.origin is not Origin.FETCH):
+            continue
+        yield from wording.learn(look)
+        yield from presence.learn(look)
+
+
+@dataclass
+class _Wording:
+    """Which change still waits for a second look.
+
+    If that finds the text as it was before, a server gives two texts in turn: that is told once,
+    and its later turns never. A change upon a change confirms the first.
+    """
+
+    history: Mapping[int, Snapshot]
+    waiting: int | None = None
+
+    def learn(self, look: Check) -> Iterator[News]:
+        waiting, self.waiting = self.waiting, None
+        flapping = False
+        if look.status is CheckStatus.CHANGED and look.snapshot is not None:
+            flapping = self._flaps(look.snapshot)
+            self.waiting = None if flapping else look.snapshot
+        if waiting is not None:
+            yield News(look.at, Event.CHANGED, waiting, flapping)
+
+    def _flaps(self, number: int) -> bool:
+        snapshot = self.history.get(number)
+        return snapshot is not None and Flag.FLAPPING in snapshot.flags
+
+
+@dataclass
+class _Presence:
+    """Whether the page is there, and what was told of that. `turns`: how often it went or came."""
+
+    gone: bool = False
+    told_gone: bool = False
+    turns: int = 0
+    since: datetime | None = None
+
+    def learn(self, look: Check) -> Iterator[News]:
+        gone = look.status is CheckStatus.GONE
+        if gone != self.gone:
+            self.gone, self.since = gone, look.at
+            self.turns += 1
+        lasted = self.since is not None and look.at - self.since >= STEADY
+        if self.gone != self.told_gone and (self.turns <= _AT_ONCE or lasted):
+            self.told_gone = self.gone
+            yield News(look.at, Event.GONE if self.gone else Event.BACK)

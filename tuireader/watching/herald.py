@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from tuireader.library.protocol import Library
-from tuireader.model import Article, Change, Check, CheckStatus, Flag, Snapshot
+from tuireader.errors import LibraryError, NotFoundError
+from tuireader.library.protocol import Bookmark, Library
+from tuireader.model import Article, Change, Flag, Snapshot
 from tuireader.notifying import Event, Outbox, Teller, Tiding
 from tuireader.pipeline.judging import compare_snapshots, standing_before
 from tuireader.reports.atom import AtomEntry, changes_atom
 from tuireader.reports.json import change_json
-from tuireader.watching.confirming import Tell, found_by_others, settle
+from tuireader.watching.confirming import News, news_of
 
 LOG = logging.getLogger(__name__)
 
 BREATH = 1.0
-"""Seconds between two looks at what is due to be sent."""
+"""Seconds between two looks at what is new in the library, and at what is due to be sent."""
+STALE = timedelta(days=7)
+"""What was found longer ago (by a library that was imported, say) is no news any more."""
 
 
 class Herald:
-    """Hears what looks brought, and has it told; beside the looks, which never wait for it.
+    """Reads in the library what looks brought, whoever made them, and has it told.
 
-    `feed`: where the feed of changes is written, if anywhere; `said` hears what went wrong.
+    Beside the looks, which never wait for it. How far it has read is written down with the
+    letters, all or nothing: so nothing is told twice, or not at all. `feed`: where the feed of
+    changes is written, if anywhere; `said` hears what went wrong.
     """
 
     def __init__(
@@ -46,24 +52,28 @@ class Herald:
         self._clock = clock
         self._feed = feed
         self._said = said
-        self._checks: asyncio.Queue[Check | None] = asyncio.Queue()
+        self._stopping = asyncio.Event()
         self._heard_all = asyncio.Event()
-
-    def hear(self, check: Check) -> None:
-        """Take note of a look; what is to be told is told later."""
-        if check.status not in (CheckStatus.FAILED, CheckStatus.BLOCKED, CheckStatus.NEW):
-            self._checks.put_nowait(check)
+        if outbox.read is None:
+            outbox.read = library.bookmark()
+            outbox.save()
 
     def stop(self) -> None:
-        """Tell what was heard so far, then end."""
-        self._checks.put_nowait(None)
+        """Tell what was found so far, then end."""
+        self._stopping.set()
 
     async def run(self) -> None:
-        """Tell what was heard, and send what is due, until stopped."""
+        """Tell what is found, and send what is due, until stopped."""
         posting = asyncio.ensure_future(self._post())
         try:
-            while (check := await self._checks.get()) is not None:
-                await self._consider(check)
+            last = False
+            while not last:
+                last = self._stopping.is_set()
+                while await self._read_on():
+                    pass
+                if not last:
+                    await _rest(self._stopping)
+            self._outbox.save()
             self._heard_all.set()
             await posting
         finally:
@@ -79,47 +89,60 @@ class Herald:
             except OSError as error:
                 self._said(f"What is still to be told can't be written down: {error}")
             if not last:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._heard_all.wait(), BREATH)
+                await _rest(self._heard_all)
 
-    async def _consider(self, check: Check) -> None:
-        """Tell what a look made sure of."""
+    async def _read_on(self) -> bool:
+        """Read some looks and tell what they made sure of; False where nothing is left."""
+        if (read := self._outbox.read) is None:
+            return False
         try:
-            tidings = await asyncio.to_thread(self._tidings, check)
-            if not tidings:
-                return
+            mark, tidings = await asyncio.to_thread(self._found_after, read)
+            if mark == read:
+                return False
+            self._outbox.read = mark
             for tiding in tidings:
                 self._teller.tell(tiding)
-            self._outbox.save()
-            self._write_feed()
+            if tidings:
+                self._outbox.save()
+                self._write_feed()
+        except (LibraryError, OSError) as error:
+            self._said(f"What changed could not be told: {error}")
+            return False
+        return True
+
+    def _found_after(self, read: Bookmark) -> tuple[Bookmark, list[Tiding]]:
+        """Return what looks after a bookmark made sure of, and the next bookmark."""
+        mark, looks = self._library.looks_after(read)
+        found: defaultdict[int, set[datetime]] = defaultdict(set)
+        for article, at in looks:
+            if self._clock() - at < STALE:
+                found[article].add(at)
+        tidings = [one for number, times in found.items() for one in self._news(number, times)]
+        return mark, sorted(tidings, key=lambda tiding: tiding.at)
+
+    def _news(self, number: int, times: Collection[datetime]) -> list[Tiding]:
+        """Return what looks at an article, at these times, made sure of."""
+        try:
+            article = self._library.resolve(str(number))
+            history = {s.number: s for s in self._library.history(number)}
+            news = news_of(self._library.checks(number), history)
+            return [self._tiding(article, history, one) for one in news if one.at in times]
+        except NotFoundError:  # it was purged
+            return []
         except Exception as error:
-            # Whatever is wrong with one message, the others are still to be told.
-            LOG.exception("telling of %s", check.url)
-            self._said(f"What changed at {check.url} could not be told: {error}")
+            # Whatever is wrong with one article, of the others is still to be told.
+            LOG.exception("telling of article %s", number)
+            self._said(f"What changed in article {number} could not be told: {error}")
+            return []
 
-    def _tidings(self, check: Check) -> list[Tiding]:
-        article = self._library.resolve(str(check.article))
-        history = {s.number: s for s in self._library.history(check.article)}
-        flags = {number: snapshot.flags for number, snapshot in history.items()}
-        unconfirmed = self._outbox.unconfirmed
-        before = dict(unconfirmed)
-        looks = self._library.checks(check.article)
-        if check.article not in unconfirmed and (other := found_by_others(looks, history, check)):
-            unconfirmed[check.article] = other
-        tell = settle(check, flags, unconfirmed)
-        found = [] if tell is None else [self._changed(article, history, tell)]
-        if check.status is CheckStatus.GONE and _is_first_gone(looks, check):
-            found.append(_tiding(article, Event.GONE, check.at))
-        if not found and before != unconfirmed:
-            self._outbox.save()
-        return found
-
-    def _changed(self, article: Article, history: dict[int, Snapshot], tell: Tell) -> Tiding:
-        after = history[tell.snapshot]
+    def _tiding(self, article: Article, history: Mapping[int, Snapshot], news: News) -> Tiding:
+        if news.snapshot is None:
+            return _tiding(article, news.event, news.at)
+        after = history[news.snapshot]
         earlier = [s for s in history.values() if s.number != after.number]
         before = standing_before(earlier, after.taken_at) or after
         change = compare_snapshots(self._library, before, after)
-        if tell.flapping:
+        if news.flapping:
             change = replace(change, flags=(*change.flags, Flag.FLAPPING))
         return _tiding(article, Event.CHANGED, after.taken_at, change)
 
@@ -136,9 +159,9 @@ class Herald:
         beside.replace(self._feed)
 
 
-def _is_first_gone(looks: Sequence[Check], check: Check) -> bool:
-    earlier = [look for look in looks if look.at < check.at]
-    return not earlier or earlier[-1].status is not CheckStatus.GONE
+async def _rest(until: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(until.wait(), BREATH)
 
 
 def _tiding(article: Article, event: Event, at: datetime, change: Change | None = None) -> Tiding:

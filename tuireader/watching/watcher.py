@@ -53,8 +53,7 @@ class Observer(Protocol):
 class Watcher:
     """The loop, with its seams.
 
-    `look`: fetch, compare and save one address; `hear`: who tells what looks brought; `at_once`:
-    looks under way, one a host; `count`: seconds that go on evenly, whatever the wall clock does;
+    `look`: fetch, compare and save one address; `at_once`: looks under way, one a host; `count`: seconds that go on evenly, whatever the wall clock does;
     `rest`: how to wait; `grace`: seconds that looks under way get at the end.
     """
 
@@ -62,7 +61,6 @@ class Watcher:
     look: Callable[[str], Awaitable[Check]]
     clock: Clock
     observer: Observer
-    hear: Callable[[Check], None]
     limits: Limits = USUAL_LIMITS
     at_once: int = 32
     grace: float = GRACE
@@ -179,7 +177,7 @@ class Watcher:
             check = self._record(article, f"{type(error).__name__}: {error}")
         self._network.note(check)
         self._miss(article, was_lost=was_lost)
-        self._tell(check)
+        self.observer.ended(check)
         return 0.0
 
     def _miss(self, article: Article, *, was_lost: bool) -> None:
@@ -192,10 +190,6 @@ class Watcher:
         if was_lost:
             self._strays.update(self._missed)
         self._missed.clear()
-
-    def _tell(self, check: Check) -> None:
-        self.observer.ended(check)
-        self.hear(check)
 
     def _record(self, article: Article, why: str) -> Check:
         """Save a look that broke down, so that the article isn't due again at once."""
@@ -233,5 +227,5 @@ class Watcher:
         await asyncio.gather(*late, return_exceptions=True)
         for look in done:
             if look.exception() is None:
-                self._tell(look.result())
+                self.observer.ended(look.result())
         self._running.clear()
