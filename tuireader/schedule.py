@@ -77,8 +77,8 @@ def next_check(
 
     `history`: the article's looks in any order. After news the second look is due at once: it
     tells an edit from two texts that a server alternates between. Each look in a row that brought
-    no page doubles the gap, but for the first few; pages that are gone come back at times. Jitter comes from the address's hash, so that stories saved together
-    don't stay together.
+    no page doubles the gap, but for the first few; pages that are gone come back at times.
+    Jitter comes from the address's hash, so that stories saved together don't stay together.
     """
     if not history:
         return now

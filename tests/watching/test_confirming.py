@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tuireader.model import Check, CheckStatus, Flag, Origin, Snapshot
-from tuireader.notifying import Event
 from tuireader.watching.confirming import news_of
 
 NEW, CHANGED, UNCHANGED = CheckStatus.NEW, CheckStatus.CHANGED, CheckStatus.UNCHANGED

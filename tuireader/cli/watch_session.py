@@ -70,9 +70,7 @@ async def prepared(
                     await asyncio.wait_for(telling, LAST_LETTERS)
 
 
-def _session(
-    context: Context, library: Library, fetcher: Fetcher, status: PlainStatus
-) -> Session:
+def _session(context: Context, library: Library, fetcher: Fetcher, status: PlainStatus) -> Session:
     habits = HabitBook(library, utc_now)
     pipeline = Pipeline(library, fetcher.fetch, utc_now, context.limits, habits)
     feeding = Feeding(library, fetcher.fetch, utc_now, status.ended, context.limits, habits)

@@ -231,9 +231,7 @@ def bookmark(store: Store) -> Bookmark:
     return snapshot, check
 
 
-def looks_after(
-    store: Store, mark: Bookmark
-) -> tuple[Bookmark, tuple[tuple[int, datetime], ...]]:
+def looks_after(store: Store, mark: Bookmark) -> tuple[Bookmark, tuple[tuple[int, datetime], ...]]:
     """Return article and time of the looks after a bookmark, and the next bookmark.
 
     A purge may take the last checks with their numbers, which are given anew: from such a

@@ -53,7 +53,8 @@ class Told:
 class Outbox:
     """Letters that wait, the told, and how far the library's looks were read for them.
 
-    `read`: a bookmark, None before the first watch. `save` replaces the file in one step; a file that can't be read is put aside.
+    `read`: a bookmark, None before the first watch. `save` replaces the file in one step; a
+    file that can't be read is put aside.
     """
 
     path: Path

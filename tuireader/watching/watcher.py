@@ -53,8 +53,9 @@ class Observer(Protocol):
 class Watcher:
     """The loop, with its seams.
 
-    `look`: fetch, compare and save one address; `at_once`: looks under way, one a host; `count`: seconds that go on evenly, whatever the wall clock does;
-    `rest`: how to wait; `grace`: seconds that looks under way get at the end.
+    `look`: fetch, compare and save one address; `at_once`: looks under way, one a host; `count`:
+    seconds that go on evenly, whatever the wall clock does; `rest`: how to wait; `grace`: seconds
+    that looks under way get at the end.
     """
 
     library: Library
