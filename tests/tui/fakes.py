@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from tests.rendering.made import made
 from tuireader.errors import NotFoundError
+from tuireader.library.folding import places, terms
 from tuireader.library.protocol import Mark, Wanted
 from tuireader.model import (
     Change,
@@ -20,8 +21,10 @@ from tuireader.model import (
     Listing,
     Origin,
     Pair,
+    SearchHit,
     Side,
     Snapshot,
+    Trace,
     Verdict,
 )
 from tuireader.tui import Services, Settings
@@ -158,6 +161,46 @@ class FakeLibrary:
 
     def stamp(self) -> int:
         return self.writes
+
+    def search(self, query: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
+        wanted = terms(query)
+        found: list[SearchHit] = []
+        for article, number, block, text in self._passages():
+            spans = places(text, wanted) if wanted else ()
+            known = any(hit.article == article and hit.text == text for hit in found)
+            if spans and not known:
+                hit = SearchHit(
+                    article=article, snapshot=number, block=block, text=text, spans=spans
+                )
+                found.append(hit)
+        return tuple(found[:limit])
+
+    def _passages(self) -> Iterator[tuple[int, int, int, str]]:
+        for article, story in self.stories.items():
+            for number, (_, document) in enumerate(story.texts, start=1):
+                texts = (document.headline, *(block.text for block in document.blocks))
+                yield from ((article, number, at - 1, text) for at, text in enumerate(texts))
+
+    def trace(self, phrase: str, *, article: int | None = None) -> tuple[Trace, ...]:
+        numbers = [article] if article is not None else list(self.stories)
+        found = (self._traced(number, phrase) for number in numbers)
+        return tuple(trace for trace in found if trace is not None)
+
+    def _traced(self, article: int, phrase: str) -> Trace | None:
+        held = {n for a, n, _, text in self._passages() if a == article and phrase in text}
+        if not held:
+            return None
+        first, last = min(held), max(held)
+        texts = self.stories[article].texts
+        return Trace(
+            article=article,
+            phrase=phrase,
+            first_seen=texts[first - 1][0],
+            first_snapshot=first,
+            last_seen=texts[last - 1][0],
+            last_snapshot=last,
+            gone_by=texts[last][0] if last < len(texts) else None,
+        )
 
     # -- services
     def compare(self, article: int, before: int | None, after: int | None) -> Change:

@@ -127,7 +127,9 @@ def test_no_key_has_two_meanings_on_a_screen() -> None:
 def test_ids_are_unique_and_every_action_has_a_method() -> None:
     from tuireader.tui.screens.changes import ChangesScreen
     from tuireader.tui.screens.help import HelpScreen
+    from tuireader.tui.screens.search import SearchScreen
     from tuireader.tui.screens.timeline import TimelineScreen
+    from tuireader.tui.screens.trace import TraceScreen
 
     assert len({action.id for action in ACTIONS}) == len(ACTIONS)
     screens = (
@@ -137,6 +139,8 @@ def test_ids_are_unique_and_every_action_has_a_method() -> None:
         DiffScreen,
         ChangesScreen,
         HelpScreen,
+        SearchScreen,
+        TraceScreen,
     )
     for screen in screens:
         for action in actions(screen.PLACE):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tuireader.rendering.listings import listing, place
     from tuireader.rendering.printed import ANSI, Printed
     from tuireader.rendering.roles import Fragment, Line, Role, Span, plain, tightened
+    from tuireader.rendering.searches import Scale, hit_lines, track_lines
     from tuireader.rendering.sheet import Sheet, Stop
     from tuireader.rendering.signs import LEGEND, Sign, of_listing, of_verdict, verdict_words
     from tuireader.rendering.sparks import spark
@@ -37,6 +38,7 @@ __all__ = [
     "Look",
     "Printed",
     "Role",
+    "Scale",
     "Sheet",
     "Sign",
     "Span",
@@ -49,6 +51,7 @@ __all__ = [
     "document",
     "edit_words",
     "fit",
+    "hit_lines",
     "length",
     "listing",
     "look_lines",
@@ -63,6 +66,7 @@ __all__ = [
     "texts",
     "tightened",
     "timeline",
+    "track_lines",
     "verdict",
     "verdict_words",
 ]
@@ -74,6 +78,7 @@ _HOMES = {
     "listings": ("listing", "place"),
     "printed": ("ANSI", "Printed"),
     "roles": ("Fragment", "Line", "Role", "Span", "plain", "tightened"),
+    "searches": ("Scale", "hit_lines", "track_lines"),
     "sheet": ("Sheet", "Stop"),
     "signs": ("LEGEND", "Sign", "of_listing", "of_verdict", "verdict_words"),
     "sparks": ("spark",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -84,6 +84,18 @@ class Passage:
         end = start + len(self.text[start:end].rstrip(" \n"))
         words = roles_of(self.text, start, end, self.spans, self.role)
         return (*(self.rest if y else self.first), *words)
+
+    def cells_of(self, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
+        """Yield where text[start:stop] stands: a line, and its cells there, end exclusive."""
+        if stop <= start:
+            return
+        for y in range(self.line_of(start), self.line_of(stop - 1) + 1):
+            begin = self.starts[y]
+            end = self.starts[y + 1] if y + 1 < len(self.starts) else len(self.text)
+            end = begin + len(self.text[begin:end].rstrip(" \n"))
+            indent = sum(cells(fragment.text) for fragment in (self.rest if y else self.first))
+            left = indent + cells(self.text[begin : max(start, begin)])
+            yield y, left, left + cells(self.text[max(start, begin) : min(stop, end)])
 
     def line_of(self, offset: int) -> int:
         """Return the line on which the character `offset` of the text stands."""

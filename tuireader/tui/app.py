@@ -17,8 +17,9 @@ from tuireader.model import Check, CheckStatus, Listing
 from tuireader.rendering import of_verdict, verdict_words
 from tuireader.tui import colours, themes
 from tuireader.tui.background import begin
+from tuireader.tui.desk import Spans
 from tuireader.tui.keys import Place, actions, shown
-from tuireader.tui.messages import Checked, Failed, LibraryGrew, Swept
+from tuireader.tui.messages import Checked, Failed, LibraryGrew, Spot, Swept
 from tuireader.tui.prepaint import RELEASE, release_signals
 from tuireader.tui.screens.base import ReaderScreen
 from tuireader.tui.screens.library import LibraryScreen
@@ -174,6 +175,24 @@ class Reader(App[int]):
         from tuireader.tui.screens.timeline import TimelineScreen
 
         self.push_screen(TimelineScreen(article))
+
+    def show_search(self) -> None:
+        """Search everything."""
+        from tuireader.tui.screens.search import SearchScreen
+
+        self.push_screen(SearchScreen())
+
+    def show_trace(self, phrase: str, article: int | None = None) -> None:
+        """Show where a wording stood, in this article first."""
+        from tuireader.tui.screens.trace import TraceScreen
+
+        self.push_screen(TraceScreen(phrase, article))
+
+    def show_passage(self, article: int, snapshot: int | None, text: str, spans: Spans) -> None:
+        """Show a passage of an article; `snapshot` None: in the newest one."""
+        from tuireader.tui.screens.article import ArticleScreen
+
+        self.push_screen(ArticleScreen(article, snapshot, Spot(text, spans)))
 
     # -- the rest
     def browse(self, url: str) -> None:

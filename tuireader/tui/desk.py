@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+Spans = Sequence[tuple[int, int]]
+"""Characters of a text, end exclusive, in order."""
+
 if TYPE_CHECKING:
     from tuireader.tui.keys import Place
     from tuireader.tui.services import Services, Settings
@@ -33,3 +36,12 @@ class Desk(Protocol):
 
     def show_timeline(self, article: int) -> None:
         """Show an article's history."""
+
+    def show_search(self) -> None:
+        """Search everything."""
+
+    def show_trace(self, phrase: str, article: int | None = None) -> None:
+        """Show where a wording stood, in this article first."""
+
+    def show_passage(self, article: int, snapshot: int | None, text: str, spans: Spans) -> None:
+        """Show a passage of an article; `snapshot` None: in the newest one."""

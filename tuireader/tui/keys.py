@@ -21,6 +21,8 @@ class Place(StrEnum):
     DIFF = "diff"
     CHANGES = "changes"
     HELP = "help"
+    SEARCH = "search"
+    TRACE = "trace"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +43,13 @@ class Action:
     pair: str = ""
 
 
-_LIBRARY, _ARTICLE, _TIMELINE, _DIFF, _CHANGES, _HELP = Place
+_LIBRARY, _ARTICLE, _TIMELINE, _DIFF, _CHANGES, _HELP, _SEARCH, _TRACE = Place
 _ALL = frozenset(Place)
-_LISTS = frozenset({_LIBRARY, _CHANGES, _TIMELINE})
+_LISTS = frozenset({_LIBRARY, _CHANGES, _TIMELINE, _SEARCH, _TRACE})
 _TEXTS = frozenset({_ARTICLE, _DIFF})
 _STORIES = _LISTS | _TEXTS
+_WORDING = frozenset({_SEARCH, _ARTICLE})
+_SEARCHING = _ALL - {_SEARCH, _HELP}
 
 
 def _action(
@@ -65,14 +69,14 @@ def _action(
 
 ACTIONS: tuple[Action, ...] = (
     _action("open", "enter l right", "read", "open what the cursor is on", _LISTS, 1),
-    _action("diff", "d", "diff", "what changed, side by side", {_LIBRARY, _ARTICLE, _CHANGES}, 2),
+    _action("diff", "d", "diff", "what changed, side by side", _STORIES - {_TIMELINE, _DIFF}, 2),
     _action("next_change", "n", "change", "the next change", [_DIFF], 1, "previous_change"),
     _action("previous_change", "N", "change before", "the change before", [_DIFF]),
     _action("older", "[", "snapshot", "the snapshot before", _TEXTS, 3, "newer"),
     _action("newer", "]", "newer", "the snapshot after", _TEXTS),
     _action("inline", "x", "inline", "side by side, or in one column", [_DIFF], 4),
     _action("only", "c", "changes only", "fold what stayed the same", [_DIFF], 5),
-    _action("timeline", "t", "timeline", "every text it had", {*_TEXTS, _LIBRARY, _CHANGES}, 6),
+    _action("timeline", "t", "timeline", "every text it had", _STORIES - {_TIMELINE}, 6),
     _action("check", "r", "check", "look at this article now", _STORIES, 7),
     _action("check_due", "R", "check due", "look at all that are due", [_LIBRARY, _CHANGES]),
     _action("add", "a", "add", "save an article by its address", [_LIBRARY], 8),
@@ -81,11 +85,14 @@ ACTIONS: tuple[Action, ...] = (
     _action("next_match", "n", "next match", "the next place that fits", [_ARTICLE]),
     _action("previous_match", "N", "previous match", "the place before that fits", [_ARTICLE]),
     _action("filter", "f", "filter", "unread, changed, silent, starred, archived", [_LIBRARY], 11),
-    _action("read", "m", "mark", "mark as read or unread", _STORIES - {_TIMELINE}, 12),
+    _action("read", "m", "mark", "mark as read or unread", {*_TEXTS, _LIBRARY, _CHANGES}, 12),
     _action("star", "*", "star", "put a star on it, or take it off", {_LIBRARY, _ARTICLE}),
     _action("archive", "A", "archive", "put it into the archive, or back", [_LIBRARY]),
     _action("remove", "D delete", "remove", "take it out of the list", [_LIBRARY]),
     _action("undo", "z", "undo", "bring back what was removed last", [_LIBRARY]),
+    _action("search", "s", "search all", "search every text of every article", _SEARCHING, 10),
+    _action("trace", "w ctrl+t", "trace", "where a wording stood, when it vanished", _WORDING, 5),
+    _action("choose", "v", "choose words", "choose words with the arrow keys", [_ARTICLE]),
     _action("browse", "o", "browser", "open the page in your browser", _STORIES, 13),
     _action("copy_link", "y", "copy link", "copy the address", _STORIES),
     _action("copy_text", "Y", "copy text", "copy what is shown as text", _TEXTS),

@@ -19,10 +19,13 @@ PICKED_MOST = 1000
 
 
 def open_article(library: Shelf, article: int, snapshot: int | None = None) -> Opened:
-    """Return an article's document: that of a snapshot, else the newest that is a story."""
+    """Return an article's document: the one a snapshot has, else the newest that is a story."""
     listing = library.listing(article)
-    stories = texts(library.history(article))
-    chosen = [each for each in stories if snapshot in (None, each.number)]
+    history = library.history(article)
+    stories = texts(history)
+    numbers = [each.number for each in history]
+    before = numbers[: numbers.index(snapshot) + 1] if snapshot in numbers else ()
+    chosen = [each for each in stories if snapshot is None or each.number in before]
     if not chosen:
         return Opened(listing, (), None, None)
     newest = chosen[-1]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tuireader.errors import TuireaderError
     from tuireader.model import Change, Check, Document, Listing, Pair, Snapshot
     from tuireader.rendering import Look
+    from tuireader.tui.finding import Found, Track
+    from tuireader.tui.queries import Query
 
 
 @dataclass
@@ -123,6 +125,38 @@ class LibraryGrew(Message):
     """Something was written to the library, by this process or another."""
 
     stamp: int
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A passage of a text, and the characters of it that matter."""
+
+    text: str
+    spans: Sequence[tuple[int, int]]
+
+
+@dataclass
+class Searched(Message):
+    """What fits a query came."""
+
+    query: Query
+    found: tuple[Found, ...]
+
+
+@dataclass
+class Traced(Message):
+    """Since when some of what was found stands, came. `stamp`: of the list it belongs to."""
+
+    stamp: int
+    first: int
+    found: tuple[Found, ...]
+
+
+@dataclass
+class TracksLoaded(Message):
+    """Where a wording stood came."""
+
+    tracks: tuple[Track, ...]
 
 
 @dataclass

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from typing import Protocol
 
 from tuireader.library.protocol import Mark, Wanted
-from tuireader.model import Change, Check, Document, Listing, Snapshot
+from tuireader.model import Change, Check, Document, Listing, SearchHit, Snapshot, Trace
 
 
 class Shelf(Protocol):
@@ -40,6 +40,12 @@ class Shelf(Protocol):
 
     def stamp(self) -> int:
         """Return a number that grows with every write of any process."""
+
+    def search(self, query: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Find passages of all snapshots, the newest first."""
+
+    def trace(self, phrase: str, *, article: int | None = None) -> tuple[Trace, ...]:
+        """Tell when a wording appeared and vanished, in one article or in all."""
 
 
 class Checker(Protocol):

@@ -14,8 +14,9 @@ from tuireader.rendering import moment, place
 from tuireader.tui import loading
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Place
-from tuireader.tui.messages import Marked, Opened
+from tuireader.tui.messages import Marked, Opened, Spot
 from tuireader.tui.screens.base import ReaderScreen
+from tuireader.tui.widgets.choosing import HINT, Chooser
 from tuireader.tui.widgets.finder import Finder
 from tuireader.tui.widgets.reading import Reading
 from tuireader.tui.widgets.sheet_view import SheetView
@@ -31,9 +32,10 @@ class ArticleScreen(ReaderScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.ARTICLE)
     AUTO_FOCUS = "Reading"
 
-    def __init__(self, article: int) -> None:
+    def __init__(self, article: int, snapshot: int | None = None, spot: Spot | None = None) -> None:
         super().__init__(article)
-        self.snapshot: int | None = None
+        self.snapshot = snapshot
+        self._spot = spot
         self._matches: list[int] = []
         self._marked = False
 
@@ -67,6 +69,9 @@ class ArticleScreen(ReaderScreen):
             when = moment(message.snapshot.taken_at, now, zone)
             self.head(detail=f"snapshot {message.snapshot.number}, taken {when}")
         self.text.open(message)
+        if self._spot is not None:
+            self.text.point(self._spot)
+            self._spot = None
         self._mark_read(message)
 
     def _mark_read(self, message: Opened) -> None:
@@ -143,6 +148,21 @@ class ArticleScreen(ReaderScreen):
         number = index % len(self._matches) + 1
         self.text.jump(self._matches[index])
         self.busy(f"match {number} of {len(self._matches)}")
+
+    # -- words, and where they stood
+    def action_choose(self) -> None:
+        """Choose words with the arrow keys."""
+        text = self.text
+        text.choose(Chooser(text.sheet, text.scroll_offset.y))
+        self.say(HINT)
+
+    def action_trace(self) -> None:
+        """Show where the chosen words stood, and when they vanished."""
+        phrase = " ".join((self.get_selected_text() or "").split())
+        if phrase:
+            self.reader.show_trace(phrase, self.article)
+        else:
+            self.say("Choose words first, with the mouse or with v and the arrows.")
 
     # -- the rest
     @on(SheetView.Followed)

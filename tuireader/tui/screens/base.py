@@ -172,6 +172,10 @@ class ReaderScreen(Screen[None]):
         if self.article is not None:
             self.reader.show_timeline(self.article)
 
+    def action_search(self) -> None:
+        """Search everything."""
+        self.reader.show_search()
+
     def action_check(self) -> None:
         """Look at the article now."""
         if self.article is not None:

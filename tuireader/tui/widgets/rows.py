@@ -119,6 +119,6 @@ class Rows(Scroller, can_focus=True):
         inner = self.inner_width
         lines = self.row_lines(index, inner)
         shown = lines[line] if line < len(lines) else ()
-        if index != self.cursor:
+        if index != self.cursor or line >= len(lines):  # rows may end with empty lines
             return self.paint(shown, width).simplify()
         return self.paint(barred(shown), width, over=self.look(CURSOR)).simplify()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,11 +13,16 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tuireader.rendering import Line, Sheet, cells, plain
+from tuireader.rendering.passage import Passage
 from tuireader.tui.barline import barred
+from tuireader.tui.messages import Spot
+from tuireader.tui.widgets.choosing import KEYS, Chooser
 from tuireader.tui.widgets.painted import SAFE_LINKS
 from tuireader.tui.widgets.palette import MATCH
 from tuireader.tui.widgets.scroller import Scroller
 
+_ABOVE = 3
+"""Lines kept in sight above what was gone to."""
 _KEPT = 500
 """Strips kept: a few pages on the largest screens."""
 
@@ -49,6 +54,8 @@ class SheetView(Scroller, can_focus=True):
         self._maker: Maker = lambda width: Sheet((), width)
         self._strips: LRUCache[int, Strip] = LRUCache(_KEPT)
         self._matched: dict[int, list[tuple[int, int]]] = {}
+        self._spot: Spot | None = None
+        self._chooser: Chooser | None = None
 
     # -- what is shown
     def show(self, maker: Maker, *, keep: bool = False) -> None:
@@ -71,6 +78,9 @@ class SheetView(Scroller, can_focus=True):
         self.set_height(self.sheet.height)
         if keep:
             self.jump(self._line_at(place))
+        if self._spot is not None:
+            self._point(self._spot)
+        self.choose(None)
         self.refresh()
 
     def _place(self) -> tuple[int, float]:
@@ -91,6 +101,58 @@ class SheetView(Scroller, can_focus=True):
         """Set the sheet anew where the width changed."""
         if self.inner_width != self._made_for:
             self._lay_out(keep=True)
+
+    # -- a passage that is pointed at
+    def point(self, spot: Spot) -> None:
+        """Go to a passage and mark its words, now or as soon as it is set."""
+        self._spot = spot
+        if self._made_for and not self._point(spot):
+            self._spot = None
+
+    def _point(self, spot: Spot) -> bool:
+        """Mark the first part that holds a passage, and tell whether there is one."""
+        fitting = ((i, each) for i, each in enumerate(self.sheet.parts) if _spans(each, spot))
+        index, part = next(fitting, (0, None))
+        if not isinstance(part, Passage):
+            return False
+        spans = _spans(part, spot)
+        top, indent = self.sheet.top(index), len(self.sheet.indent.text)
+        for span in spans:
+            for y, start, stop in part.cells_of(*span):
+                cell = (start + indent, stop + indent)
+                self._matched.setdefault(top + y, []).append(cell)
+        self._strips.clear()
+        self.jump(max(0, top + part.line_of(spans[0][0]) - _ABOVE))
+        return True
+
+    # -- words chosen with the arrow keys
+    def choose(self, chooser: Chooser | None) -> None:
+        """Begin to choose words; None: end it."""
+        if chooser is None and self._chooser is None:
+            return
+        self._chooser = chooser
+        chosen = chooser.selection if chooser else None
+        self.screen.selections = {self: chosen} if chosen else {}
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the arrows go from word to word while words are chosen."""
+        chooser = self._chooser
+        if chooser is None or event.key not in (*KEYS, "escape"):
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
+            self.choose(None)
+            return
+        KEYS[event.key](chooser)
+        self.choose(chooser)
+        if chooser.cursor is not None:
+            self._show_line(chooser.cursor.y)
+
+    def _show_line(self, y: int) -> None:
+        top = self.scroll_offset.y
+        if not top <= y < top + self.inner_height:
+            self.jump(y - _ABOVE if y < top else y - self.inner_height + 1 + _ABOVE)
 
     def mark(self, part: int | None) -> None:
         """Put a bar beside one part."""
@@ -175,6 +237,16 @@ class SheetView(Scroller, can_focus=True):
         self._strips.clear()
         self.refresh()
         return list(self._matched)
+
+
+def _spans(part: object, spot: Spot) -> Sequence[tuple[int, int]]:
+    """Return which characters of a part are the passage's that matter; none: it is another."""
+    if not isinstance(part, Passage) or not spot.text:
+        return ()
+    if part.text == spot.text:
+        return spot.spans or ((0, len(spot.text)),)
+    begin = part.text.casefold().find(spot.text.casefold())
+    return ((begin, begin + len(spot.text)),) if begin >= 0 else ()
 
 
 def _over(strip: Strip, start: int, end: int, over: Style) -> Strip:
