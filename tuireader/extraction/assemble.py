@@ -46,14 +46,12 @@ def preformatted(pieces: Pieces) -> str:
     return clean_lines("".join(text for text, _ in pieces))
 
 
-def linked(pieces: Pieces, base: str) -> tuple[str, tuple[Link, ...]]:
-    """Return the pieces' text, cleaned, and where in it the links stand."""
-    text = plain(pieces)
+def links_in(text: str, pieces: Pieces, base: str) -> tuple[Link, ...]:
+    """Return where in the pieces' cleaned text the links stand."""
     links: list[Link] = []
     at = 0
     for piece, href in pieces:
-        core = clean(piece)
-        if href is None or not core:
+        if href is None or not (core := clean(piece)):
             continue
         start = text.find(core, at)
         address = safe_address(href, base)
@@ -62,7 +60,7 @@ def linked(pieces: Pieces, base: str) -> tuple[str, tuple[Link, ...]]:
         at = start + len(core)
         if address:
             links.append(Link(start=start, end=at, href=address))
-    return text, _joined(links)
+    return _joined(links)
 
 
 def _joined(links: list[Link]) -> tuple[Link, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, cast
@@ -59,7 +59,6 @@ _ROLES = {
     "button": Mark.CERTAIN,
     "note": Mark.NONE,
 }
-_NAMES = frozenset({"class", "id", "data-testid", "data-component"})
 _LONGEST = 600
 """Characters of an attribute that are looked at."""
 
@@ -100,6 +99,8 @@ _BITS = {
 _ROOTS = frozenset({"html", "body", "main"})
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = re.compile(r"[^a-z0-9]+")
+_LETTERS = re.compile(r"(?:[a-z0-9-](?![?*])){1,3}")
+_HEADS = (1, 2, 3)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 _OWN_LINE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
@@ -111,16 +112,9 @@ def marks_of(element: etree._Element, tag: str) -> int:
         return Mark.NONE
     mark = _FURNITURE_TAGS.get(tag, Mark.NONE)
     for name, value in cast("list[tuple[str, str]]", element.items()):
-        if name in _NAMES:
-            mark |= marks_of_names(value)
-        elif name == "role":
-            mark |= _ROLES.get(value, Mark.NONE)
-        elif name == "itemprop":
-            mark |= _PROPERTIES.get(value, Mark.NONE)
-        elif name == "style":
-            mark |= _mark_of_style(value)
-        elif name == "hidden":
-            mark |= Mark.HIDDEN
+        read = _READERS.get(name)
+        if read is not None:
+            mark |= read(value)
     return mark
 
 
@@ -146,35 +140,58 @@ def marks_of_names(names: str) -> int:
 @lru_cache(maxsize=16384)
 def _marks_of_name(name: str) -> int:
     normal = f"{_normal(name)}-"
+    entries = _entries()
     mark = Mark.NONE
     start = 0
     while start < len(normal) - 1:
-        for bit, pattern in _patterns().get(normal[start], ()):
-            if pattern.match(normal, start):
-                mark |= bit
+        for length in _HEADS:
+            head = normal[start : start + length]
+            if head in entries:
+                for bit, pattern in _patterns(head):
+                    if pattern.match(normal, start):
+                        mark |= bit
         start = normal.index("-", start) + 1
     return mark
 
 
 def _normal(token: str) -> str:
     """Return a name in lower case with hyphens; nothing where it says what is *not* there."""
-    name = _SIGNS.sub("-", _CAMEL.sub("-", token).lower()).strip("-")
+    if not token.islower():
+        token = _CAMEL.sub("-", token).lower()
+    name = _SIGNS.sub("-", token).strip("-")
     return "" if name.startswith(_NEGATIONS) else name
 
 
+_READERS: dict[str, Callable[[str], int]] = {
+    **dict.fromkeys(("class", "id", "data-testid", "data-component"), marks_of_names),
+    "role": lambda value: _ROLES.get(value, Mark.NONE),
+    "itemprop": lambda value: _PROPERTIES.get(value, Mark.NONE),
+    "style": _mark_of_style,
+    "hidden": lambda _: Mark.HIDDEN,
+}
+"""What is read in an element's attributes, by their names."""
+
+
 @cache
-def _patterns() -> dict[str, tuple[tuple[int, re.Pattern[str]], ...]]:
-    """Return the patterns of names by their first letter, which every entry writes out."""
+def _patterns(head: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """Return the patterns of the entries that begin with some letters, compiled when needed."""
+    kinds = _entries()[head]
+    return tuple((bit, re.compile(f"(?:{'|'.join(words)})-")) for bit, words in kinds.items())
+
+
+@cache
+def _entries() -> dict[str, dict[int, list[str]]]:
+    """Return all entries by the letters they begin with, three at most, and by what they say."""
     file = resources.files("tuireader.extraction") / "wording" / "classes.toml"
     table: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
-    letters = sorted({entry[0] for entries in table.values() for entry in entries})
-    return {letter: tuple(_beginning_with(letter, table)) for letter in letters}
-
-
-def _beginning_with(
-    letter: str, table: dict[str, list[str]]
-) -> Iterator[tuple[int, re.Pattern[str]]]:
+    found: dict[str, dict[int, list[str]]] = {}
     for kind, entries in table.items():
-        words = [entry for entry in entries if entry.startswith(letter)]
-        if words:
-            yield _BITS[kind], re.compile(f"(?:{'|'.join(words)})-")
+        for entry in entries:
+            found.setdefault(_head(entry), {}).setdefault(_BITS[kind], []).append(entry)
+    return found
+
+
+def _head(entry: str) -> str:
+    """Return the first letters of a regular expression that are sure to stand in what fits."""
+    letters = _LETTERS.match(entry)
+    return letters[0] if letters else ""

@@ -188,11 +188,20 @@ def _byline(root: etree._Element, metas: Metas, story: Json, source: str | None)
     authors = story.get("author") or story.get("creator")
     items = authors[:_MOST_AUTHORS] if isinstance(authors, list) else [authors]
     persons = [_name_of(item) for item in items if not _is_organisation(item)]
-    others = tuple(clean(text_of(item)) for item in items if _is_organisation(item))
-    known = (people(persons), people(given[:1]), people(given), others)
-    found = [names for names in (*known, people(seen.authors_of(root))) if any(names)]
-    first = found[0] if found else ()
-    return next((names for names in found if not are_source(names, source)), first)
+    first: tuple[str, ...] = ()
+    for read in (
+        lambda: people(persons),
+        lambda: people(given[:1]),
+        lambda: people(given),
+        lambda: tuple(clean(text_of(item)) for item in items if _is_organisation(item)),
+        lambda: people(seen.authors_of(root)),
+    ):
+        names = read()
+        if any(names):
+            if not are_source(names, source):
+                return names
+            first = first or names
+    return first
 
 
 def _name_of(person: object) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tuireader.extraction import container, opening
-from tuireader.extraction.assemble import linked, plain, preformatted, weight_of
+from tuireader.extraction.assemble import links_in, plain, preformatted, weight_of
 from tuireader.extraction.metadata import Metadata
 from tuireader.extraction.pictures import is_caption, lead_captions, picture_of
 from tuireader.extraction.remarks import Remarks
@@ -155,6 +155,6 @@ def _is_inside(node: Node | None, holder: Node) -> bool:
 def _block(draft: Draft, base: str) -> Block:
     if draft.kind is BlockKind.PREFORMATTED:
         return Block(kind=draft.kind, text=draft.text)
-    text, links = linked(draft.pieces, base)
+    links = links_in(draft.text, draft.pieces, base) if draft.linked else ()
     image = picture_of(draft, base) if draft.kind is BlockKind.CAPTION else None
-    return Block(kind=draft.kind, text=text, links=links, image=image)
+    return Block(kind=draft.kind, text=draft.text, links=links, image=image)

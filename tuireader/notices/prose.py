@@ -136,12 +136,9 @@ def _own_date(text: str, start: int) -> date | None:
 def may_hold(text: str) -> bool:
     """Tell cheaply whether a text may hold a note."""
     known = lexicon()
-    stems = known.stems
-    for word in text.lower().replace("’", " ").replace("'", " ").split():
-        if word[:_STEM] in stems:
-            return True
-        if not word[0].isalpha() and word.lstrip(_MARKS)[:_STEM] in stems:
-            return True
+    words = text.lower().replace("’", " ").replace("'", " ").split()
+    if not known.stems.isdisjoint({word.lstrip(_MARKS)[:_STEM] for word in words}):
+        return True
     return not text.isascii() and bool(known.signs.search(text))
 
 
