@@ -36,6 +36,8 @@ def key_of(text: str) -> str:
 
 def weight_of(text: str) -> float:
     """Return what one of a text's characters counts for, judged by three of them."""
+    if text.isascii():
+        return 1.0
     length = len(text)
     some = (text[at : at + 1] for at in (length // 4, length // 2, 3 * length // 4))
     return IDEOGRAPH if sum("\u2e80" <= sign <= "\ud7ff" for sign in some) >= 2 else 1.0

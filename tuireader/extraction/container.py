@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tuireader.extraction.assemble import IDEOGRAPH, key_of, plain, weight_of
+from tuireader.extraction.drafts import Draft, Node, Walk
 from tuireader.extraction.marks import Mark
-from tuireader.extraction.walk import Draft, Node, Walk
 from tuireader.model import BlockKind
 
 SHARE = 0.72

@@ -89,15 +89,19 @@ def _richness(node: Json) -> tuple[int, int]:
 
 def _loads(script: str) -> object:
     text = _WRAPPED.sub("", _WRAPPED.sub("", script.strip())).strip().rstrip(";")
-    mended = _TRAILING_COMMA.sub("", _BAD_ESCAPE.sub("", text))
-    for attempt in dict.fromkeys((text, mended)):
+    for mend in (str, _mended):
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(mend(text), strict=False)
         except RecursionError:
             return None
         except ValueError:
             continue
     return _first_value(text)
+
+
+def _mended(text: str) -> str:
+    """Take out what JSON doesn't know: escapes of other languages, commas before a bracket."""
+    return _TRAILING_COMMA.sub("", _BAD_ESCAPE.sub("", text))
 
 
 def _first_value(text: str) -> object:

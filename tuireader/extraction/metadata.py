@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -180,28 +180,26 @@ def _headline(metas: Metas, story: Json, h1: str, title: str) -> str:
 
 
 def _byline(root: etree._Element, metas: Metas, story: Json, source: str | None) -> tuple[str, ...]:
-    """Return the first names found: in JSON-LD, in the first meta tag, in all, on the page.
-
-    The source's own name is a byline only where nobody else is named.
-    """
-    given = _values(metas, _AUTHOR)
-    authors = story.get("author") or story.get("creator")
-    items = authors[:_MOST_AUTHORS] if isinstance(authors, list) else [authors]
-    persons = [_name_of(item) for item in items if not _is_organisation(item)]
+    """Return the first names found; the source's own only where nobody else is named."""
     first: tuple[str, ...] = ()
-    for read in (
-        lambda: people(persons),
-        lambda: people(given[:1]),
-        lambda: people(given),
-        lambda: tuple(clean(text_of(item)) for item in items if _is_organisation(item)),
-        lambda: people(seen.authors_of(root)),
-    ):
-        names = read()
+    for names in _known_names(root, metas, story):
         if any(names):
             if not are_source(names, source):
                 return names
             first = first or names
     return first
+
+
+def _known_names(root: etree._Element, metas: Metas, story: Json) -> Iterator[tuple[str, ...]]:
+    """Yield the names in JSON-LD, in the first meta tag, in all, of organisations, on the page."""
+    authors = story.get("author") or story.get("creator")
+    items = authors[:_MOST_AUTHORS] if isinstance(authors, list) else [authors]
+    yield people(_name_of(item) for item in items if not _is_organisation(item))
+    given = _values(metas, _AUTHOR)
+    yield people(given[:1])
+    yield people(given)
+    yield tuple(clean(text_of(item)) for item in items if _is_organisation(item))
+    yield people(seen.authors_of(root))
 
 
 def _name_of(person: object) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from tuireader.extraction.assemble import LINE_BREAK, Pieces, key_of, lines, plain
+from tuireader.extraction.drafts import Draft, Node
 from tuireader.extraction.marks import Mark
 from tuireader.extraction.metadata import Metadata
 from tuireader.extraction.people import is_byline
 from tuireader.extraction.phrases import is_date_line, is_mostly_date
 from tuireader.extraction.tidy import is_sentence
-from tuireader.extraction.walk import Draft, Node
 from tuireader.model import BlockKind
 
 _FIRST = 30
@@ -35,7 +35,7 @@ def below_headline(drafts: list[Draft], about: Metadata) -> list[Draft]:
     kept = drafts = [draft for draft in drafts if draft.text]
     for index, draft in enumerate(drafts[:_FIRST]):
         if (
-            key_of(draft.text) in titles
+            _is_title(draft.text, titles)
             or (draft.level == 1 and index < 12)
             or (draft.kind is BlockKind.HEADING and index < 6 and _nearly(draft.text, titles))
         ):
@@ -45,7 +45,7 @@ def below_headline(drafts: list[Draft], about: Metadata) -> list[Draft]:
                 if d.kind in (BlockKind.NOTICE, BlockKind.CAPTION)
                 or (len(d.text) > 80 and is_sentence(d.text))
             ]
-            below = (d for d in drafts[index + 1 :] if key_of(d.text) not in titles)
+            below = (d for d in drafts[index + 1 :] if not _is_title(d.text, titles))
             kept = [*above, *below]
             break
     return [
@@ -54,6 +54,11 @@ def below_headline(drafts: list[Draft], about: Metadata) -> list[Draft]:
         if not (index < 6 and is_byline(draft.text, about.byline))
         and not (index < 6 and _is_stamp(draft))
     ]
+
+
+def _is_title(text: str, titles: set[str]) -> bool:
+    """Tell whether a text is a title; one of thrice its length isn't, whatever its signs."""
+    return any(len(text) <= 3 * len(title) for title in titles) and key_of(text) in titles
 
 
 def _drop_head_lines(draft: Draft, titles: set[str], about: Metadata) -> None:
@@ -104,7 +109,6 @@ def _nearly(text: str, titles: set[str]) -> bool:
 
 def standfirst(before: list[Draft], kept: list[Draft], about: Metadata) -> Draft | None:
     """Find the standfirst: above the container, named so or saying what the description says."""
-    known = {key_of(draft.text) for draft in kept}
     wanted = key_of(about.description)
     for index in range(len(before) - 1, max(len(before) - 60, 0) - 1, -1):
         draft = before[index]
@@ -115,7 +119,7 @@ def standfirst(before: list[Draft], kept: list[Draft], about: Metadata) -> Draft
         named = not draft.node.dropped and (_is_named(draft.node) or _is_below_title(before, index))
         draft.text = plain(draft.pieces)
         key = key_of(draft.text)
-        if key not in known and (named or _agrees(key, wanted)):
+        if (named or _agrees(key, wanted)) and all(key_of(other.text) != key for other in kept):
             draft.kind = BlockKind.STANDFIRST
             return draft
     return None

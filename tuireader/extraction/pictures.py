@@ -6,8 +6,8 @@ from lxml import etree
 
 from tuireader.extraction.addresses import safe_address
 from tuireader.extraction.assemble import plain
+from tuireader.extraction.drafts import Draft, Node
 from tuireader.extraction.tidy import is_credited, is_noise, is_sentence
-from tuireader.extraction.walk import Draft, Node
 from tuireader.model import BlockKind
 
 _MOST_LEAD = 3

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from tuireader import notices
 from tuireader.extraction.assemble import plain
+from tuireader.extraction.drafts import Draft, Node, Walk
 from tuireader.extraction.marks import Mark
-from tuireader.extraction.walk import Draft, Node, Walk
 from tuireader.model import FoundIn, Notice, NoticeKind
 
 _SHORTEST = 12

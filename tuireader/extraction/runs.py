@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from tuireader.extraction.drafts import Draft
 from tuireader.extraction.phrases import phrases
 from tuireader.extraction.tidy import is_sentence
-from tuireader.extraction.walk import Draft
 from tuireader.model import BlockKind
 
 _ANNOUNCEMENT = 80

@@ -19,6 +19,7 @@ _AUTHOR_NAMES = ("author-name", "byline-name", "byline__name", "author__name")
 _MOST_AUTHORS = 4
 _LONGEST_AUTHOR = 80
 _DATED = etree.XPath("//*[@itemprop='datePublished']")
+_NEXT = etree.XPath("//link[@rel='next'] | //a[@rel='next']")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p|seite|pagina|pg)?\W*\d{1,2}(?:\W.*)?|.*[?&](?:page|p|seite|pagina|pg)=\d{1,2}.*"
 )
@@ -105,11 +106,10 @@ def _is_asked(element: etree._Element) -> bool:
 
 def next_page_of(root: etree._Element, address: str) -> str | None:
     """Return the address of the story's next page: `rel=next`, on the same host."""
-    for link in root.iter("link", "a"):
-        if link.get("rel") == "next":
-            found = safe_address(link.get("href"), address)
-            if found and _continues(address, found):
-                return found
+    for link in cast("list[etree._Element]", _NEXT(root)):
+        found = safe_address(link.get("href"), address)
+        if found and _continues(address, found):
+            return found
     return None
 
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from tuireader.extraction import container, opening
 from tuireader.extraction.assemble import links_in, plain, preformatted, weight_of
+from tuireader.extraction.drafts import Draft, Node, Walk
 from tuireader.extraction.metadata import Metadata
 from tuireader.extraction.pictures import is_caption, lead_captions, picture_of
 from tuireader.extraction.remarks import Remarks
@@ -19,7 +20,7 @@ from tuireader.extraction.runs import (
 )
 from tuireader.extraction.tidy import is_clock, is_noise
 from tuireader.extraction.tree import text_under
-from tuireader.extraction.walk import Draft, Node, Walk, walk
+from tuireader.extraction.walk import walk
 from tuireader.model import Block, BlockKind, Notice
 from tuireader.text.cleaning import clean
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tuireader.extraction.drafts import Draft
 from tuireader.extraction.phrases import is_date_line, phrases
-from tuireader.extraction.walk import Draft
 from tuireader.model import BlockKind
 
 SHORT = 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -52,7 +53,7 @@ def text_under(element: etree._Element) -> str:
 
 def texts_under(element: etree._Element) -> Iterator[str]:
     """Yield the pieces of text in an element, in order."""
-    return (str(text) for text in element.itertext())
+    return cast("Iterator[str]", element.itertext())
 
 
 def attribute(element: etree._Element, name: str) -> str:

@@ -2,80 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import IntEnum, auto
-
 from lxml import etree
 
 from tuireader import notices
-from tuireader.extraction.assemble import LINE_BREAK, LONG_LINE, is_paragraph, lines, plain
+from tuireader.extraction.drafts import Draft, Node, Walk
+from tuireader.extraction.gathering import Gathering
 from tuireader.extraction.marks import Mark, marks_of
+from tuireader.extraction.roles import KINDS, ROLES, Role
+from tuireader.extraction.rows import is_data
 from tuireader.extraction.tree import text_under, texts_under
 from tuireader.model import BlockKind
 
 DEEPEST = 300
 """Levels of elements that are walked; what is nested deeper is read as plain text."""
-
-
-class _Role(IntEnum):
-    INLINE = 0
-    BLOCK = auto()
-    SKIP = auto()
-    HEADING = auto()
-    ITEM = auto()
-    QUOTE = auto()
-    FIGURE = auto()
-    CAPTION = auto()
-    PRE = auto()
-    BREAK = auto()
-    RULE = auto()
-    LINK = auto()
-    TIME = auto()
-    ROW = auto()
-
-
-_BLOCKS = (
-    *("html", "body", "main", "div", "p", "section", "article", "header", "footer", "aside"),
-    *("nav", "ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "td", "th", "address"),
-    *("fieldset", "form", "center", "details", "summary", "hgroup", "menu", "dialog", "button"),
-    *("picture", "amp-img"),
-)
-_SKIPPED = (
-    *("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "input"),
-    *("object", "embed", "canvas", "map", "math", "head", "title", "meta", "link", "base"),
-    *("audio", "video", "source", "track", "option", "datalist", "applet"),
-    *("amp-iframe", "amp-ad", "amp-analytics", "amp-sidebar", "amp-video", "amp-embed"),
-)
-_ROLES: dict[str, _Role] = {
-    **dict.fromkeys(_BLOCKS, _Role.BLOCK),
-    **dict.fromkeys(_SKIPPED, _Role.SKIP),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _Role.HEADING),
-    **dict.fromkeys(("li", "dt", "dd"), _Role.ITEM),
-    **dict.fromkeys(("blockquote", "q-block"), _Role.QUOTE),
-    "figure": _Role.FIGURE,
-    "figcaption": _Role.CAPTION,
-    "pre": _Role.PRE,
-    "br": _Role.BREAK,
-    "hr": _Role.RULE,
-    "a": _Role.LINK,
-    "time": _Role.TIME,
-    "tr": _Role.ROW,
-}
-_KINDS = {
-    _Role.HEADING: BlockKind.HEADING,
-    _Role.ITEM: BlockKind.LIST_ITEM,
-    _Role.QUOTE: BlockKind.QUOTE,
-    _Role.FIGURE: BlockKind.CAPTION,
-    _Role.CAPTION: BlockKind.CAPTION,
-    _Role.PRE: BlockKind.PREFORMATTED,
-}
-
-
-_LONGEST_ROW = 600
-"""Characters of a row of data, white space included; a longer one lays out a page."""
-
-_MOST_LINES = 20_000
-"""Single line breaks in one block beyond which it is left whole."""
 
 _FURNITURE = Mark.CERTAIN | Mark.COMMENTS | Mark.HIDDEN
 _MENUS = frozenset({"nav", "menu", "button"})
@@ -85,54 +24,11 @@ _LONGEST_MENU = 8000
 _TEXT_PARENTS = frozenset({"p", "li", "span", "em", "strong", "i", "b", "h2", "h3", "h4", "td"})
 
 
-@dataclass(slots=True, eq=False)
-class Node:
-    """A block-level element. `first`, `last`: its range in the list of drafts."""
-
-    element: etree._Element
-    tag: str
-    parent: Node | None
-    mark: int
-    first: int
-    last: int = 0
-    dropped: bool = False
-    weight: float = 0.0
-    long: int = 0
-    run: int = 0
-    chars: int = 0
-    linked: int = 0
-    body: int = 0
-    titled: bool = False
-    teaser: bool = False
-    skipped: bool = False
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """A run of text before any judgement. `chars` leave out white space at its ends.
-
-    `linked`, `timed`, `bold`: how many characters stand in links, in `time`, in bold type.
-    """
-
-    kind: BlockKind
-    node: Node
-    pieces: list[tuple[str, str | None]]
-    chars: int
-    linked: int
-    timed: int
-    bold: int
-    level: int = 0
-    figure: etree._Element | None = None
-    text: str = ""
-    card: bool = False
-
-
-@dataclass(slots=True)
-class Walk:
-    """What one walk found: nodes in document order, and drafts in document order."""
-
-    nodes: list[Node] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
+def walk(root: etree._Element) -> Walk:
+    """Write down every block of text under `root`, furniture and all."""
+    walker = _Walker()
+    walker.enter(root)
+    return walker.found
 
 
 def _is_plain_furniture(element: etree._Element) -> bool:
@@ -148,62 +44,73 @@ def _is_plain_furniture(element: etree._Element) -> bool:
     return len(text) < _LONGEST_MENU and not notices.may_hold(text)
 
 
-def walk(root: etree._Element) -> Walk:
-    """Write down every block of text under `root`, furniture and all."""
-    walker = _Walker()
-    walker.enter(root)
-    return walker.found
+def _is_in_text(element: etree._Element) -> bool:
+    """Tell whether an element of a name of its own stands in running text."""
+    parent = element.getparent()
+    return parent is not None and parent.tag in _TEXT_PARENTS
+
+
+def _is_apart(element: etree._Element, role: int, mark: int) -> bool:
+    """Tell whether an inline element is a block, or furniture and no words of a sentence."""
+    if mark & (Mark.BLOCK | Mark.HIDDEN):
+        return True
+    if role in (Role.LINK, Role.TIME) or not mark & (Mark.CERTAIN | Mark.COMMENTS):
+        return False
+    return not (mark & Mark.BODY or _is_in_text(element))
 
 
 class _Walker:
     def __init__(self) -> None:
         self.found = Walk()
-        self._pieces: list[tuple[str, str | None]] = []
-        self._chars = self._linked = self._timed = self._bold = 0
+        self._text = Gathering()
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
         self._figure: etree._Element | None = None
         self._node: Node | None = None
-        self._href: str | None = None
-        self._in_time = self._in_bold = False
         self._depth = 0
-        self._breaks = 0
-        self._cuts: list[tuple[int, int, int, int, int]] = []
         self._in_row = False
 
     def enter(self, root: etree._Element) -> None:
-        self._block(root, str(root.tag), _Role.BLOCK)
+        self._block(root, str(root.tag), Role.BLOCK, marks_of(root, str(root.tag)))
+        self.found.cut = self._text.cut
 
-    def _visit(self, element: etree._Element) -> None:
-        tag = element.tag
-        if not isinstance(tag, str):
-            return  # type: ignore[unreachable]  # the stubs don't know entities
-        role = _ROLES.get(tag)
-        if role is None:
-            role = _Role.BLOCK if "-" in tag and not self._in_text(element) else _Role.INLINE
-        if role in (_Role.BREAK, _Role.RULE, _Role.SKIP):
-            self._mark(role)
-        elif role in (_Role.INLINE, _Role.LINK, _Role.TIME):
-            self._inline(element, tag, role)
-        elif role is _Role.ROW and self._is_data(element):
+    def _inside(self, element: etree._Element) -> None:
+        gathered = self._text
+        if self._depth >= DEEPEST:
+            self.found.deep = True
+            gathered.text(text_under(element))
+            return
+        self._depth += 1
+        if element.text:
+            gathered.text(element.text)
+        for child in element:
+            tag = child.tag
+            role = ROLES.get(tag, Role.OTHER)
+            if role >= Role.OTHER:
+                self._visit(child, tag, role)
+            elif role >= Role.INLINE:
+                self._inline(child, tag, role)
+            elif role != Role.SKIP:
+                self._break(role)
+            tail = child.tail
+            if tail and (gathered.pieces or not tail.isspace()):
+                gathered.text(tail)
+        self._depth -= 1
+
+    def _visit(self, element: etree._Element, tag: str, role: int) -> None:
+        """Go into an element that is a block, or one whose tag doesn't say what it is."""
+        if role == Role.OTHER:
+            if not isinstance(tag, str):
+                return  # type: ignore[unreachable]  # the stubs don't know entities
+            if "-" not in tag or _is_in_text(element):
+                self._inline(element, tag, Role.INLINE)
+                return
+        if role == Role.ROW and is_data(element):
             self._row(element)
         elif self._in_row:
             self._inside(element)
         else:
-            self._block(element, tag, role)
-
-    @staticmethod
-    def _is_data(row: etree._Element) -> bool:
-        """Tell whether a table's row holds data, not a piece of the page's layout."""
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-        if any(len(cell.findall(".//p")) > 1 for cell in cells):
-            return False
-        if (
-            len(cells) < 2
-            or next(row.iter("table", "ul", "h1", "h2", "script", "form"), None) is not None
-        ):
-            return False
-        return sum(len(text) for text in row.itertext()) <= _LONGEST_ROW
+            self._block(element, tag, role, marks_of(element, tag))
 
     def _row(self, row: etree._Element) -> None:
         """Write a row as one line, its cells parted by bars."""
@@ -213,153 +120,80 @@ class _Walker:
         self.found.nodes.append(self._node)
         self._in_row = True
         for cell in row:
-            if self._chars:
-                self._pieces.append((" | ", None))
+            if self._text.says_something:
+                self._text.bar()
             self._inside(cell)
         self._in_row = False
         self._flush()
         self._node.last = len(self.found.drafts)
         self._node = kept
 
-    @staticmethod
-    def _in_text(element: etree._Element) -> bool:
-        """Tell whether an element of a name of its own stands in running text."""
-        parent = element.getparent()
-        return parent is not None and parent.tag in _TEXT_PARENTS
-
-    def _inside(self, element: etree._Element) -> None:
-        if self._depth >= DEEPEST:
-            self._text(text_under(element))
-            return
-        self._depth += 1
-        if element.text:
-            self._text(element.text)
-        for child in element:
-            self._visit(child)
-            tail = child.tail
-            if tail and (self._pieces or not tail.isspace()):
-                self._text(tail)
-        self._depth -= 1
-
-    def _inline(self, element: etree._Element, tag: str, role: _Role) -> None:
+    def _inline(self, element: etree._Element, tag: str, role: int) -> None:
         mark = marks_of(element, tag)
-        if mark & Mark.BLOCK or self._is_apart(element, role, mark):
-            self._block(element, tag, _Role.BLOCK, mark)
+        if mark and _is_apart(element, role, mark):
+            self._block(element, tag, Role.BLOCK, mark)
             return
-        kept = (self._href, self._in_time, self._in_bold)
-        if role is _Role.LINK:
-            self._href = element.get("href") or ""
-        elif role is _Role.TIME:
-            self._in_time = True
-        elif tag in ("b", "strong"):
-            self._in_bold = True
-        self._inside(element)
-        self._href, self._in_time, self._in_bold = kept
+        gathered = self._text
+        if role == Role.LINK:
+            href, gathered.href = gathered.href, element.get("href") or ""
+            self._inside(element)
+            gathered.href = href
+        elif role == Role.TIME:
+            in_time, gathered.in_time = gathered.in_time, True
+            self._inside(element)
+            gathered.in_time = in_time
+        elif role == Role.BOLD:
+            in_bold, gathered.in_bold = gathered.in_bold, True
+            self._inside(element)
+            gathered.in_bold = in_bold
+        else:
+            self._inside(element)
 
-    def _is_apart(self, element: etree._Element, role: _Role, mark: int) -> bool:
-        """Tell whether an inline element is furniture and no words of a running sentence."""
-        if mark & Mark.HIDDEN:
-            return True
-        if role is not _Role.INLINE or not mark & (Mark.CERTAIN | Mark.COMMENTS):
-            return False
-        return not (mark & Mark.BODY or self._in_text(element))
-
-    def _block(
-        self, element: etree._Element, tag: str, role: _Role, mark: int | None = None
-    ) -> None:
+    def _block(self, element: etree._Element, tag: str, role: int, mark: int) -> None:
         self._flush()
-        if mark is None:
-            mark = marks_of(element, tag)
-        kept = (self._kind, self._level, self._figure, self._node)
-        node = Node(element, tag, self._node, mark, len(self.found.drafts))
-        self.found.nodes.append(node)
-        if not mark & Mark.BODY and mark & _FURNITURE and _is_plain_furniture(element):
+        found = self.found
+        node = Node(element, tag, self._node, mark, len(found.drafts))
+        found.nodes.append(node)
+        if mark & _FURNITURE and not mark & Mark.BODY and _is_plain_furniture(element):
             node.skipped = True
             node.last = node.first
             return
+        kind, level, figure, parent = self._kind, self._level, self._figure, self._node
         self._node = node
         self._set_kind(element, tag, role, mark)
         self._inside(element)
         self._flush()
-        node.last = len(self.found.drafts)
-        self._kind, self._level, self._figure, self._node = kept
+        node.last = len(found.drafts)
+        self._kind, self._level, self._figure, self._node = kind, level, figure, parent
 
-    def _set_kind(self, element: etree._Element, tag: str, role: _Role, mark: int) -> None:
-        if role is _Role.HEADING and self._kind is not BlockKind.CAPTION:
+    def _set_kind(self, element: etree._Element, tag: str, role: int, mark: int) -> None:
+        if role == Role.HEADING and self._kind is not BlockKind.CAPTION:
             self._level = int(tag[1])
-        if role is _Role.FIGURE:
+        elif role == Role.FIGURE:
             self._figure = element
         if mark & Mark.CAPTION:
             self._kind = BlockKind.CAPTION
-        elif self._kind is not BlockKind.CAPTION or role is _Role.QUOTE:
-            self._kind = _KINDS.get(role, self._kind)
+        elif role > Role.BLOCK and (self._kind is not BlockKind.CAPTION or role == Role.QUOTE):
+            self._kind = KINDS.get(role, self._kind)
 
-    def _mark(self, role: _Role) -> None:
-        """Take note of an element without text."""
-        if role is _Role.BREAK:
-            self._break()
-        elif role is _Role.RULE:
+    def _break(self, role: int) -> None:
+        if role == Role.RULE:
             self._flush()
-
-    def _break(self) -> None:
-        self._breaks += 1
-        if self._breaks >= 2 and self._kind is not BlockKind.PREFORMATTED:
+        elif self._kind is BlockKind.PREFORMATTED:
+            self._text.newline()
+        elif self._text.line_break():
             self._flush()
-        else:
-            if len(self._cuts) <= _MOST_LINES:
-                self._cuts.append((len(self._pieces), *self._counts()))
-            self._pieces.append(LINE_BREAK)
-
-    def _text(self, text: str) -> None:
-        count = (
-            len(text) if not text[:1].isspace() and not text[-1:].isspace() else len(text.strip())
-        )
-        self._pieces.append((text, self._href))
-        if not count:
-            return
-        self._breaks = 0
-        self._chars += count
-        if self._href is not None:
-            self._linked += count
-        if self._in_time:
-            self._timed += count
-        if self._in_bold:
-            self._bold += count
-
-    def _counts(self) -> tuple[int, int, int, int]:
-        return self._chars, self._linked, self._timed, self._bold
 
     def _flush(self) -> None:
-        self._breaks = 0
-        if self._chars and self._node is not None:
-            self._write_lines(self._node)
-        if self._pieces:
-            self._pieces = []
-            self._cuts = []
-            self._chars = self._linked = self._timed = self._bold = 0
-
-    def _write_lines(self, node: Node) -> None:
-        """Write a draft, or several where single line breaks stand beside whole paragraphs."""
-        start, before = 0, (0, 0, 0, 0)
-        for end, *counts in (*self._ends(), (len(self._pieces), *self._counts())):
-            chars, linked, timed, bold = (n - m for n, m in zip(counts, before, strict=True))
-            if chars:
-                self._write(node, self._pieces[start:end], (chars, linked, timed, bold))
-            start, before = end, (counts[0], counts[1], counts[2], counts[3])
-
-    def _ends(self) -> list[tuple[int, int, int, int, int]]:
-        """Return the line breaks that end a paragraph, or begin one."""
-        if not 0 < len(self._cuts) <= _MOST_LINES or self._chars < LONG_LINE:
-            return []
-        if self._kind is not BlockKind.PARAGRAPH:
-            return []
-        whole = [is_paragraph(plain(line)) for line in lines(self._pieces)]
-        return [
-            cut for cut, *beside in zip(self._cuts, whole, whole[1:], strict=False) if any(beside)
-        ]
-
-    def _write(
-        self, node: Node, pieces: list[tuple[str, str | None]], counts: tuple[int, int, int, int]
-    ) -> None:
-        level = self._level if self._kind is BlockKind.HEADING else 0
-        self.found.drafts.append(Draft(self._kind, node, pieces, *counts, level, self._figure))
+        """Write down what was gathered: a draft, or several."""
+        gathered = self._text
+        if not gathered.pieces:
+            return
+        if gathered.says_something and self._node is not None:
+            level = self._level if self._kind is BlockKind.HEADING else 0
+            runs = gathered.runs(whole=self._kind is not BlockKind.PARAGRAPH)
+            self.found.drafts += [
+                Draft(self._kind, self._node, pieces, *counts, level, self._figure)
+                for pieces, counts in runs
+            ]
+        gathered.clear()

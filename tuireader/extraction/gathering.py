@@ -1,0 +1,125 @@
+"""Gather the text between two block boundaries, and cut it where line breaks part paragraphs."""
+
+from __future__ import annotations
+
+from tuireader.extraction.assemble import (
+    LINE_BREAK,
+    LONG_LINE,
+    Pieces,
+    is_paragraph,
+    lines,
+    plain,
+)
+
+_MOST_LINES = 20_000
+"""Single line breaks in one block beyond which it is left whole."""
+
+
+LONGEST = 500_000
+"""Characters of one block; the rest of a longer one is cut off."""
+
+Counts = tuple[int, int, int, int]
+"""How many characters a run of text has, and how many of them in links, `time`, bold type."""
+
+
+class Gathering:
+    """The text since the last block boundary. `href`, `in_time`, `in_bold`: where it stands.
+
+    `cut`: a block was longer than `LONGEST`.
+    """
+
+    __slots__ = (
+        "_bold",
+        "_breaks",
+        "_chars",
+        "_cuts",
+        "_linked",
+        "_timed",
+        "cut",
+        "href",
+        "in_bold",
+        "in_time",
+        "pieces",
+    )
+
+    def __init__(self) -> None:
+        """Begin with nothing gathered."""
+        self.href: str | None = None
+        self.in_time = self.in_bold = self.cut = False
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget what was gathered."""
+        self.pieces: Pieces = []
+        self._cuts: list[tuple[int, Counts]] = []
+        self._chars = self._linked = self._timed = self._bold = self._breaks = 0
+
+    @property
+    def says_something(self) -> bool:
+        """Tell whether anything but white space was gathered."""
+        return self._chars > 0
+
+    def text(self, text: str) -> None:
+        """Add some text."""
+        if self._chars + len(text) > LONGEST:
+            text = text[: max(LONGEST - self._chars, 0)]
+            self.cut = True
+        count = len(text.strip())
+        self.pieces.append((text, self.href))
+        if not count:
+            return
+        self._breaks = 0
+        self._chars += count
+        if self.href is not None:
+            self._linked += count
+        if self.in_time:
+            self._timed += count
+        if self.in_bold:
+            self._bold += count
+
+    def bar(self) -> None:
+        """Part two cells of a row."""
+        self.pieces.append((" | ", None))
+
+    def line_break(self) -> bool:
+        """Add a line break, or tell that a second one follows the first: a paragraph is over."""
+        self._breaks += 1
+        if self._breaks >= 2:
+            return True
+        if len(self._cuts) <= _MOST_LINES:
+            self._cuts.append((len(self.pieces), self._counts()))
+        self.pieces.append(LINE_BREAK)
+        return False
+
+    def newline(self) -> None:
+        """Add a line break to preformatted text."""
+        self.pieces.append(LINE_BREAK)
+
+    def runs(self, *, whole: bool) -> list[tuple[Pieces, Counts]]:
+        """Return what was gathered, in several runs where line breaks stand beside paragraphs.
+
+        `whole`: don't look for paragraphs.
+        """
+        ends = self._ends() if self._cuts and not whole else []
+        if not ends:
+            return [(self.pieces, self._counts())]
+        found: list[tuple[Pieces, Counts]] = []
+        start, before = 0, (0, 0, 0, 0)
+        for end, counts in (*ends, (len(self.pieces), self._counts())):
+            chars, linked, timed, bold = (n - m for n, m in zip(counts, before, strict=True))
+            if chars:
+                found.append((self.pieces[start:end], (chars, linked, timed, bold)))
+            start, before = end, counts
+        return found
+
+    def _counts(self) -> Counts:
+        return self._chars, self._linked, self._timed, self._bold
+
+    def _ends(self) -> list[tuple[int, Counts]]:
+        """Return the line breaks that end a paragraph, or begin one."""
+        if len(self._cuts) > _MOST_LINES or self._chars < LONG_LINE:
+            return []
+        whole = [is_paragraph(plain(line)) for line in lines(self.pieces)]
+        return [
+            cut for cut, *beside in zip(self._cuts, whole, whole[1:], strict=False) if any(beside)
+        ]
