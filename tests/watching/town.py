@@ -12,6 +12,7 @@ from tuireader.errors import FetchError
 from tuireader.library.protocol import Library
 from tuireader.model import Article, Check, Response
 from tuireader.pipeline import Pipeline
+from tuireader.schedule import USUAL_LIMITS, Limits
 from tuireader.watching import Watcher
 
 START = datetime(2026, 5, 4, 8, tzinfo=UTC)
@@ -35,11 +36,15 @@ class Time:
         """Return seconds that go on evenly."""
         return self.counted
 
+    def pass_by(self, seconds: float) -> None:
+        """Let time pass at once."""
+        self.now += timedelta(seconds=seconds)
+        self.counted += seconds
+
     async def rest(self, seconds: float) -> None:
         """Let time pass."""
         self.rests.append(seconds)
-        self.now += timedelta(seconds=seconds)
-        self.counted += seconds
+        self.pass_by(seconds)
         await asyncio.sleep(0)
 
 
@@ -103,15 +108,17 @@ class Watch:
     town: Town = field(default_factory=Town)
     time: Time = field(default_factory=Time)
     notes: Notes = field(default_factory=Notes)
+    limits: Limits = USUAL_LIMITS
 
     def __post_init__(self) -> None:
         """Build the watcher."""
-        self.pipeline = Pipeline(self.library, self.town, self.time.clock)
+        self.pipeline = Pipeline(self.library, self.town, self.time.clock, self.limits)
         self.watcher = Watcher(
             self.library,
             self.pipeline.look,
             self.time.clock,
             self.notes,
+            self.limits,
             count=self.time.count,
             rest=self.time.rest,
         )
