@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
 import tuireader
 from tests.samples.stories import Look, Story, looks, stories
-from tuireader.model import BlockKind, Change, Document, Edit
+from tuireader.changes import Seen, look_back
+from tuireader.model import BlockKind, Change, Document, Edit, Pair
 
 every_look = pytest.mark.parametrize("look", looks(), ids=str)
 every_page = pytest.mark.parametrize(
@@ -27,7 +29,17 @@ def read(slug: str, number: int) -> Document:
 
 @cache
 def judged(look: Look) -> Change:
-    return tuireader.compare(read(look.story.slug, look.before), read(look.story.slug, look.after))
+    sides = Pair(before=seen(look.story, look.before), after=seen(look.story, look.after))
+    change = tuireader.compare(sides.before.document, sides.after.document)
+    numbers = range(1, look.before + 1)
+    earlier = [
+        Pair(before=seen(look.story, a), after=seen(look.story, b)) for a, b in pairwise(numbers)
+    ]
+    return look_back(change, sides, earlier)
+
+
+def seen(story: Story, number: int) -> Seen:
+    return Seen(number, story.told["pages"][number - 1]["taken_at"], read(story.slug, number))
 
 
 def plain(text: str) -> str:

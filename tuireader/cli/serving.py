@@ -12,6 +12,7 @@ import importlib.util
 import shlex
 import socket
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tuireader.errors import TuireaderError, UsageError
@@ -48,12 +49,8 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
 
     with context.library():
         pass  # a library that can't be used is told here, not in the browser
-    server = GuardedServer(reader_command(args), HOST, _free(args.port))
-    context.print(server.address)
-    context.out.flush()
-    context.say("The reader is there until you press Ctrl+C; keep the address to yourself.")
-    if not args.no_open:
-        _open(server.address)
+    announce = partial(_announce, context, browser=not args.no_open)
+    server = GuardedServer(reader_command(args), HOST, _free(args.port), announce)
     server.serve()
     return 0
 
@@ -84,7 +81,11 @@ def _free(port: int) -> int:
         return int(probe.getsockname()[1])
 
 
-def _open(address: str) -> None:
-    import webbrowser
+def _announce(context: Context, address: str, *, browser: bool) -> None:
+    context.print(address)
+    context.out.flush()
+    context.say("The reader is there until you press Ctrl+C; keep the address to yourself.")
+    if browser:
+        import webbrowser
 
-    webbrowser.open(address)
+        webbrowser.open(address)

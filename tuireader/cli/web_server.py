@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import secrets
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
@@ -13,12 +16,17 @@ from tuireader import resources
 
 
 class GuardedServer(Server):
-    """Serves one command to the browsers that were given `address`, and to no other."""
+    """Serves one command to the browsers that were given `address`, and to no other.
 
-    def __init__(self, command: str, host: str, port: int) -> None:
+    `announce` is given the address as soon as somebody answers there.
+    """
+
+    def __init__(self, command: str, host: str, port: int, announce: Callable[[str], None]) -> None:
         super().__init__(
             command, host, port, title="tuireader", templates_path=resources.styles() / "web"
         )
+        self._announce = announce
+        self._announcing: asyncio.Task[None] | None = None
         self._key = secrets.token_urlsafe(32)
         # Cookies know no ports: the name keeps two servers of one machine apart.
         self._cookie = f"tuireader-{port}"
@@ -32,7 +40,18 @@ class GuardedServer(Server):
         """Log nothing: stderr is narration, and this has none."""
 
     async def on_startup(self, app: web.Application) -> None:
-        """Print no banner: stdout is data."""
+        """Announce the address once it answers; no banner, since stdout is data."""
+        del app
+        self._announcing = asyncio.create_task(self._announce_when_open())
+
+    async def _announce_when_open(self) -> None:
+        while True:
+            with suppress(OSError):
+                _, writer = await asyncio.open_connection(self.host, self.port)
+                writer.close()
+                self._announce(self.address)
+                return
+            await asyncio.sleep(0.02)
 
     async def handle_index(self, request: web.Request) -> Any:
         """Take the key out of the address bar and into a cookie; then give the page."""
