@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -22,7 +23,9 @@ LAYOUT = Layout(columns=(Column("base"), Column("place"), Column("data", Kind.BY
 @pytest.fixture
 def frames(tmp_path: Path) -> Iterator[Frames]:
     with connect(tmp_path / "file", layouts={"frames": LAYOUT}) as database:
-        yield Frames(cast(SqliteTable, database.table("frames")), GROUP, 9, 9)
+        yield Frames(
+            cast(SqliteTable, database.table("frames")), group=GROUP, level=9, level_between=9
+        )
 
 
 def _text(number: int) -> bytes:
@@ -34,7 +37,7 @@ def _text(number: int) -> bytes:
 def _add(frames: Frames, count: int) -> None:
     number = None
     for at in range(count):
-        number = frames.table.add(frames.pack(_text(at), number))
+        number = frames.add(_text(at), number, {})
 
 
 def test_every_record_comes_back(frames: Frames) -> None:
@@ -55,6 +58,32 @@ def test_no_record_is_more_than_a_few_steps_from_its_keyframe(frames: Frames) ->
         assert record["place"] == 0
         assert steps <= 3
         assert record.doc_id == at // GROUP * GROUP + 1
+
+
+def test_what_is_at_hand_is_still_told_when_it_is_damaged_in_the_file(tmp_path: Path) -> None:
+    with connect(tmp_path / "file", layouts={"frames": LAYOUT}) as database:
+        table = cast(SqliteTable, database.table("frames"))
+        frames = Frames(table, group=GROUP, level=9, level_between=9, at_hand=10**6)
+        _add(frames, 6)
+        assert frames.read(6) == _text(5)
+        table.put(Record({**table.get(doc_id=5), "data": b"x"}, 5))
+        with pytest.raises(DamagedLibraryError):
+            frames.read(6)
+        number = frames.add(_text(6), 6, {})
+        assert Frames(table, group=GROUP, level=9, level_between=9).read(number) == _text(6)
+
+
+def test_no_more_is_kept_at_hand_than_there_is_room_for(tmp_path: Path) -> None:
+    with connect(tmp_path / "file", layouts={"frames": LAYOUT}) as database:
+        table = cast(SqliteTable, database.table("frames"))
+        room = 3 * len(_text(0))
+        frames = Frames(table, group=GROUP, level=9, level_between=9, at_hand=room)
+        tracemalloc.start()
+        _add(frames, 40)
+        held = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        assert held < 3 * room
+        assert all(frames.read(at + 1) == _text(at) for at in range(40))
 
 
 def test_what_is_like_its_neighbour_costs_next_to_nothing(frames: Frames) -> None:

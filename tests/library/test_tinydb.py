@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from tinydb import Query, TinyDB, where
@@ -275,6 +275,29 @@ def test_equality_on_a_column_with_an_index_does_not_scan(tmp_path: Path) -> Non
         found = db.search((where("name") == "n7") & where("age").test(is_odd))
         assert _names(found) == ["n7"]
         assert asked == 1
+
+
+_BEFORE = {"name": "Ida", "age": 41, "boat": "Skarv", "crew": [1]}
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        _BEFORE,
+        {**_BEFORE, "age": 42},
+        {**_BEFORE, "crew": [1, 2]},
+        {**_BEFORE, "age": None, "boat": None},
+        {"name": "Ola", "harbour": "Vik"},
+        {},
+    ],
+)
+def test_an_amended_document_is_what_it_was_made(tmp_path: Path, after: dict[str, Any]) -> None:
+    with connect(tmp_path / "file", layouts={"_default": LAYOUT}) as db:
+        table = cast(SqliteTable, db.table("_default"))
+        number = table.insert(_BEFORE)
+        table.amend(Document(after, number), _BEFORE)
+        assert table.get(doc_id=number) == after
+        assert len(table) == 1
 
 
 def test_a_column_refuses_what_it_cannot_hold(tmp_path: Path) -> None:

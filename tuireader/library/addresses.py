@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=1024)
 def key(url: str) -> str:
     """Return a URL as it is compared: RFC 3986 6.2.2-6.2.3, and without its fragment.
 

@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from tuireader.errors import ErrorKind
+from tuireader.library.storage.layout import loads
+from tuireader.library.store import Head
 from tuireader.model import (
     Article,
     Block,
@@ -245,7 +247,7 @@ def listing_from(row: tuple[Any, ...]) -> Listing:
     number, url, headline, source, snapshots, texts, first, last, status, *flags = row
     unread, changed, kind, disclosure, weight, starred, archived, muted, *ends = flags
     read, next_check, rest = ends
-    fields = {} if rest is None else json.loads(rest)
+    fields = {} if rest is None else loads(rest)
     return Listing(
         article=number,
         url=url,
@@ -273,22 +275,32 @@ _STATUSES = {status.value: status for status in CheckStatus}
 
 
 # -- snapshots and checks
-def snapshot_from(kept: Mapping[str, Any], text: Mapping[str, Any], url: str) -> Snapshot:
-    """Return a Snapshot from its record, its text's record and the article's URL."""
+TAKEN = ("article", "number", "taken_at", "text", "seal", "doc")
+"""The columns of a snapshot, in the order that `snapshot_from` takes them."""
+
+
+def snapshot_from(row: tuple[Any, ...], texts: Mapping[int, Head], url: str) -> Snapshot:
+    """Return a Snapshot from its columns `TAKEN`, its article's texts' heads, and its URL."""
+    _, article, number, taken_at, text, seal, rest = row
+    kept = {} if rest is None else loads(rest)
+    _, digest, headline, extractor = texts[text]
     return Snapshot(
-        article=kept["article"],
-        number=kept["number"],
-        taken_at=moment(kept["taken_at"]),
-        origin=Origin(kept.get("origin", Origin.FETCH)),
+        article=article,
+        number=number,
+        taken_at=moment(taken_at),
+        origin=_ORIGINS[kept.get("origin", "fetch")],
         url=kept.get("url", url),
-        digest=text["digest"],
-        seal=kept["seal"],
-        headline=text["headline"] or "",
-        extractor=text["extractor"] or "",
+        digest=digest,
+        seal=seal,
+        headline=headline or "",
+        extractor=extractor or "",
         blocked=kept.get("blocked", False),
         verdict=verdict_from(kept.get("verdict")),
-        flags=tuple(Flag(flag) for flag in kept.get("flags", ())),
+        flags=tuple(map(Flag, kept["flags"])) if "flags" in kept else (),
     )
+
+
+_ORIGINS = {origin.value: origin for origin in Origin}
 
 
 def check_of(snapshot: Mapping[str, Any], url: str) -> Check:

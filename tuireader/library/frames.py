@@ -10,8 +10,9 @@ log2(group) steps from its keyframe, so reading stays fast and damage stays smal
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+from tinydb.table import Document as Record
 
 from tuireader.errors import DamagedLibraryError
 from tuireader.library.storage import SqliteTable
@@ -20,20 +21,29 @@ from tuireader.library.zstd import ZstdError, pack, unpack
 _UNPACKED_AT_MOST = 64 * 2**20
 
 
-@dataclass(frozen=True, slots=True)
 class Frames:
-    """The packed records of one table. `group`: how many share a keyframe, a power of two.
+    """The packed records of one table."""
 
-    `level`: how hard zstd tries on keyframes; `level_between`: on the records between them.
-    """
+    def __init__(
+        self, table: SqliteTable, *, group: int, level: int, level_between: int, at_hand: int = 0
+    ) -> None:
+        """Note how records are packed.
 
-    table: SqliteTable
-    group: int
-    level: int
-    level_between: int
+        Args:
+            table: where they are; other fields of its records are left alone.
+            group: how many share a keyframe, a power of two.
+            level: how hard zstd tries on keyframes.
+            level_between: the same on the records between them.
+            at_hand: bytes of records, those read or packed last, to keep unpacked: the next one
+                is often packed against them.
+        """
+        self.table = table
+        self.group = group
+        self._levels = (level, level_between)
+        self._at_hand = _AtHand(at_hand)
 
     def __contains__(self, number: object) -> bool:
-        return isinstance(number, int) and self.table.get(doc_id=number) is not None
+        return bool(self.table.select((), {"id": number}))
 
     def read(self, number: int) -> bytes:
         """Return the record with this number.
@@ -41,21 +51,27 @@ class Frames:
         Raises:
             DamagedLibraryError: it, or one it is packed against, is missing or damaged.
         """
-        return self._unpack(self._steps(number), number)
+        steps = self._steps(number)
+        data = self._unpack(steps)
+        self._at_hand.keep(steps, data)
+        return data
 
-    def pack(self, data: bytes, neighbour: int | None) -> dict[str, Any]:
-        """Return the fields of a new record: `data` packed, as the one after `neighbour`.
+    def add(self, data: bytes, neighbour: int | None, fields: Mapping[str, Any]) -> int:
+        """Save a record packed as the one after `neighbour`, with other fields beside it.
 
-        Where the neighbour is damaged, the record stands alone: damage must not spread.
+        Returns:
+            Its number, the next free one.
         """
-        try:
-            place, steps = (0, []) if neighbour is None else self._after(neighbour)
-            known = self._unpack(steps, neighbour or 0)
-        except DamagedLibraryError:
-            place, steps, known = 0, [], b""
-        level = self.level_between if steps else self.level
-        fields = {"place": place, "data": pack(data, known, level)}
-        return {**fields, "base": steps[0].doc_id} if steps else fields
+        step, below = self._pack(data, neighbour)
+        number = self.table.add({**fields, **step.fields})
+        self._at_hand.keep([step._replace(number=number), *below], data)
+        return number
+
+    def put(self, number: int, data: bytes, neighbour: int | None) -> None:
+        """Save a record at a number, packed as the one after `neighbour`."""
+        step, below = self._pack(data, neighbour)
+        self.table.put(Record(step.fields, number))
+        self._at_hand.keep([step._replace(number=number), *below], data)
 
     def holds(self, number: int, data: bytes) -> bool:
         """Tell whether a record is just this; a damaged one isn't."""
@@ -64,32 +80,101 @@ class Frames:
         except DamagedLibraryError:
             return False
 
-    def _after(self, neighbour: int) -> tuple[int, list[Any]]:
+    def _pack(self, data: bytes, neighbour: int | None) -> tuple[_Step, list[_Step]]:
+        """Return a record packed as the one after `neighbour`, and the steps from its base down.
+
+        Where the neighbour is damaged, the record stands alone: damage must not spread.
+        """
+        try:
+            place, steps = (0, []) if neighbour is None else self._after(neighbour)
+            known = self._unpack(steps)
+        except DamagedLibraryError:
+            place, steps, known = 0, [], b""
+        frame = pack(data, known, self._levels[bool(steps)])
+        return _Step(0, steps[0].number if steps else None, place, frame), steps
+
+    def _after(self, neighbour: int) -> tuple[int, list[_Step]]:
         """Return the place of the record after `neighbour`, and the steps from its base down."""
         steps = self._steps(neighbour)
-        place = (steps[0]["place"] + 1) % self.group
-        return place, [step for step in steps if step["place"] <= place & (place - 1) and place]
+        place = (steps[0].place + 1) % self.group
+        return place, [step for step in steps if step.place <= place & (place - 1) and place]
 
-    def _steps(self, number: int) -> list[Any]:
+    def _steps(self, number: int) -> list[_Step]:
         """Return the records from this one down to its keyframe."""
-        steps: list[Any] = []
-        following: int | None = number
-        while following is not None:
-            record = self.table.get(doc_id=following)
-            if record is None or len(steps) > self.group:
-                raise _damaged(self.table, number, "a record it is packed against is missing")
-            steps.append(record)
-            following = record.get("base")
+        names = ("base", "place", "data")
+        rows = self.table.follow(number, "base", names, at_most=self.group)
+        steps = list(map(_Step._make, rows))
+        if not steps or steps[-1].base is not None:
+            raise _damaged(self.table, number, "a record it is packed against is missing")
+        if not all(isinstance(step.place, int) and step.data for step in steps):
+            raise _damaged(self.table, number, "it isn't whole")
         return steps
 
-    def _unpack(self, steps: list[Mapping[str, Any]], number: int) -> bytes:
-        known = b""
-        for record in reversed(steps):
+    def _unpack(self, steps: list[_Step]) -> bytes:
+        """Return the first of these, each of which is packed against the next; none is empty."""
+        packed, known = 0, b""
+        while packed < len(steps):
+            found = self._at_hand.get(steps[packed:])
+            if found is not None:
+                known = found
+                break
+            packed += 1
+        for step in reversed(steps[:packed]):
             try:
-                known = unpack(record["data"], known, _UNPACKED_AT_MOST)
-            except (ZstdError, KeyError, TypeError) as error:
-                raise _damaged(self.table, number, "it can't be unpacked") from error
+                known = unpack(step.data, known, _UNPACKED_AT_MOST)
+            except (ZstdError, TypeError) as error:
+                raise _damaged(self.table, steps[0].number, "it can't be unpacked") from error
         return known
+
+
+class _Step(NamedTuple):
+    """A packed record. `base`: the number of the one it is packed against, if any."""
+
+    number: int
+    base: int | None
+    place: int
+    data: bytes
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """Return the record's fields."""
+        fields: dict[str, Any] = {"place": self.place, "data": self.data}
+        return fields if self.base is None else {**fields, "base": self.base}
+
+
+class _AtHand:
+    """Some records unpacked, the ones used last.
+
+    Each is known by all that it is packed as and against, and that is read from the file every
+    time: whatever is damaged there is noticed.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._held = 0
+        self._records: dict[int, tuple[list[_Step], bytes]] = {}
+
+    def get(self, steps: list[_Step]) -> bytes | None:
+        """Return the first of these steps unpacked, if it is at hand."""
+        found = self._records.get(steps[0].number)
+        return found[1] if found and found[0] == steps else None
+
+    def keep(self, steps: list[_Step], data: bytes) -> None:
+        """Have a record at hand, in place of those that nobody used for longest."""
+        number = steps[0].number
+        self._drop(number)
+        self._records[number] = steps, data
+        self._held += _size(steps, data)
+        while self._held > self._size:
+            self._drop(next(iter(self._records)))
+
+    def _drop(self, number: int) -> None:
+        if number in self._records:
+            self._held -= _size(*self._records.pop(number))
+
+
+def _size(steps: list[_Step], data: bytes) -> int:
+    return len(data) + sum(len(step.data) for step in steps)
 
 
 def _damaged(table: SqliteTable, number: int, why: str) -> DamagedLibraryError:

@@ -171,9 +171,14 @@ def _by_headline(store: Store, wanted: str) -> Record:
 def history(store: Store, article: int) -> tuple[Snapshot, ...]:
     """Return an article's snapshots in the order of `taken_at`."""
     url = store.url(article)
-    snapshots = store.history(article)
-    texts = store.text_heads({kept["text"] for kept in snapshots})
-    return tuple(codec.snapshot_from(kept, texts[kept["text"]], url) for kept in snapshots)
+    where, order = {"article": article}, "taken_at, number"
+    rows = store.snapshots.select(codec.TAKEN, where, order=order)
+    texts = store.text_heads({row[_TEXT] for row in rows})
+    return tuple(codec.snapshot_from(row, texts, url) for row in rows)
+
+
+_TEXT = 1 + codec.TAKEN.index("text")
+"""Rows begin with the record's number."""
 
 
 def document(store: Store, article: int, snapshot: int) -> Document:

@@ -30,10 +30,24 @@ class Prepared:
     """A Saving with everything that can be worked out before the library is locked."""
 
     saving: Saving
-    text: bytes
-    digest: str
+    text: Text
     page: bytes
     page_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What was read in a page, as it is kept."""
+
+    document: Document
+    digest: str
+    data: bytes
+
+
+def text_of(document: Document, kept: Mapping[str, Any] | None = None) -> Text:
+    """Return a document as it is kept; `kept`: the same as JSON, where it came as such."""
+    data = dumps(document_to(document) if kept is None else kept)
+    return Text(document, document.digest, data.encode("utf-8", "surrogatepass"))
 
 
 def append(store: Store, savings: Sequence[Saving]) -> tuple[Check, ...]:
@@ -44,45 +58,63 @@ def append(store: Store, savings: Sequence[Saving]) -> tuple[Check, ...]:
     """
     prepared = [_prepare(saving) for saving in savings]
     with store.engine.transaction():
-        return tuple(_save(store, item) for item in prepared)
+        before = store.last_seal()
+        checks = []
+        for item in prepared:
+            check, before = _save(store, item, before)
+            checks.append(check)
+        return tuple(checks)
 
 
 def _prepare(saving: Saving) -> Prepared:
-    document, response = saving.capture.document, saving.capture.response
+    response = saving.capture.response
     head = head_to(response).encode("utf-8", "surrogatepass")
     return Prepared(
         saving=saving,
-        text=dumps(document_to(document)).encode("utf-8", "surrogatepass"),
-        digest=document.digest,
+        text=text_of(saving.capture.document),
         page=head + b"\n" + response.body,
         page_digest=seal.sha256(response.body),
     )
 
 
-def _save(store: Store, item: Prepared) -> Check:
+def _save(store: Store, item: Prepared, before: str) -> tuple[Check, str]:
+    """Save one capture after the seal `before`; return its Check and its own seal."""
     saving = item.saving
     article = _article(store, saving)
+    was = dict(article)
+    _note_marks(article, saving)
     _refuse_stale(store, article, saving)
     number = article.get("snapshots", 0) + 1
-    text = keep_text(store, article, saving.capture.document, item.digest, item.text)
-    record = _snapshot(store, article, item)
-    record.update(article=article.doc_id, number=number, text=text.doc_id)
+    text = keep_text(store, article, item.text)
+    record = _snapshot(store, article, item, before)
+    record.update(article=article.doc_id, number=number, text=text)
     _page(store, article, item, store.snapshots.add(record))
-    article.update(snapshots=number, text=text.doc_id)
+    article.update(snapshots=number, text=text)
     _note_look(article, saving)
-    enter(store, article, record, {**text, "source": saving.capture.document.source})
-    return check_of(record, article["url"])
+    read = saving.capture.document
+    enter(store, article, was, record, headline=read.headline, source=read.source)
+    return check_of(record, article["url"]), record["seal"]
 
 
 def enter(
-    store: Store, article: Record, snapshot: Mapping[str, Any], text: Mapping[str, Any]
+    store: Store,
+    article: Record,
+    was: Mapping[str, Any],
+    snapshot: Mapping[str, Any],
+    *,
+    headline: str,
+    source: str | None,
 ) -> None:
-    """Bring an article's record up to date with a snapshot just saved, and write it."""
+    """Bring an article's record up to date with a snapshot just saved, and write it.
+
+    `was`: the record as it was read; `headline`, `source`: the snapshot's document's.
+    """
     is_newest = snapshot["taken_at"] >= article.get("last_at", 0)
     if is_newest:
-        absorb(article, snapshot, text)
-    apply(mutes(store), article)
-    store.articles.put(article)
+        absorb(article, snapshot, headline, source)
+    if any(article.get(name) != was.get(name) for name in ("headline", "source")):
+        apply(mutes(store), article)
+    store.articles.amend(article, was)
     if not is_newest:
         recount(store, article.doc_id)
 
@@ -101,14 +133,18 @@ def _article(store: Store, saving: Saving) -> Record:
             "starred": 0,
             "archived": 0,
         }
-        article = Record(new, store.articles.add(new))
         if not saving.typed:
-            article["typed"] = False
-    elif saving.typed:
+            new["typed"] = False
+        article = Record(new, store.articles.add(new))
+    return article
+
+
+def _note_marks(article: Record, saving: Saving) -> None:
+    """Note what whoever saves it says of the article itself."""
+    if saving.typed:
         article.pop("typed", None)
     if saving.tags:
         article["tags"] = sorted({*article.get("tags", ()), *saving.tags})
-    return article
 
 
 def _refuse_stale(store: Store, article: Record, saving: Saving) -> None:
@@ -134,35 +170,26 @@ def _before(store: Store, article: Record, taken_at: int) -> int | None:
     return earlier[-1] if earlier else None
 
 
-def keep_text(
-    store: Store, article: Record, document: Document, digest: str, data: bytes
-) -> Record:
-    """Return the record of what was read: an equal one the article has already, or a new one."""
-    alike = {"digest": digest, "article": article.doc_id}
-    known = store.texts.table.find(alike)
-    for text in known:
-        if store.texts.holds(text.doc_id, data):
-            return text
-    new = {
-        **alike,
-        "headline": document.headline,
-        "extractor": document.extractor,
-        **store.texts.pack(data, article.get("text")),
-    }
+def keep_text(store: Store, article: Record, text: Text) -> int:
+    """Return the number of the text's record: an equal one the article has, or a new one."""
+    alike = {"digest": text.digest, "article": article.doc_id}
+    known = [row[0] for row in store.texts.table.select((), alike)]
+    for number in known:
+        if store.texts.holds(number, text.data):
+            return int(number)
     if not known:
         article["texts"] = article.get("texts", 0) + 1
-    return Record(new, store.texts.table.add(new))
+    about = {"headline": text.document.headline, "extractor": text.document.extractor}
+    return store.texts.add(text.data, article.get("text"), {**alike, **about})
 
 
-def _snapshot(store: Store, article: Record, item: Prepared) -> dict[str, Any]:
+def _snapshot(store: Store, article: Record, item: Prepared, before: str) -> dict[str, Any]:
     """Return a snapshot's record; what goes without saying is left out."""
     saving, capture = item.saving, item.saving.capture
-    last = store.snapshots.first({}, order="id DESC")
-    before = seal.START if last is None else last["seal"]
     record: dict[str, Any] = {
         "taken_at": micros(capture.taken_at),
         "seal": seal.seal(
-            before, item.digest, capture.taken_at, capture.response, item.page_digest
+            before, item.text.digest, capture.taken_at, capture.response, item.page_digest
         ),
         "next_check": None if saving.next_check is None else micros(saving.next_check),
         "url": None if capture.response.url == article["url"] else capture.response.url,
@@ -179,8 +206,7 @@ def _snapshot(store: Store, article: Record, item: Prepared) -> dict[str, Any]:
 def _page(store: Store, article: Record, item: Prepared, number: int) -> None:
     """Keep the response, without its body where raw pages aren't kept."""
     page = item.page if store.keep_raw else item.page.partition(b"\n")[0]
-    packed = store.pages.pack(page, article.get("page"))
-    store.pages.table.put(Record(packed, number))
+    store.pages.put(number, page, article.get("page"))
     article["page"] = number
 
 

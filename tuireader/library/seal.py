@@ -39,5 +39,7 @@ def seal(before: str, digest: str, taken_at: datetime, response: Response, page:
 
 
 def _headers(headers: Mapping[str, str]) -> bytes:
-    text = json.dumps(dict(headers), sort_keys=True, separators=(",", ":"))
-    return text.encode("ascii")
+    return _encode(dict(headers)).encode("ascii")
+
+
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode

@@ -47,7 +47,7 @@ def trace(store: Store, phrase: str, article: int | None) -> tuple[Trace, ...]:
     else:
         waiting, indexed = _texts(store, (wanted,))
         heads = store.text_heads([*waiting, *indexed])
-        numbers = {head["article"] for head in heads.values() if head["article"]}
+        numbers = {head.article for head in heads.values() if head.article}
     found = (_traced(store, number, phrase, wanted) for number in sorted(numbers))
     return tuple(trace for trace in found if trace is not None)
 

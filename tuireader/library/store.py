@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tinydb.table import Document as Record
 
 from tuireader.errors import DamagedLibraryError, NotFoundError
-from tuireader.library import schema
+from tuireader.library import schema, seal
 from tuireader.library.storage import Database, Engine, SqliteStorage, SqliteTable, connect
 
 if TYPE_CHECKING:
     from tuireader.library.frames import Frames
 
-TEXTS_TO_A_KEYFRAME = 32
-PAGES_TO_A_KEYFRAME = 64
-_TEXT_LEVELS = (9, 9)
-_PAGE_LEVELS = (3, 1)
+_TEXTS = {"group": 32, "level": 6, "level_between": 6, "at_hand": 2**20}
+_PAGES = {"group": 64, "level": 3, "level_between": 1, "at_hand": 2**23}
 """Measured on news pages: level 1 packs a page against the one before as small as 3 does."""
+
+
+class Head(NamedTuple):
+    """What is known of a text without unpacking it; the columns have these names."""
+
+    article: int | None = None
+    digest: str = ""
+    headline: str | None = ""
+    extractor: str | None = ""
 
 
 class Store:
@@ -46,6 +53,7 @@ class Store:
         self.mutes = self._table(schema.MUTES)
         self.passages = self._table(schema.PASSAGES)
         self.indexed = self._table(schema.INDEXED)
+        self._texts = self._table(schema.TEXTS)
 
     def _table(self, name: str) -> SqliteTable:
         return cast(SqliteTable, self.database.table(name, cache_size=0))
@@ -60,14 +68,14 @@ class Store:
         """Return what was read in the pages."""
         from tuireader.library.frames import Frames
 
-        return Frames(self._table(schema.TEXTS), TEXTS_TO_A_KEYFRAME, *_TEXT_LEVELS)
+        return Frames(self._texts, **_TEXTS)
 
     @cached_property
     def pages(self) -> Frames:
         """Return the raw pages with their headers."""
         from tuireader.library.frames import Frames
 
-        return Frames(self._table(schema.PAGES), PAGES_TO_A_KEYFRAME, *_PAGE_LEVELS)
+        return Frames(self._table(schema.PAGES), **_PAGES)
 
     def article(self, number: int) -> Record:
         """Return an article's record.
@@ -111,6 +119,11 @@ class Store:
         records = self.snapshots.find({"article": article})
         return sorted(records, key=lambda kept: (kept["taken_at"], kept["number"]))
 
+    def last_seal(self) -> str:
+        """Return the seal of the snapshot saved last, of whatever article."""
+        found = self.snapshots.select(("seal",), order="id DESC", limit=1)
+        return str(found[0][1]) if found else seal.START
+
     def text_record(self, number: int) -> Record:
         """Return a text's record, still packed.
 
@@ -125,23 +138,20 @@ class Store:
             )
         return cast(Record, record)
 
-    def text_heads(self, numbers: Collection[int]) -> dict[int, dict[str, Any]]:
-        """Return texts' records without what is packed in them, by number.
+    def text_heads(self, numbers: Collection[int]) -> dict[int, Head]:
+        """Return what is known of texts without unpacking them, by number.
 
         One that is missing has an empty digest and headline: the others must stay readable.
         """
-        rows = self._table(schema.TEXTS).select(_HEAD, among=list(numbers))
-        found = {row[0]: dict(zip(_HEAD, row[1:], strict=True)) for row in rows}
-        return {number: found.get(number, _LOST) for number in numbers}
+        heads = dict.fromkeys(numbers, Head())
+        for number, *found in self._texts.select(Head._fields, among=[*numbers]):
+            heads[number] = Head._make(found)
+        return heads
 
     def rulings(self, article: int) -> dict[int, Record]:
         """Return what a person ruled, by snapshot."""
         found = self.overrulings.find({"article": article})
         return {record["snapshot"]: record for record in found}
-
-
-_HEAD = ("article", "digest", "headline", "extractor")
-_LOST: dict[str, Any] = {"article": None, "digest": "", "headline": "", "extractor": ""}
 
 
 def _no_article(number: int) -> NotFoundError:

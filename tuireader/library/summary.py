@@ -14,14 +14,19 @@ _NO_NEWS = ("none", "furniture")
 
 
 def absorb(
-    article: Record, snapshot: Mapping[str, Any], text: Mapping[str, Any], ruling: Any = None
+    article: Record,
+    snapshot: Mapping[str, Any],
+    headline: str | None,
+    source: str | None = None,
+    ruling: Any = None,
 ) -> None:
     """Bring an article's record up to date with a snapshot that is not older than the others.
 
     Args:
         article: the record, changed in place.
         snapshot: the snapshot's record.
-        text: its text's record, with the document's `source` where it is known.
+        headline: its document's.
+        source: its document's, where it is known.
         ruling: what a person ruled of it, if anything.
     """
     taken_at = snapshot["taken_at"]
@@ -30,9 +35,9 @@ def absorb(
     article.setdefault("news_at", taken_at)
     if snapshot.get("blocked") and "newest" in article:
         return
-    article["headline"] = text["headline"] or ""
-    if text.get("source"):
-        article["source"] = text["source"]
+    article["headline"] = headline or ""
+    if source:
+        article["source"] = source
     if snapshot.get("blocked"):
         return
     first = "newest" not in article
@@ -58,9 +63,9 @@ def recount(store: Store, number: int) -> None:
     texts = store.text_heads({snapshot["text"] for snapshot in snapshots})
     for snapshot in snapshots:
         ruling = rulings.get(snapshot["number"])
-        absorb(article, snapshot, texts[snapshot["text"]], ruling)
+        absorb(article, snapshot, texts[snapshot["text"]].headline, ruling=ruling)
     apply(mutes(store), article)
-    article["texts"] = len({text["digest"] for text in texts.values()})
+    article["texts"] = len({text.digest for text in texts.values()})
     store.articles.put(article)
 
 

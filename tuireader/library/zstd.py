@@ -41,12 +41,14 @@ def unpack(frame: bytes, prefix: bytes, limit: int) -> bytes:
     Raises:
         ZstdError: the frame is damaged, cut short, or holds more than `limit` bytes.
     """
-    options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: 27}
-    unpacker = zstd.ZstdDecompressor(zstd_dict=_known(prefix), options=options)
+    unpacker = zstd.ZstdDecompressor(zstd_dict=_known(prefix), options=_FAR_BACK)
     data = bytes(unpacker.decompress(frame, limit))
     if not unpacker.eof:
         raise ZstdError("The frame is cut short or too long.")
     return data
+
+
+_FAR_BACK: dict[int, int] = {zstd.DecompressionParameter.window_log_max: 27}
 
 
 def _known(prefix: bytes) -> Any:

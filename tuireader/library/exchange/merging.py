@@ -11,10 +11,10 @@ from tinydb.table import Document as Record
 from tuireader.errors import LibraryError
 from tuireader.library import schema, seal
 from tuireader.library.addresses import key
-from tuireader.library.codec import document_from, dumps
+from tuireader.library.codec import document_from
 from tuireader.library.exchange.portable import Portable, with_micros
 from tuireader.library.muting import mute
-from tuireader.library.saving import enter, keep_text
+from tuireader.library.saving import enter, keep_text, text_of
 from tuireader.library.store import Store
 from tuireader.library.summary import recount
 from tuireader.model import Mute
@@ -111,8 +111,7 @@ class Merger:
             self._snapshots[number] = known.doc_id
             self._numbers[exported] = known["number"]
             return
-        last = self._store.snapshots.first({}, order="id DESC")
-        if before != (seal.START if last is None else last["seal"]):
+        if before != self._store.last_seal():
             fields["after"] = before
         fields["article"] = article
         if article not in self._new:
@@ -138,21 +137,24 @@ class Merger:
         if digest is not None:
             fields["page"] = digest
         article = self._store.article(fields["article"])
+        was = dict(article)
         if document is None:
             snapshot = self._store.snapshots.get(doc_id=self._snapshots[same_as])
-            text = self._store.text_record(snapshot["text"])
+            text = snapshot["text"]
+            headline = self._store.text_heads([text])[text].headline or ""
         else:
-            data = dumps(document).encode("utf-8", "surrogatepass")
             read = document_from(document)
-            text = keep_text(self._store, article, read, read.digest, data)
-        fields["text"] = text.doc_id
+            text = keep_text(self._store, article, text_of(read, document))
+            headline = read.headline
+        fields["text"] = text
         number = self._store.snapshots.add(fields)
         if page is not None:
             self._keep_page(number, page)
             article["page"] = number
         newest = max(fields["number"], article.get("snapshots", 0))
-        article.update(text=text.doc_id, snapshots=newest)
-        enter(self._store, article, fields, {**text, "source": (document or {}).get("source")})
+        article.update(text=text, snapshots=newest)
+        source = (document or {}).get("source")
+        enter(self._store, article, was, fields, headline=headline, source=source)
         return number
 
     def _keep_page(self, number: int, page: Mapping[str, Any]) -> None:

@@ -37,6 +37,21 @@ def _json(value: Any) -> str:
     return text
 
 
+_decode = json.JSONDecoder().raw_decode
+
+
+def loads(text: str) -> Any:
+    """Return what compact JSON holds; for short texts `json.loads` takes twice as long.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    value, end = _decode(text)
+    if end != len(text):
+        raise ValueError("There is more than one value.")
+    return value
+
+
 def _from_hex(text: str) -> bytes:
     data = bytes.fromhex(text)
     if data.hex() != text:
@@ -46,15 +61,7 @@ def _from_hex(text: str) -> bytes:
 
 def _well_formed(text: str) -> str:
     """Return a text that SQLite takes: half a surrogate pair becomes a question mark."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-_TO_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: _from_hex, Kind.TEXT: _well_formed}
-_FROM_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: bytes.hex}
-
-
-def _same(value: Any) -> Any:
-    return value
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 _TYPES: dict[Kind, type] = {
@@ -64,14 +71,45 @@ _TYPES: dict[Kind, type] = {
     Kind.HEX: str,
     Kind.BYTES: bytes,
 }
+_TO_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: _from_hex, Kind.TEXT: _well_formed}
+_FROM_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: bytes.hex}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
-    """A field with a column of its own."""
+    """A field with a column of its own.
+
+    What is asked for every value is looked up once: `type` in Python, and what makes a value of
+    the one in SQLite (`read`) and the other way round (`write`), where they differ.
+    """
 
     name: str
     kind: Kind = Kind.NUMBER
+    type: type = field(init=False, repr=False)
+    read: Callable[[Any], Any] | None = field(init=False, repr=False)
+    write: Callable[[Any], Any] | None = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Look up what depends on the kind alone."""
+        object.__setattr__(self, "type", _TYPES[self.kind])
+        object.__setattr__(self, "read", _FROM_SQL.get(self.kind))
+        object.__setattr__(self, "write", _TO_SQL.get(self.kind))
+
+    def sql(self, value: Any) -> Any:
+        """Return a field's value, or None, as the column holds it.
+
+        Raises:
+            ValueError: it doesn't fit in there.
+        """
+        if value is None:
+            return None
+        if type(value) is not self.type:
+            kind = self.kind.name.lower()
+            raise ValueError(f"The field {self.name!r} holds {kind}, not {value!r}")
+        try:
+            return self.write(value) if self.write else value
+        except ValueError as error:
+            raise ValueError(f"The field {self.name!r} can't hold {value!r}") from error
 
 
 @dataclass(frozen=True)
@@ -85,12 +123,12 @@ class Layout:
     columns: tuple[Column, ...] = ()
     indexes: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
-    kinds: Mapping[str, Kind] = field(init=False, repr=False)
+    by_name: Mapping[str, Column] = field(init=False, repr=False)
     names: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Note the columns by name, and as SQL lists them: the other fields' text is last."""
-        object.__setattr__(self, "kinds", {column.name: column.kind for column in self.columns})
+        object.__setattr__(self, "by_name", {column.name: column for column in self.columns})
         quoted = (f'"{column.name}"' for column in self.columns)
         object.__setattr__(self, "names", ", ".join((*quoted, "doc")))
 
@@ -111,30 +149,42 @@ class Layout:
         Raises:
             ValueError: a field that has a column holds something that doesn't fit in there.
         """
-        rest = dict(document)
-        values: list[Any] = []
-        for name, kind in self.kinds.items():
-            value = document.get(name)
-            if value is not None:
-                if type(value) is not int or kind is not Kind.NUMBER:
-                    value = _to_sql(name, kind, value)
-                del rest[name]
-            values.append(value)
+        values = (column.sql(document.get(column.name)) for column in self.columns)
+        rest = self._rest(document)
         return (*values, _json(rest) if rest else None)
+
+    def differing(self, document: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the columns in which a document differs from what it was, with their values.
+
+        Raises:
+            ValueError: a field that has a column holds something that doesn't fit in there.
+        """
+        columns = {
+            column.name: column.sql(document.get(column.name))
+            for column in self.columns
+            if document.get(column.name) != before.get(column.name)
+        }
+        rest = self._rest(document)
+        if rest != self._rest(before):
+            columns["doc"] = _json(rest) if rest else None
+        return columns
+
+    def _rest(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields that have no column, or hold nothing."""
+        has_column = self.by_name
+        return {
+            name: value
+            for name, value in document.items()
+            if value is None or name not in has_column
+        }
 
     def tuples(self, names: Sequence[str], rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Return what documents hold in these columns, from rows of them."""
-        kinds = [self.kinds.get(name) for name in names]
-        if not any(kind in _FROM_SQL for kind in kinds):
+        columns = map(self.by_name.get, names)
+        reads = [(at, column.read) for at, column in enumerate(columns) if column and column.read]
+        if not reads:
             return rows
-        converts = [_FROM_SQL.get(kind, _same) if kind else _same for kind in kinds]
-        return [
-            tuple(
-                value if value is None else convert(value)
-                for convert, value in zip(converts, row, strict=True)
-            )
-            for row in rows
-        ]
+        return [_read(row, reads) for row in rows]
 
     def sql(self, name: str, value: Any) -> Any:
         """Return a field's value as its column holds it.
@@ -142,33 +192,32 @@ class Layout:
         Raises:
             ValueError: it is of another type than the column.
         """
-        return _to_sql(name, self.kinds[name], value)
+        return self.by_name[name].sql(value)
 
     def fits(self, name: str, value: Any) -> bool:
         """Tell whether a value is one that the field's column holds."""
         try:
-            self.sql(name, value)
+            return self.sql(name, value) is not None
         except ValueError:
             return False
-        return True
 
     def document(self, row: tuple[Any, ...]) -> dict[str, Any]:
         """Return the document that lies in a row (its columns' values, without the id)."""
-        document: dict[str, Any] = {}
-        for column, value in zip(self.columns, row, strict=False):
-            if value is not None:
-                convert = _FROM_SQL.get(column.kind)
-                document[column.name] = convert(value) if convert else value
+        document = {
+            column.name: column.read(value) if column.read else value
+            for column, value in zip(self.columns, row, strict=False)
+            if value is not None
+        }
         if row[-1] is not None:
-            document.update(json.loads(row[-1]))
+            document.update(loads(row[-1]))
         return document
 
 
-def _to_sql(name: str, kind: Kind, value: Any) -> Any:
-    if type(value) is not _TYPES[kind]:
-        raise ValueError(f"The field {name!r} holds {kind.name.lower()}, not {value!r}")
-    convert = _TO_SQL.get(kind)
-    try:
-        return convert(value) if convert else value
-    except ValueError as error:
-        raise ValueError(f"The field {name!r} can't hold {value!r}") from error
+def _read(
+    row: tuple[Any, ...], reads: Sequence[tuple[int, Callable[[Any], Any]]]
+) -> tuple[Any, ...]:
+    values = list(row)
+    for at, read in reads:
+        if values[at] is not None:
+            values[at] = read(values[at])
+    return tuple(values)

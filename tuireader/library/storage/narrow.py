@@ -18,7 +18,7 @@ def equalities(query: object, layout: Layout) -> dict[str, Any]:
     return {
         name: value
         for name, value in _pins(getattr(query, "_hash", None))
-        if name in layout.kinds and layout.fits(name, value)
+        if name in layout.by_name and layout.fits(name, value)
     }
 
 

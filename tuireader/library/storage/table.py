@@ -130,7 +130,9 @@ class SqliteTable(Table):
         if after is not None:
             tests.append(("id > ?", [after]))
         read = self._layout.document
-        rows = self._selected(self._layout.names, where, tests, f"{order} {_part(limit, offset)}")
+        rows = self._selected(
+            f", {self._layout.names}", where, tests, f"{order} {_part(limit, offset)}"
+        )
         return [self._made(read(row[1:]), row[0]) for row in rows]
 
     def select(
@@ -156,7 +158,7 @@ class SqliteTable(Table):
         tests = []
         if among is not None:
             tests.append(("id IN (SELECT value FROM json_each(?))", [str(list(among))]))
-        wanted = ", ".join(f'"{name}"' for name in names)
+        wanted = "".join(f', "{name}"' for name in names)
         rows = self._selected(wanted, where, tests, f"{order} {_part(limit, offset)}")
         return self._layout.tuples(("id", *names), rows)
 
@@ -174,6 +176,43 @@ class SqliteTable(Table):
     def put(self, document: Document) -> None:
         """Write a document at its number, whatever stood there."""
         self._rows()[document.doc_id] = document
+
+    def amend(self, document: Document, before: Mapping[str, Any]) -> None:
+        """Write only what differs from what stood there: other columns' indexes stay as they are.
+
+        Args:
+            document: as it is to be.
+            before: as it was read in the same transaction.
+        """
+        columns = self._layout.differing(document, before)
+        if columns:
+            setting = ", ".join(f'"{name}" = ?' for name in columns)
+            sql = f'UPDATE "{physical(self.name)}" SET {setting} WHERE id = ?'  # noqa: S608
+            self._engine.execute(sql, (*columns.values(), document.doc_id))
+
+    def follow(
+        self, number: int, link: str, names: Sequence[str], *, at_most: int
+    ) -> list[tuple[Any, ...]]:
+        """Return a document's columns, then those of the one a column leads to, and so on.
+
+        Args:
+            number: the first document.
+            link: the column with the number of the next.
+            names: the columns.
+            at_most: how many documents; more are not followed.
+        """
+        columns = ", ".join(f'"{name}"' for name in names)
+        others = ", ".join(f'other."{name}"' for name in names)
+        table = physical(self.name)
+        sql = (
+            f"WITH RECURSIVE step(n, link, id, {columns}) AS "  # noqa: S608
+            f'(SELECT 1, "{link}", id, {columns} FROM "{table}" WHERE id = ? '
+            f'UNION ALL SELECT n + 1, other."{link}", other.id, {others} '
+            f'FROM step JOIN "{table}" other ON other.id = step.link WHERE n < ?) '
+            f"SELECT id, {columns} FROM step"
+        )
+        rows = self._engine.rows(sql, (number, at_most)) if self._rows().exists else []
+        return self._layout.tuples(("id", *names), rows)
 
     # -- inside
     def _rows(self) -> Rows:
@@ -202,11 +241,11 @@ class SqliteTable(Table):
         ]
         every += tests
         asked = " AND ".join(test for test, _ in every) or "1"
-        sql = f'SELECT id, {columns} FROM "{rows.table}" WHERE {asked} ORDER BY {order}'  # noqa: S608
+        sql = f'SELECT id{columns} FROM "{rows.table}" WHERE {asked} ORDER BY {order}'  # noqa: S608
         return self._engine.rows(sql, [value for _, values in every for value in values])
 
     def _value(self, name: str, value: Any) -> Any:
-        return value if name == "id" or value is None else self._layout.sql(name, value)
+        return value if name == "id" else self._layout.sql(name, value)
 
     def _get_next_id(self) -> int:
         rows = self._rows()
