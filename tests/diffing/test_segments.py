@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.diffing.helpers import edited
-from tuireader.diffing.passages import passage, revised
+from tuireader.diffing.passages import Window, passage, window
+from tuireader.diffing.rows import compared
+from tuireader.model import Pair
 
 CASES = {
     "an edit starts and ends where a person would put it": (
@@ -105,10 +107,17 @@ PLAIN = st.text("ab é1.,$% \n", max_size=12)
 
 
 @given(PLAIN, PLAIN, PLAIN, PLAIN)
-def test_tokens_re_used_from_another_version_are_those_cut_anew(
-    head: str, old: str, new: str, tail: str
-) -> None:
-    before = f"Many words come before {head}{old}{tail} and some come after"
-    after = f"Many words come before {head}{new}{tail} and some come after"
-    again, fresh = revised(passage(before), after), passage(after)
-    assert (again.units, again.starts) == (fresh.units, fresh.starts)
+def test_what_is_cut_off_as_equal_changes_nothing(head: str, old: str, new: str, tail: str) -> None:
+    sides = Pair(
+        before=f"{head} Many words come before, {old} and 5 percent of some come after. {tail}",
+        after=f"{head} Many words come before, {new} and 5 percent of some come after. {tail}",
+    )
+    narrow = compared(window(sides), flipped=False)
+    whole = compared(Window(passage(sides.before), passage(sides.after)), flipped=False)
+    assert narrow in (None, whole)
+
+
+def test_long_texts_that_differ_in_a_word_are_cut_around_it() -> None:
+    text = "The council met late and spoke of little but the bridge. " * 20
+    cut = window(Pair(before=text + "It left. " + text, after=text + "It stayed. " + text))
+    assert len(cut.before.units) < 60

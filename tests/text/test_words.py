@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tuireader.text.grammar import plain_pattern
 from tuireader.text.graphemes import grapheme_starts
 from tuireader.text.words import is_plain, tokens, words
 
@@ -82,6 +83,18 @@ def test_the_fast_grammar_for_plain_text_agrees_with_the_full_one(text: str) -> 
     exotic = text + " \u0e01"  # a Thai letter, far from everything else
     assert not is_plain(exotic)
     assert tokens(exotic)[: len(tokens(text))] == tokens(text)
+
+
+CHUNKS = (
+    *("the", "a,", "isn’t", "U.S.", "a.m.", "x@y.org", "www.a.org/b.", "—", "(so)", "°C", "€", "$"),
+    *("5", "$5,", "-3", "15th", "COVID-19", "12%", "9:53", "percent", "per", "cent.", "points"),
+)
+
+
+@given(st.lists(st.sampled_from(CHUNKS), max_size=12), st.sampled_from([" ", "  ", "\n"]))
+def test_tokens_cut_by_chunks_are_those_of_the_grammar(chunks: list[str], space: str) -> None:
+    text = space.join(chunks)
+    assert cut(text) == plain_pattern().findall(text)
 
 
 def test_a_long_run_of_signs_takes_linear_time() -> None:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Prefix
 
 from tuireader.diffing.backbone import Link, in_order
 from tuireader.diffing.links import Links
@@ -39,8 +39,8 @@ def link_equal(links: Links) -> None:
 
 def spread(links: Links) -> None:
     """Link the neighbours of linked blocks that are equal, or differ in digits only."""
-    _spread(links, str)
-    _spread(links, _without_digits)
+    _spread(links, str.__eq__)
+    _spread(links, _differ_in_digits)
 
 
 def link_alike(links: Links) -> None:
@@ -82,8 +82,8 @@ def _unique(links: Links) -> Iterator[Link]:
             yield i, places[text]
 
 
-def _spread(links: Links, key: Callable[[str], str]) -> None:
-    """Link the free neighbours of linked blocks whose keys agree, downwards then upwards."""
+def _spread(links: Links, same: Callable[[str, str], bool]) -> None:
+    """Link the free neighbours of linked blocks that are the same, downwards then upwards."""
     if not all(links.free()):
         return
     still = links.backbone()
@@ -96,11 +96,14 @@ def _spread(links: Links, key: Callable[[str], str]) -> None:
                     0 <= at < len(links.before)
                     and 0 <= other < len(links.after)
                     and links.is_free(at, other)
-                    and key(links.before[at]) == key(links.after[other])
+                    and same(links.before[at], links.after[other])
                 ):
                     links.add(at, other)
                     at, other = at + step, other + step
 
 
-def _without_digits(text: str) -> str:
-    return _DIGITS.sub("0", text)
+def _differ_in_digits(one: str, other: str) -> bool:
+    at = Prefix.similarity(one, other)
+    if not (one[at : at + 1].isdecimal() or other[at : at + 1].isdecimal()):
+        return False  # what differs first is no digit
+    return _DIGITS.sub("0", one) == _DIGITS.sub("0", other)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 _FIRST = 0x100
 _SURROGATES = range(0xD800, 0xE000)
@@ -12,17 +12,24 @@ CAPACITY = _LAST - _FIRST - len(_SURROGATES)
 """How many different units can be told apart."""
 
 
-def encoded(units: Sequence[str], codes: dict[str, str]) -> str:
-    """Return one character for each unit; `codes` grows, and gives equal units equal ones.
+class Codes(dict[str, str]):
+    """The character of each unit, given when it is first asked for.
 
     Past `CAPACITY` different units the rest share one character, so that nothing can be said.
     """
-    for unit in units:
-        if unit not in codes:
-            codes[unit] = _code(len(codes))
-    return "".join([codes[unit] for unit in units])
 
+    def __missing__(self, unit: str) -> str:
+        code = _FIRST + len(self)
+        if code >= _SURROGATES.start:
+            code = min(code + len(_SURROGATES), _LAST)
+        self[unit] = found = chr(code)
+        return found
 
-def _code(number: int) -> str:
-    code = _FIRST + number
-    return chr(min(code if code < _SURROGATES.start else code + len(_SURROGATES), _LAST))
+    def encoded(self, units: Iterable[str]) -> str:
+        """Return one character for each unit; equal units have equal ones."""
+        return "".join(map(self.__getitem__, units))
+
+    @property
+    def exhausted(self) -> bool:
+        """Tell whether there were too many different units."""
+        return len(self) > CAPACITY

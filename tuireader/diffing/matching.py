@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import LCSseq
 
 from tuireader.diffing.backbone import backbone
-from tuireader.diffing.encoding import CAPACITY, encoded
+from tuireader.diffing.encoding import Codes
 from tuireader.diffing.ends import common_ends
 
 Match = tuple[int, int, int]
 """A run of equal units: where it begins before, where after, how many."""
 
-_FEW = 1_000  # cells (units before × after) up to which diff-match-patch is the fastest
+_FEW = 1_000  # cells (units before × after) up to which diff-match-patch compares
 _MANY = 100_000_000  # cells beyond which a longest common subsequence takes too much memory
 _GRAMS = (8, 3, 1)  # units in a row that, standing once on both sides, cut what is too long
 
@@ -24,38 +24,36 @@ def match(before: Sequence[str], after: Sequence[str]) -> list[Match]:
 
     Each unit is written as one character, since the engines compare characters.
     """
-    codes: dict[str, str] = {}
-    old, new = encoded(before, codes), encoded(after, codes)
-    return list(_joined(_trimmed(old, new, _GRAMS))) if len(codes) <= CAPACITY else []
+    codes = Codes()
+    old, new = codes.encoded(before), codes.encoded(after)
+    if codes.exhausted:
+        return []
+    found = _trimmed(old, new, _GRAMS)
+    return found if len(old) * len(new) <= _MANY else list(_joined(found))
 
 
-def _trimmed(old: str, new: str, grams: Sequence[int]) -> Iterator[Match]:
+def _trimmed(old: str, new: str, grams: Sequence[int]) -> list[Match]:
     """Match the common head and tail, then what is left between them."""
     head, tail = common_ends(old, new)
-    if head:
-        yield 0, 0, head
-    inner = _inner(old[head : len(old) - tail], new[head : len(new) - tail], grams)
-    yield from ((a + head, b + head, length) for a, b, length in inner)
+    found = [(0, 0, head)] if head else []
+    inner, other = old[head : len(old) - tail], new[head : len(new) - tail]
+    cells = len(inner) * len(other)
+    if cells > _MANY:
+        anchored = _by_anchors(inner, other, grams) if grams else ()
+        found += [(a + head, b + head, length) for a, b, length in anchored]
+    elif cells > _FEW:
+        found += _by_bits(inner, other, head)
+    elif not set(inner).isdisjoint(other):
+        found += _by_characters(inner, other, head)
     if tail:
-        yield len(old) - tail, len(new) - tail, tail
+        found.append((len(old) - tail, len(new) - tail, tail))
+    return found
 
 
-def _inner(old: str, new: str, grams: Sequence[int]) -> Iterator[Match]:
-    cells = len(old) * len(new)
-    if not cells:
-        return
-    if cells <= _FEW:
-        yield from _by_characters(old, new)
-    elif cells <= _MANY:
-        yield from _by_bits(old, new)
-    elif grams:
-        yield from _by_anchors(old, new, grams)
-
-
-def _by_characters(old: str, new: str) -> Iterator[Match]:
+def _by_characters(old: str, new: str, at: int) -> Iterator[Match]:
     engine = diff_match_patch()
     engine.Diff_Timeout = 0  # a deadline would make the answer depend on the machine
-    a = b = 0
+    a = b = at
     for op, run in engine.diff_main(old, new, False):
         if op == engine.DIFF_EQUAL:
             yield a, b, len(run)
@@ -63,11 +61,10 @@ def _by_characters(old: str, new: str) -> Iterator[Match]:
         b += len(run) if op != engine.DIFF_DELETE else 0
 
 
-def _by_bits(old: str, new: str) -> Iterator[Match]:
+def _by_bits(old: str, new: str, at: int) -> list[Match]:
     """Match bit-parallel (Hyyrö 2004): what diff-match-patch takes seconds for."""
-    for step in LCSseq.opcodes(old, new):
-        if step.tag == "equal":
-            yield step.src_start, step.dest_start, step.src_end - step.src_start
+    blocks = LCSseq.editops(old, new).as_matching_blocks()
+    return [(at + block.a, at + block.b, block.size) for block in blocks if block.size]
 
 
 def _by_anchors(old: str, new: str, grams: Sequence[int]) -> Iterator[Match]:
@@ -100,7 +97,7 @@ def _once(text: str, size: int) -> dict[str, int]:
     return {gram: k for gram, k in places.items() if k >= 0}
 
 
-def _joined(matches: Iterator[Match]) -> Iterator[Match]:
+def _joined(matches: Iterable[Match]) -> Iterator[Match]:
     """Join matches that touch on both sides."""
     held: Match | None = None
     for a, b, length in matches:

@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tuireader.diffing.encoding import CAPACITY, encoded
+from tuireader.diffing.encoding import Codes
 from tuireader.diffing.passages import Passage, passage
 from tuireader.model import Document, Move, Pair, Row, RowOp, SegmentOp
 from tuireader.text.sentences import sentences
+from tuireader.text.words import is_plain
 
 _SENTENCE = 5  # tokens; a shorter sentence may stand in two places by chance
 _PASSAGE = 12  # tokens of a passage that is no whole sentence
@@ -68,12 +69,7 @@ def _changed(document: Document, rows: Iterable[Row], op: SegmentOp) -> Changed:
     """Mark what its rows delete, or insert, in each block where a long run of it stands."""
     changed: Changed = {}
     for row in rows:
-        sizes = (
-            len(segment.text.encode(errors="replace"))
-            for segment in row.segments
-            if segment.op is op
-        )
-        if max(sizes, default=0) < _TELLING:
+        if not any(segment.op is op and _tells(segment.text) for segment in row.segments):
             continue
         marks = bytearray()
         for segment in row.segments:
@@ -86,6 +82,12 @@ def _changed(document: Document, rows: Iterable[Row], op: SegmentOp) -> Changed:
                 changed[block] = marks[at : at + size]
             at += size + 1  # the newline between blocks
     return changed
+
+
+def _tells(text: str) -> bool:
+    return len(text) >= _TELLING or (
+        4 * len(text) >= _TELLING and len(text.encode(errors="replace")) >= _TELLING
+    )
 
 
 def _sentences(sides: Pair[Document], gone: Changed, came: Changed) -> Iterator[Move]:
@@ -115,7 +117,7 @@ def _changed_sentences(
 
 def _passages(sides: Pair[Document], gone: Changed, came: Changed) -> Iterator[Move]:
     """Yield long runs of units that stand among what went and among what came."""
-    codes: dict[str, str] = {}
+    codes = Codes()
     fresh = [run for block in sorted(came) for run in _runs(sides.after, block, came[block], codes)]
     index: defaultdict[str, list[tuple[_Run, int]]] = defaultdict(list)
     for run in fresh:
@@ -124,7 +126,7 @@ def _passages(sides: Pair[Document], gone: Changed, came: Changed) -> Iterator[M
             if len(places) < _PLACES:
                 places.append((run, k))
     old = [run for block in sorted(gone) for run in _runs(sides.before, block, gone[block], codes)]
-    for run in old if len(codes) <= CAPACITY else ():
+    for run in () if codes.exhausted else old:
         yield from _found(run, index)
 
 
@@ -152,15 +154,17 @@ def _around(units: str, k: int, floor: int, others: str, at: int) -> tuple[int, 
     return start, end
 
 
-def _runs(
-    document: Document, block: int, marks: bytearray, codes: dict[str, str]
-) -> Iterator[_Run]:
+def _runs(document: Document, block: int, marks: bytearray, codes: Codes) -> Iterator[_Run]:
     """Yield the runs of changed units that are long enough for a passage."""
-    cut: Passage | None = None
+    text = document.block_text(block)
     for match in _LONG_RUN.finditer(marks):
-        cut = cut or passage(document.block_text(block))
-        low, high = bisect_left(cut.starts, match.start()), bisect_left(cut.starts, match.end())
-        if high > low and cut.end(high - 1) > match.end():
-            high -= 1
-        if high - low >= _PASSAGE:
-            yield _Run(block, cut, low, encoded(cut.units[low:high], codes))
+        run = text[slice(*match.span())]
+        if is_plain(run):
+            cut, low, high = passage(run), 0, -1
+        else:  # in scripts without spaces, where a word ends depends on all that stands around it
+            cut = passage(text)
+            low, high = bisect_left(cut.starts, match.start()), bisect_left(cut.starts, match.end())
+            high -= high > low and cut.end(high - 1) > match.end()
+        units = cut.units[low:high] if high >= 0 else cut.units
+        if len(units) >= _PASSAGE:
+            yield _Run(block, cut, low, codes.encoded(units))

@@ -2,38 +2,62 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tuireader.diffing.ends import common_ends
-from tuireader.text.words import is_plain, plain_tokens, tokens
+from tuireader.model import Pair
+from tuireader.text.chunks import parted, plain_tokens, starts
+from tuireader.text.words import is_plain, tokens
 
 _KEPT = 2048  # passages kept, so that neighbours in a chain of snapshots share the work
 _SHORT = 8_000  # characters of a passage that is kept so
-_MARGIN = 4  # tokens before the first difference that may depend on it: a number and its unit
+_MARGIN = 40  # characters kept around what differs: an edit may slide that far
 _KEPT_LONG = 4  # longer passages kept, enough for one comparison
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """A text cut into units: its tokens without the white space between them.
+    """A text cut into units: its tokens without the white space between them."""
 
-    `starts[k]`: where `units[k]` begins in `text`.
-    """
+    __slots__ = ("_starts", "text", "units")
 
-    text: str
-    units: tuple[str, ...]
-    starts: array[int]
+    def __init__(self, text: str, units: Sequence[str]) -> None:
+        self.text = text
+        self.units = units
+        self._starts: list[int] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """Return where each unit begins; found when first asked for, as bags never do."""
+        if self._starts is None:
+            self._starts = starts(self.text, self.units)
+        return self._starts
 
     def start(self, k: int) -> int:
         """Return where unit k begins; past the last one, where the text ends."""
-        return self.starts[k] if k < len(self.starts) else len(self.text)
+        return self.starts[k] if k < len(self.units) else len(self.text)
 
     def end(self, k: int) -> int:
         """Return where unit k ends; before the first one, 0."""
         return self.starts[k] + len(self.units[k]) if k >= 0 else 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """What of two texts is worth comparing.
+
+    `head`, `tail`: what was cut off their ends, the same of both.
+    """
+
+    before: Passage
+    after: Passage
+    head: str = ""
+    tail: str = ""
+
+    def flipped(self) -> Window:
+        """Return the same Window with its sides swapped."""
+        return Window(self.after, self.before, self.head, self.tail)
 
 
 def passage(text: str) -> Passage:
@@ -41,49 +65,60 @@ def passage(text: str) -> Passage:
     return _remembered(text) if len(text) <= _SHORT else _remembered_long(text)
 
 
-def revised(old: Passage, text: str) -> Passage:
-    """Cut what a Passage has become, re-using its tokens at the head and tail they share.
+def window(sides: Pair[str]) -> Window:
+    """Cut the stretches of two texts that differ, and a margin, into a Window.
 
-    The result is that of `passage(text)`. Only plain texts are cut so: in others a token may
-    depend on what stands far away.
+    Only stretches of plain text are cut so: in others a token may depend on what stands far away.
     """
-    head, tail = common_ends(old.text, text)
-    if 2 * (head + tail) < len(text) or not (is_plain(text) and is_plain(old.text)):
-        return passage(text)
-    shift = len(text) - len(old.text)
-    kept = max(0, bisect_left(old.starts, head) - _MARGIN)
-    units, starts = list(old.units[:kept]), old.starts[:kept]
-    for start, end in plain_tokens(text, old.start(kept) if kept else 0):
-        if start > len(text) - tail:  # one character of the shared tail stands before it
-            again = bisect_left(old.starts, start - shift)
-            if old.start(again) == start - shift:
-                units += old.units[again:]
-                starts.extend([place + shift for place in old.starts[again:]])
-                break
-        units.append(text[start:end])
-        starts.append(start)
-    return Passage(text, tuple(units), starts)
+    old, new = sides.before, sides.after
+    head, tail = common_ends(old, new)
+    start = _open(old, head - _MARGIN)
+    end = _shut(sides, len(old) - tail + _MARGIN)
+    if start or end < len(old):
+        middle, other = old[start:end], new[start : len(new) - len(old) + end]
+        if is_plain(middle) and is_plain(other):
+            return Window(_cut(middle), _cut(other), old[:start], old[end:])
+    return Window(passage(old), passage(new))
+
+
+def _open(text: str, at: int) -> int:
+    """Return the last place up to `at` where a chunk of text may be cut off, or 0."""
+    while at > 0:
+        at = text.rfind(" ", 0, at) + 1
+        if not at or parted(text, at):
+            return at
+        at -= 1
+    return 0
+
+
+def _shut(sides: Pair[str], at: int) -> int:
+    """Return the first place from `at` on where a common tail may be cut off, or the end.
+
+    Places are those of the text before.
+    """
+    old, new = sides.before, sides.after
+    shift = len(new) - len(old)
+    while at < len(old):
+        at = old.find(" ", at) + 1
+        if not at:
+            break
+        if parted(old, at) and parted(new, at + shift):
+            return at
+    return len(old)
 
 
 def joined(texts: tuple[str, ...]) -> Passage:
     """Cut several blocks into one Passage, a newline between them."""
     if len(texts) == 1:
         return passage(texts[0])
-    units: list[str] = []
-    starts = array("L")
-    at = 0
-    for text in texts:
-        piece = passage(text)
-        units += piece.units
-        starts.extend(at + start for start in piece.starts)
-        at += len(text) + 1
-    return Passage("\n".join(texts), tuple(units), starts)
+    units = [unit for text in texts for unit in passage(text).units]
+    return Passage("\n".join(texts), units)
 
 
 def _cut(text: str) -> Passage:
-    spans = tokens(text)
-    units = tuple([text[start:end] for start, end in spans])
-    return Passage(text, units, array("L", [start for start, _ in spans]))
+    if is_plain(text):
+        return Passage(text, plain_tokens(text))
+    return Passage(text, [text[start:end] for start, end in tokens(text)])
 
 
 _remembered = lru_cache(maxsize=_KEPT)(_cut)

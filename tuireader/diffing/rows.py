@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tuireader.diffing.align import Group
-from tuireader.diffing.matching import Match, match
-from tuireader.diffing.passages import Passage, joined, revised
+from tuireader.diffing.matching import match
+from tuireader.diffing.passages import Window, joined, window
 from tuireader.diffing.segments import segments
 from tuireader.diffing.tidy import tidy
 from tuireader.model import HEADLINE, Document, Pair, Row, RowOp, Segment, SegmentOp
@@ -79,14 +79,18 @@ def _segments(
         whole = SegmentOp.INSERT if op is RowOp.INSERT else SegmentOp.DELETE
         text = "\n".join(before or after)
         return (Segment(op=whole, text=text),) if text else ()
-    old = joined(before)
-    new = revised(old, after[0]) if len(before) == len(after) == 1 else joined(after)
-    if flipped:
-        matches = [(a, b, length) for b, a, length in _matches(Pair(before=new, after=old))]
-    else:
-        matches = _matches(Pair(before=old, after=new))
-    return segments(Pair(before=old, after=new), matches)
+    if len(before) == len(after) == 1:
+        sides = Pair(before=before[0], after=after[0])
+        found = compared(window(sides), flipped=flipped)
+        if found:
+            return found
+    return compared(Window(joined(before), joined(after)), flipped=flipped) or ()
 
 
-def _matches(sides: Pair[Passage]) -> list[Match]:
-    return tidy(sides, match(sides.before.units, sides.after.units))
+def compared(window: Window, *, flipped: bool) -> tuple[Segment, ...] | None:
+    """Return the segments of a Window; None if it was too narrow."""
+    sides = window.flipped() if flipped else window
+    matches = tidy(sides, match(sides.before.units, sides.after.units))
+    if matches is not None and flipped:
+        matches = [(a, b, length) for b, a, length in matches]
+    return None if matches is None else segments(window, matches)

@@ -2,86 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from tuireader.diffing.matching import Match
-from tuireader.diffing.passages import Passage
-from tuireader.model import Pair, Segment, SegmentOp
-
-Piece = tuple[SegmentOp, str]
+from tuireader.diffing.passages import Window
+from tuireader.model import Segment, SegmentOp
 
 
-def segments(sides: Pair[Passage], matches: Sequence[Match]) -> tuple[Segment, ...]:
+def segments(window: Window, matches: Sequence[Match]) -> tuple[Segment, ...]:
     """Return the segments of two passages whose matches are known.
 
     Pieces of one kind are joined; a changed run is one delete, then one insert.
     """
-    found: list[Segment] = []
-    kept = gone = came = ""
-    for op, text in _pieces(sides, matches):
-        if not text:
-            continue
-        if op is not SegmentOp.EQUAL:
-            if kept:
-                found.append(Segment(op=SegmentOp.EQUAL, text=kept))
-                kept = ""
-            if op is SegmentOp.DELETE:
-                gone += text
-            else:
-                came += text
-            continue
-        if gone or came:
-            found += _changed(gone, came)
-            gone = came = ""
-        kept += text
-    found += [Segment(op=SegmentOp.EQUAL, text=kept)] if kept else _changed(gone, came)
-    return tuple(found)
-
-
-def _changed(gone: str, came: str) -> Iterator[Segment]:
-    if gone:
-        yield Segment(op=SegmentOp.DELETE, text=gone)
-    if came:
-        yield Segment(op=SegmentOp.INSERT, text=came)
-
-
-def _pieces(sides: Pair[Passage], matches: Sequence[Match]) -> Iterator[Piece]:
-    before, after = sides.before, sides.after
-    a = b = 0  # the first unit not yet written, on either side
+    before, after = window.before, window.after
+    written = _Written(window.head)
+    end = other_end = 0
     for start, other, length in matches:
-        left = before.text[before.end(a - 1) : before.start(start)]
-        yield from _between(left, after.text[after.end(b - 1) : after.start(other)])
-        a, b = start + length, other + length
-        yield from _equal(sides, start, other, length)
-    yield from _between(before.text[before.end(a - 1) :], after.text[after.end(b - 1) :])
+        at, other_at = before.starts[start], after.starts[other]
+        written.change(before.text[end:at], after.text[other_end:other_at])
+        end, other_end = before.end(start + length - 1), after.end(other + length - 1)
+        run = before.text[at:end]
+        if run == after.text[other_at:other_end]:
+            written.keep(run)
+        else:
+            _spaced(written, window, (start, other, length))
+    written.change(before.text[end:], after.text[other_end:])
+    written.keep(window.tail)
+    return written.segments()
 
 
-def _equal(sides: Pair[Passage], start: int, other: int, length: int) -> Iterator[Piece]:
-    """Write a match: one piece, unless the white space inside it differs."""
-    before, after = sides.before, sides.after
-    text = before.text[before.start(start) : before.end(start + length - 1)]
-    if text == after.text[after.start(other) : after.end(other + length - 1)]:
-        yield SegmentOp.EQUAL, text
-        return
-    for k in range(length):
-        if k:
-            left = before.text[before.end(start + k - 1) : before.start(start + k)]
-            yield from _between(left, after.text[after.end(other + k - 1) : after.start(other + k)])
-        yield SegmentOp.EQUAL, before.units[start + k]
+def _spaced(written: _Written, window: Window, match: Match) -> None:
+    """Write a match in which the white space differs."""
+    before, after = window.before, window.after
+    start, other, length = match
+    written.keep(before.units[start])
+    for k in range(1, length):
+        written.change(
+            before.text[before.end(start + k - 1) : before.start(start + k)],
+            after.text[after.end(other + k - 1) : after.start(other + k)],
+        )
+        written.keep(before.units[start + k])
 
 
-def _between(left: str, right: str) -> Iterator[Piece]:
-    """Write what stands between two equal units; shared white space at its ends is equal."""
-    if left == right and left.isspace():
-        yield SegmentOp.EQUAL, left
-        return
-    head = _shared(left, right, 1)
-    yield SegmentOp.EQUAL, left[:head]
-    left, right = left[head:], right[head:]
-    tail = _shared(left, right, -1)
-    yield SegmentOp.DELETE, left[: len(left) - tail]
-    yield SegmentOp.INSERT, right[: len(right) - tail]
-    yield SegmentOp.EQUAL, left[len(left) - tail :]
+class _Written:
+    """Segments, growing from left to right."""
+
+    def __init__(self, head: str) -> None:
+        self._done: list[Segment] = []
+        self._kept = [head] if head else []
+        self._gone: list[str] = []
+        self._came: list[str] = []
+
+    def keep(self, text: str) -> None:
+        """Write what is equal."""
+        if text:
+            if self._gone or self._came:
+                self._end_change()
+            self._kept.append(text)
+
+    def change(self, left: str, right: str) -> None:
+        """Write what stands between two equal units; white space its ends share is equal."""
+        if left == right and (not left or left.isspace()):
+            self.keep(left)
+            return
+        head = _shared(left, right, 1)
+        if head:
+            self.keep(left[:head])
+            left, right = left[head:], right[head:]
+        tail = _shared(left, right, -1)
+        gone, came = left[: len(left) - tail], right[: len(right) - tail]
+        if (gone or came) and self._kept:
+            self._end(self._kept, SegmentOp.EQUAL)
+        if gone:
+            self._gone.append(gone)
+        if came:
+            self._came.append(came)
+        self.keep(left[len(left) - tail :])
+
+    def segments(self) -> tuple[Segment, ...]:
+        """Return what was written."""
+        self._end_change()
+        self._end(self._kept, SegmentOp.EQUAL)
+        return tuple(self._done)
+
+    def _end_change(self) -> None:
+        self._end(self._gone, SegmentOp.DELETE)
+        self._end(self._came, SegmentOp.INSERT)
+
+    def _end(self, pieces: list[str], op: SegmentOp) -> None:
+        if pieces:
+            self._done.append(Segment(op=op, text="".join(pieces)))
+            pieces.clear()
 
 
 def _shared(left: str, right: str, step: int) -> int:

@@ -10,76 +10,71 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tuireader.diffing.matching import Match
-from tuireader.diffing.passages import Passage
+from tuireader.diffing.passages import Passage, Window
 from tuireader.model import Pair
 from tuireader.text.sentences import sentences
 
 _STRAY_WORDS = 1  # as many words, or fewer, kept between two changes are chance
 _STRAY_INK = 3  # the same in characters, whatever the words
+_STRAY_UNITS = 8  # signs included
 _SLIDE = 200  # tokens an edit is moved at most, to bound the work on repetitive text
 _CLAUSE_ENDS = frozenset(",;:–—、，；：،؛၊")
 
 
-def tidy(sides: Pair[Passage], matches: Sequence[Match]) -> list[Match]:
-    """Return matches that read well; each is a part of what was matched, or slid along it."""
-    slid = _slide(sides, matches)
-    kept = list(_without_strays(sides, slid))
-    return kept if len(kept) == len(slid) else _slide(sides, kept)
+def tidy(window: Window, matches: Sequence[Match]) -> list[Match] | None:
+    """Return matches that read well; each is a part of what was matched, or slid along it.
+
+    None if an edit may slide out of the window.
+    """
+    slid = _slide(window, matches)
+    kept = None if slid is None else list(_without_strays(window, slid))
+    return slid if kept is None or kept == slid else _slide(window, kept)
 
 
-def _without_strays(sides: Pair[Passage], matches: Sequence[Match]) -> Iterator[Match]:
+def _without_strays(window: Window, matches: Sequence[Match]) -> Iterator[Match]:
     """Yield the matches that aren't stray words between two changes."""
-    units = sides.before.units
-    ends = len(units), len(sides.after.units)
-    for a, b, length in matches:
+    units = window.before.units
+    ends = len(units), len(window.after.units)
+    for found in matches:
+        a, b, length = found
         inside = (a or b) and (a + length, b + length) != ends
-        if not (inside and _is_stray(units[a : a + length])):
-            yield a, b, length
+        if not (length <= _STRAY_UNITS and inside and _is_stray(units[a : a + length])):
+            yield found
 
 
 def _is_stray(units: Sequence[str]) -> bool:
-    if len(units) > 8:
-        return False
-    words = [unit for unit in units if any(map(str.isalnum, unit))]
+    words = [unit for unit in units if unit.isalpha() or any(map(str.isalnum, unit))]
     return len(words) <= _STRAY_WORDS or sum(map(len, words)) <= _STRAY_INK
 
 
-def _slide(sides: Pair[Passage], matches: Sequence[Match]) -> list[Match]:
-    """Move each pure insertion and deletion to the best of the places it may stand in."""
-    edges = Pair(before=_Edges(sides.before), after=_Edges(sides.after))
+def _slide(window: Window, matches: Sequence[Match]) -> list[Match] | None:
+    """Move each pure insertion and deletion to the best of the places it may stand in.
+
+    None if one of those places may stand outside the window.
+    """
+    edges = Pair(before=_Edges(window.before), after=_Edges(window.after))
     slid: list[Match] = [(0, 0, 0), *matches]
-    slid.append((len(sides.before.units), len(sides.after.units), 0))
+    slid.append((len(window.before.units), len(window.after.units), 0))
     for k in range(len(slid) - 1):
-        (a, b, length), (a_next, b_next, length_next) = slid[k], slid[k + 1]
-        if a + length == a_next and b + length != b_next:
-            by = _best_slide(edges.after, (b + length, b_next), (length, length_next))
-        elif b + length == b_next and a + length != a_next:
-            by = _best_slide(edges.before, (a + length, a_next), (length, length_next))
-        else:
+        a, b, length = slid[k]
+        a_next, b_next, length_next = slid[k + 1]
+        gone, came = a_next - a - length, b_next - b - length
+        if bool(gone) == bool(came):
             continue
+        side, start, end = (
+            (edges.after, b + length, b_next) if came else (edges.before, a + length, a_next)
+        )
+        left, right = side.room(start, end, (length, length_next))
+        if (k == 1 and window.head and left == length) or (
+            k == len(slid) - 3 and window.tail and right == length_next
+        ):
+            return None
+        if not left and not right:
+            continue
+        by = side.best(range(start - left, start + right + 1), end - start) - start
         slid[k] = (a, b, length + by)
         slid[k + 1] = (a_next + by, b_next + by, length_next - by)
     return [match for match in slid if match[2]]
-
-
-def _best_slide(edges: _Edges, edit: tuple[int, int], room: tuple[int, int]) -> int:
-    """Return by how many tokens an edit is best moved, left being negative.
-
-    `room`: the lengths of the matches on its left and right.
-    """
-    start, end = edit
-    units = edges.passage.units
-    left = right = 0
-    while left < min(room[0], _SLIDE) and units[start - left - 1] == units[end - left - 1]:
-        left += 1
-    while right < min(room[1], _SLIDE) and units[start + right] == units[end + right]:
-        right += 1
-    if not left and not right:
-        return 0
-    return max(
-        range(-left, right + 1),
-        key=lambda by: (edges.strength(start + by) + edges.strength(end + by), by),
-    )
 
 
 class _Edges:
@@ -88,6 +83,23 @@ class _Edges:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self._sentences: frozenset[int] | None = None
+
+    def room(self, start: int, end: int, most: tuple[int, int]) -> tuple[int, int]:
+        """Return by how many tokens an edit may be moved to the left, and to the right.
+
+        `most`: the lengths of the matches on its left and right.
+        """
+        units = self.passage.units
+        left = right = 0
+        while left < min(most[0], _SLIDE) and units[start - left - 1] == units[end - left - 1]:
+            left += 1
+        while right < min(most[1], _SLIDE) and units[start + right] == units[end + right]:
+            right += 1
+        return left, right
+
+    def best(self, places: range, size: int) -> int:
+        """Return the best of the places where an edit of some tokens may begin."""
+        return max(places, key=lambda k: (self.strength(k) + self.strength(k + size), k))
 
     def strength(self, k: int) -> int:
         """Return 0 (inside a phrase without spaces) to 5 (the text's end) for before unit k."""

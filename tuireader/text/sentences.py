@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from tuireader.text.words import Span
@@ -41,13 +41,15 @@ def sentences(text: str) -> list[Span]:
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Tell whether the sentence runs on after what looks like its end."""
-    stop = match.group("stop")
+    stop, space = match.group("stop", "space")
     if stop is None or stop[-1] in _STRONG:
         return False
-    if not match.group("space"):
+    if not space:
         return True
-    after = _opened(text, match.end())
-    follows = text[after : after + 1]
+    follows = text[match.end()]
+    if follows in _OPENING:
+        opened = _OPENERS.match(text, match.end())
+        follows = text[opened.end() : opened.end() + 1] if opened else follows
     if follows.islower():
         return True
     if stop != ".":
@@ -55,22 +57,23 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     return _abbreviated(text[max(0, match.start() - 24) : match.start()], follows)
 
 
-def _opened(text: str, at: int) -> int:
-    match = _OPENERS.match(text, at)
-    return match.end() if match else at
-
-
 def _abbreviated(left: str, follows: str) -> bool:
     """Tell whether the full stop after `left` belongs to an abbreviation. Source: SB8, lists."""
     if not left or left[-1].isspace():
         return False
-    word, lists = left.split()[-1].lstrip(_OPENING).casefold(), _lists()
-    if follows.isnumeric() and word in lists["number"]:
+    number, title, other = _abbreviation(left.split()[-1].lstrip(_OPENING))
+    if title or (number and follows.isnumeric()):
         return True
-    if word in lists["titles"] or (len(word) == 1 and word.isalpha()):
-        return True
-    known = word in lists["others"] or _INITIALS.fullmatch(word) is not None
-    return known and not follows.isupper()
+    return other and not follows.isupper()
+
+
+@lru_cache(maxsize=4096)
+def _abbreviation(word: str) -> tuple[bool, bool, bool]:
+    """Tell whether a word is an abbreviation before numbers, one before names, or another."""
+    word, lists = word.casefold(), _lists()
+    title = word in lists["titles"] or (len(word) == 1 and word.isalpha())
+    other = word in lists["others"] or _INITIALS.fullmatch(word) is not None
+    return word in lists["number"], title, other
 
 
 @cache

@@ -7,50 +7,19 @@ unit; an address is one token; scripts without spaces are cut with a dictionary.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator
+from operator import add
 
 import regex
 
+from tuireader.text.chunks import plain_tokens, starts
+from tuireader.text.grammar import full_pattern
 from tuireader.text.graphemes import grapheme_starts
 from tuireader.text.scripts import SPACELESS, dictionary_words
 
 Span = tuple[int, int]
 """Where something stands: characters, end exclusive."""
 
-# The grammar of a token, written once for two engines: `regex` knows every character's
-# properties, the standard library's `re` is several times faster and enough for plain text.
-_GRAMMAR = r"""
-(?:https?://|www\.)[^\s<>"“”«»]+(?<![.,;:!?)\]’'])        # an address
-|(?<![\w.+\-])[\w.+\-]++@[\w\-]+(?:\.[\w\-]+)+             # a mailbox
-|(?:(?<![\w)\]{SC}%‰])[+\-−])?                             # a number: its sign,
-    (?:(?<!\w)[A-Z]{{1,3}}[{SC}]|[{SC}]\s?)?               # its currency,
-    (?={ND}){WORD}                                         # its figures,
-    (?:(?!\s?[{SC}]\s?{ND})\s?(?:{SIGNS})|\s?(?:{UNITS})(?!\w))?  # its unit
-|(?:{L}\.){{2,}}                                           # an abbreviation
-|{WORD}
-|(?!\s){GRAPHEME}
-"""
-_WORD = r"""{CORE}++(?:(?:(?<={L})[.'’:·‧＇．](?={L})       # WB6, WB7
-    |(?<={ND})[.,;:'’٫٬](?={ND})                           # WB11, WB12; the colon for clock times
-    |(?<=[א-ת])["״](?=[א-ת])                               # WB7b, WB7c
-    ){CORE}++)*+"""
-_ANY = {
-    "L": r"\p{L}",
-    "ND": r"\p{Nd}",
-    "SC": r"\p{Sc}",
-    "CORE": rf"[[\w\p{{M}}\u200c\u200d]--[{SPACELESS}]]",
-    "GRAPHEME": rf"(?:[{SPACELESS}][{SPACELESS}\p{{M}}]*+|\X)",
-}
-_PLAIN = {
-    "L": r"[^\W\d_]",
-    "ND": r"\d",
-    "SC": "$¢£¤¥֏؋৲৳৻૱௹฿៛₠-⃀﷼﹩＄￠￡￥￦",
-    "CORE": r"\w",
-    "GRAPHEME": r".",
-}
 # Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic letters, and the usual signs.
 _NOT_PLAIN = re.compile(
     "[^\t\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u05be\u05d0-\u05f4"
@@ -66,7 +35,9 @@ def tokens(text: str) -> list[Span]:
     No span begins or ends inside a word or a grapheme; between spans stands white space only.
     """
     if is_plain(text):
-        return [match.span() for match in _plain_pattern().finditer(text)]
+        units = plain_tokens(text)
+        places = starts(text, units)
+        return list(zip(places, map(add, places, map(len, units)), strict=True))
     return list(_whole_graphemes(text, list(_raw_tokens(text))))
 
 
@@ -75,22 +46,13 @@ def words(text: str) -> list[Span]:
     return [span for span in tokens(text) if any(map(str.isalnum, text[slice(*span)]))]
 
 
-def plain_tokens(text: str, start: int) -> Iterator[Span]:
-    """Yield the spans of a plain text from a place where a token may begin.
-
-    Whether a token begins there, and where it ends, depends on the character before it and on
-    the few words after it, never on what stands further away.
-    """
-    return (match.span() for match in _plain_pattern().finditer(text, start))
-
-
 def is_plain(text: str) -> bool:
     """Tell whether every character is surely a grapheme, and words have spaces between them."""
     return text.isascii() or _NOT_PLAIN.search(text) is None
 
 
 def _raw_tokens(text: str) -> Iterator[Span]:
-    for match in _pattern().finditer(text):
+    for match in full_pattern().finditer(text):
         start, end = match.span()
         if not _SPACELESS.match(text, start):
             yield start, end
@@ -117,32 +79,3 @@ def _whole_graphemes(text: str, spans: list[Span]) -> Iterator[Span]:
         held = start, end
     if held:
         yield held
-
-
-@cache
-def _pattern() -> regex.Pattern[str]:
-    return regex.compile(_grammar(_ANY), regex.V1 | regex.VERBOSE)
-
-
-@cache
-def _plain_pattern() -> re.Pattern[str]:
-    # Most tokens are a word before a space or a comma: found at once, nothing else could match.
-    shortcut = r"[a-zA-Z]++(?=[ ,]|$)"
-    return re.compile(f"{shortcut}|{_grammar(_PLAIN)}", re.VERBOSE | re.DOTALL)
-
-
-def _grammar(classes: Mapping[str, str]) -> str:
-    source = files("tuireader.text").joinpath("data/units.toml").read_text("utf-8")
-    units = tomllib.loads(source)
-    return _GRAMMAR.format(
-        WORD=_WORD.format(**classes),
-        UNITS=_alternatives(units["words"]),
-        SIGNS=_alternatives(units["signs"]),
-        **classes,
-    )
-
-
-def _alternatives(listed: list[str]) -> str:
-    """Return a pattern of literals, the longest first."""
-    ordered = sorted(set(listed), key=lambda one: (-len(one), one))
-    return "|".join(map(re.escape, ordered))
