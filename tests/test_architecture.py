@@ -202,7 +202,8 @@ async def paint(folder):
     with open_library(Path(folder) / "library.db") as library:
         never = lambda *words: None
         services = Services(
-            library=library, check=never, add=never, compare=never, clock=lambda: datetime.now(UTC)
+            library=library, check=never, add=never, compare=never, ledger=never,
+            clock=lambda: datetime.now(UTC),
         )
         async with Reader(services, Settings()).run_test() as pilot:
             await pilot.pause()

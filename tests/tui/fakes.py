@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from tests.rendering.made import made
+from tuireader.changes.ledger import Account, Entry, accounts
 from tuireader.errors import NotFoundError
 from tuireader.library.folding import places, terms
 from tuireader.library.protocol import Mark, Wanted
@@ -20,6 +21,7 @@ from tuireader.model import (
     Edit,
     Listing,
     Origin,
+    Overruling,
     Pair,
     SearchHit,
     Side,
@@ -47,6 +49,8 @@ class Story:
     starred: bool = False
     archived: bool = False
     removed: bool = False
+    read: int = 0
+    rulings: dict[int, Overruling] = field(default_factory=dict)
     extra: list[Check] = field(default_factory=list)
 
     @property
@@ -68,6 +72,7 @@ class FakeLibrary:
         self.writes += 1
         if mark.read is not None:
             story.unread = not mark.read
+            story.read = len(story.texts) if mark.read else story.read
         if mark.starred is not None:
             story.starred = mark.starred
         if mark.archived is not None:
@@ -123,7 +128,8 @@ class FakeLibrary:
             last=story.texts[-1][0] if story.texts else None,
             status=story.status,
             unread=story.unread,
-            changed=verdict is not None and story.unread,
+            changed=verdict is not None and story.read < len(story.texts),
+            read=story.read,
             verdict=verdict,
             starred=story.starred,
             archived=story.archived,
@@ -202,7 +208,25 @@ class FakeLibrary:
             gone_by=texts[last][0] if last < len(texts) else None,
         )
 
+    def put_back(self, rows: Sequence[Listing]) -> None:
+        for row in rows:
+            story = self._story(row.article)
+            story.unread, story.starred, story.archived = row.unread, row.starred, row.archived
+            story.read = row.read
+        self.writes += 1
+
+    def overrulings(self, article: int) -> dict[int, Overruling]:
+        return self._story(article).rulings
+
     # -- services
+    def ledger(self) -> tuple[Account, ...]:
+        entries = [
+            Entry(source=row.source or "", article=row.article, at=NOW, verdict=row.verdict)
+            for row in self.listings()
+            if row.verdict is not None
+        ]
+        return accounts(entries)
+
     def compare(self, article: int, before: int | None, after: int | None) -> Change:
         story = self._story(article)
         last = len(story.texts) if after is None else after
@@ -262,6 +286,7 @@ def services(library: FakeLibrary, web: FakeWeb | None = None) -> Services:
         check=web.check,
         add=web.add,
         compare=library.compare,
+        ledger=library.ledger,
         clock=lambda: NOW,
         browse=web.browse,
     )

@@ -21,6 +21,7 @@ from tuireader.library import open_library
 from tuireader.library.protocol import Library
 from tuireader.model import Change, Check
 from tuireader.pipeline import Pipeline
+from tuireader.pipeline.accounting import balance
 from tuireader.pipeline.judging import compare_snapshots
 from tuireader.pipeline.samples import SampleFetch, read_samples, save_sample
 from tuireader.rendering import texts
@@ -73,7 +74,14 @@ def services(library: Library, now: datetime) -> Services:
         first = numbers[numbers.index(last) - 1] if before is None else before
         return compare_snapshots(library, stories[first], stories[last])
 
-    return Services(library=library, check=nothing, add=nothing, compare=compare, clock=lambda: now)
+    return Services(
+        library=library,
+        check=nothing,
+        add=nothing,
+        compare=compare,
+        ledger=lambda: balance(library),
+        clock=lambda: now,
+    )
 
 
 async def fill(library: Library) -> datetime:

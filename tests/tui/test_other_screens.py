@@ -1,4 +1,4 @@
-"""The timeline, the inbox, help, the palette, adding."""
+"""The timeline, help, the palette, adding."""
 
 from __future__ import annotations
 
@@ -32,30 +32,6 @@ async def test_the_timeline_opens_the_change_under_the_cursor() -> None:
         await reader.sees("snapshot 1", "→  2")
         await reader.do("back", "up", "open")
         await reader.sees("This is the first text")
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_inbox_lists_changes_with_their_words(size: tuple[int, int]) -> None:
-    async with reading(shelf(), size) as reader:
-        await reader.do("inbox")
-        text = await reader.sees("2 articles · 2 unread", "▌● ◇ “in custody” → ")
-        assert "● △ “Forty” → “Fourteen”" in text
-
-
-async def test_a_change_is_marked_as_seen_and_opened() -> None:
-    async with reading(shelf(), (80, 24)) as reader:
-        await reader.do("inbox")
-        await reader.sees("2 unread")
-        await reader.do("read")
-        await reader.sees("1 unread", "▌  ◇ “in custody”")
-        await reader.do("open")
-        assert isinstance(reader.app.screen, DiffScreen)
-
-
-async def test_an_inbox_without_changes_says_what_to_do() -> None:
-    async with reading([], (80, 24)) as reader:
-        await reader.do("inbox")
-        await reader.sees("Nothing was changed yet.", "R looks at every article that is due.")
 
 
 @pytest.mark.parametrize("place", [Place.LIBRARY, Place.DIFF])
@@ -128,6 +104,7 @@ def test_ids_are_unique_and_every_action_has_a_method() -> None:
     from tuireader.tui.screens.changes import ChangesScreen
     from tuireader.tui.screens.help import HelpScreen
     from tuireader.tui.screens.search import SearchScreen
+    from tuireader.tui.screens.sources import SourcesScreen
     from tuireader.tui.screens.timeline import TimelineScreen
     from tuireader.tui.screens.trace import TraceScreen
 
@@ -141,6 +118,7 @@ def test_ids_are_unique_and_every_action_has_a_method() -> None:
         HelpScreen,
         SearchScreen,
         TraceScreen,
+        SourcesScreen,
     )
     for screen in screens:
         for action in actions(screen.PLACE):

@@ -78,6 +78,7 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
             check=work.check,
             add=work.add,
             compare=work.compare,
+            ledger=work.ledger,
             clock=utc_now,
         )
         settings = Settings(

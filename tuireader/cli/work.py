@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tuireader.cli.background import Background
 from tuireader.cli.context import utc_now
@@ -16,6 +17,9 @@ from tuireader.pipeline import Fetch, Pipeline
 from tuireader.pipeline.judging import compare_snapshots
 from tuireader.pipeline.sources import article_address
 from tuireader.schedule import USUAL_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from tuireader.changes.ledger import Account
 
 Fetching = Callable[[], AbstractAsyncContextManager[Fetch]]
 
@@ -42,6 +46,13 @@ class Work:
         with open_library(self.library) as library:
             pair = choose_pair(library, article, *words)
             return compare_snapshots(library, pair.before, pair.after)
+
+    def ledger(self) -> tuple[Account, ...]:
+        """Add up what each source changed."""
+        from tuireader.pipeline.accounting import balance
+
+        with open_library(self.library) as library:
+            return balance(library)
 
     async def _check(self, articles: Sequence[int] | None) -> AsyncIterator[Check]:
         with open_library(self.library) as library:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tuireader.model import Change, Edit, Listing
+from tuireader.model import Change, Edit, Listing, Verdict
 from tuireader.rendering.listings import MARGIN, place
 from tuireader.rendering.roles import Fragment, Line, Role
 from tuireader.rendering.signs import UNREAD, of_verdict, verdict_words
@@ -38,11 +38,21 @@ def summary(change: Change, width: int) -> str:
 
 
 def changed(
-    shown: Listing, change: Change, width: int, now: datetime, *, seen: bool
+    shown: Listing,
+    judged: Verdict,
+    at: datetime,
+    change: Change | None,
+    width: int,
+    now: datetime,
+    *,
+    seen: bool,
 ) -> tuple[Line, Line]:
-    """Return an inbox entry's two lines: the words, then the verdict, the article and its age."""
-    sign = of_verdict(change.verdict)
-    words = summary(change, width - MARGIN) or "nothing in its words"
+    """Return an inbox entry's two lines: the words, then the verdict, the article and its age.
+
+    `at`: when it was first seen; `change` None: what was changed is not known yet.
+    """
+    sign = of_verdict(judged)
+    words = summary(change, width - MARGIN) or "nothing in its words" if change else "…"
     first = (
         Fragment(" "),
         Fragment(" " if seen else UNREAD, Role.ACCENT),
@@ -51,9 +61,8 @@ def changed(
         Fragment(" "),
         Fragment(words, Role.TEXT if seen else Role.STRONG),
     )
-    when = age(change.sides.after.taken_at, now)
-    judged = verdict_words(change.verdict)
-    room = width - MARGIN - len(judged) - 3
-    about = fit(f"{place(shown)} · {when} · {shown.headline}", room)
+    said = verdict_words(judged)
+    room = width - MARGIN - len(said) - 3
+    about = fit(f"{place(shown)} · {age(at, now)} · {shown.headline}", room)
     dim = Fragment(f" · {about}", Role.DIM)
-    return first, (Fragment(" " * MARGIN), Fragment(judged, sign.role), dim)
+    return first, (Fragment(" " * MARGIN), Fragment(said, sign.role), dim)

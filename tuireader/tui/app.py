@@ -176,6 +176,18 @@ class Reader(App[int]):
 
         self.push_screen(TimelineScreen(article))
 
+    def show_changes(self, source: str = "") -> None:
+        """Show what publishers changed, or one of them."""
+        from tuireader.tui.screens.changes import ChangesScreen
+
+        self.push_screen(ChangesScreen(source))
+
+    def show_sources(self) -> None:
+        """Show the ledger."""
+        from tuireader.tui.screens.sources import SourcesScreen
+
+        self.push_screen(SourcesScreen())
+
     def show_search(self) -> None:
         """Search everything."""
         from tuireader.tui.screens.search import SearchScreen

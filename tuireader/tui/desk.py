@@ -37,6 +37,12 @@ class Desk(Protocol):
     def show_timeline(self, article: int) -> None:
         """Show an article's history."""
 
+    def show_changes(self, source: str = "") -> None:
+        """Show what publishers changed, or one of them."""
+
+    def show_sources(self) -> None:
+        """Show the ledger."""
+
     def show_search(self) -> None:
         """Search everything."""
 

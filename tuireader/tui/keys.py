@@ -23,6 +23,7 @@ class Place(StrEnum):
     HELP = "help"
     SEARCH = "search"
     TRACE = "trace"
+    SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +44,13 @@ class Action:
     pair: str = ""
 
 
-_LIBRARY, _ARTICLE, _TIMELINE, _DIFF, _CHANGES, _HELP, _SEARCH, _TRACE = Place
+_LIBRARY, _ARTICLE, _TIMELINE, _DIFF, _CHANGES, _HELP, _SEARCH, _TRACE, *_REST = Place
+_SOURCES, *_ = _REST
 _ALL = frozenset(Place)
 _LISTS = frozenset({_LIBRARY, _CHANGES, _TIMELINE, _SEARCH, _TRACE})
 _TEXTS = frozenset({_ARTICLE, _DIFF})
 _STORIES = _LISTS | _TEXTS
+_OPENING = _LISTS | {_SOURCES}
 _WORDING = frozenset({_SEARCH, _ARTICLE})
 _SEARCHING = _ALL - {_SEARCH, _HELP}
 
@@ -68,7 +71,7 @@ def _action(
 
 
 ACTIONS: tuple[Action, ...] = (
-    _action("open", "enter l right", "read", "open what the cursor is on", _LISTS, 1),
+    _action("open", "enter l right", "read", "open what the cursor is on", _OPENING, 1),
     _action("diff", "d", "diff", "what changed, side by side", _STORIES - {_TIMELINE, _DIFF}, 2),
     _action("next_change", "n", "change", "the next change", [_DIFF], 1, "previous_change"),
     _action("previous_change", "N", "change before", "the change before", [_DIFF]),
@@ -89,9 +92,15 @@ ACTIONS: tuple[Action, ...] = (
     _action("star", "*", "star", "put a star on it, or take it off", {_LIBRARY, _ARTICLE}),
     _action("archive", "A", "archive", "put it into the archive, or back", [_LIBRARY]),
     _action("remove", "D delete", "remove", "take it out of the list", [_LIBRARY]),
-    _action("undo", "z", "undo", "bring back what was removed last", [_LIBRARY]),
+    _action("undo", "z", "undo", "take back what was done last", [_LIBRARY, _CHANGES], 15),
     _action("search", "s", "search all", "search every text of every article", _SEARCHING, 10),
     _action("trace", "w ctrl+t", "trace", "where a wording stood, when it vanished", _WORDING, 5),
+    _action("sources", "L", "sources", "what each source changed, whether it said so", _LISTS, 16),
+    _action(
+        "disclosures", "f", "filter", "unread, silent, partly, disclosed, removed", [_CHANGES], 3
+    ),
+    _action("kinds", "c", "kind", "factual, sourcing, rewrite, update, copyedit", [_CHANGES], 4),
+    _action("silent_first", "S", "silent first", "silent factual ones first", [_CHANGES], 5),
     _action("choose", "v", "choose words", "choose words with the arrow keys", [_ARTICLE]),
     _action("browse", "o", "browser", "open the page in your browser", _STORIES, 13),
     _action("copy_link", "y", "copy link", "copy the address", _STORIES),
@@ -165,6 +174,7 @@ def _keys(action: Action, pair: Action | None) -> str:
 _WORDS = {
     ("open", _CHANGES): "diff",
     ("open", _TIMELINE): "diff",
+    ("open", _SOURCES): "changes",
     ("diff", _CHANGES): "",
     ("back", _LIBRARY): "quit",
 }

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tuireader.errors import TuireaderError
 from tuireader.library.protocol import Wanted
-from tuireader.model import Change, Document, Listing, Pair
+from tuireader.model import Change, Document, Pair
 from tuireader.rendering import looks, texts
-from tuireader.tui.messages import Compared, HistoryLoaded, InboxLoaded, InboxRow, Opened
+from tuireader.tui.messages import Compared, HistoryLoaded, Opened
 from tuireader.tui.services import Services, Shelf
-
-INBOX_MOST = 200
-"""Articles the inbox looks through at most."""
 
 PICKED_MOST = 1000
 """Rows of a search that are shown at most."""
@@ -69,34 +65,6 @@ def _sides(library: Shelf, article: int, change: Change) -> Pair[Document] | Non
     )
     fits = counts == (len(before.blocks), len(after.blocks))
     return Pair(before=before, after=after) if fits else None
-
-
-def inbox(services: Services) -> InboxLoaded:
-    """Return what publishers changed, the newest change of each article, newest first.
-
-    Changes of which nobody would speak (furniture) are left out; unread ones are marked so.
-    """
-    found = []
-    for listing in services.library.listings(Wanted(limit=INBOX_MOST)):
-        if listing.verdict is None:
-            continue
-        row = _newest_change(services, listing)
-        if row is not None:
-            found.append(row)
-    return InboxLoaded(tuple(sorted(found, key=_when, reverse=True)))
-
-
-def _newest_change(services: Services, listing: Listing) -> InboxRow | None:
-    try:
-        change = services.compare(listing.article, None, None)
-    except TuireaderError:
-        return None
-    return InboxRow(listing, change)
-
-
-def _when(row: InboxRow) -> float:
-    taken = row.change.sides.after.taken_at
-    return taken.timestamp() if taken else 0.0
 
 
 def picked(wanted: Wanted) -> bool:

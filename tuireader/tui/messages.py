@@ -10,10 +10,12 @@ from textual.message import Message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tuireader.changes.ledger import Account
     from tuireader.errors import TuireaderError
     from tuireader.model import Change, Check, Document, Listing, Pair, Snapshot
     from tuireader.rendering import Look
     from tuireader.tui.finding import Found, Track
+    from tuireader.tui.inbox import InboxRow
     from tuireader.tui.queries import Query
 
 
@@ -73,19 +75,26 @@ class Compared(Message):
     sides: Pair[Document] | None = None
 
 
-@dataclass(frozen=True)
-class InboxRow:
-    """An article and its newest change."""
+@dataclass
+class InboxLoaded(Message):
+    """What publishers changed came."""
 
-    listing: Listing
-    change: Change
+    rows: tuple[InboxRow, ...]
 
 
 @dataclass
-class InboxLoaded(Message):
-    """What publishers changed came, newest first."""
+class RowCompared(Message):
+    """What a row of the inbox says came; None where it can't be told."""
 
-    rows: tuple[InboxRow, ...]
+    row: InboxRow
+    change: Change | None
+
+
+@dataclass
+class AccountsLoaded(Message):
+    """The ledger came."""
+
+    accounts: tuple[Account, ...]
 
 
 @dataclass

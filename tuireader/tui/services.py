@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tuireader.library.protocol import Mark, Wanted
-from tuireader.model import Change, Check, Document, Listing, SearchHit, Snapshot, Trace
+from tuireader.model import Change, Check, Document, Listing, Overruling, SearchHit, Snapshot, Trace
+
+if TYPE_CHECKING:
+    from tuireader.changes.ledger import Account
 
 
 class Shelf(Protocol):
@@ -41,6 +44,12 @@ class Shelf(Protocol):
     def stamp(self) -> int:
         """Return a number that grows with every write of any process."""
 
+    def put_back(self, rows: Sequence[Listing]) -> None:
+        """Let articles be read, starred, archived and tagged as they were in these rows."""
+
+    def overrulings(self, article: int) -> Mapping[int, Overruling]:
+        """Return what a person said of an article's changes, by snapshot."""
+
     def search(self, query: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
         """Find passages of all snapshots, the newest first."""
 
@@ -62,6 +71,13 @@ class Adder(Protocol):
         """Yield a Check for what was saved under an address or a file's name."""
 
 
+class Ledger(Protocol):
+    """Adds up what each source changed."""
+
+    def __call__(self) -> tuple[Account, ...]:
+        """Return an account a source, the one with the most silent factual changes first."""
+
+
 class Comparer(Protocol):
     """Says what changed between two snapshots of an article."""
 
@@ -80,13 +96,14 @@ def browse(url: str) -> bool:
 class Services:
     """Everything the reader reaches outside itself. Calls but `clock` may take their time.
 
-    `library` and `compare` are called from worker threads, one or several at a time.
+    `library`, `compare` and `ledger` are called from worker threads, one or several at a time.
     """
 
     library: Shelf
     check: Checker
     add: Adder
     compare: Comparer
+    ledger: Ledger
     clock: Callable[[], datetime]
     browse: Callable[[str], bool] = browse
 

@@ -176,6 +176,10 @@ class ReaderScreen(Screen[None]):
         """Search everything."""
         self.reader.show_search()
 
+    def action_sources(self) -> None:
+        """Show the ledger."""
+        self.reader.show_sources()
+
     def action_check(self) -> None:
         """Look at the article now."""
         if self.article is not None:

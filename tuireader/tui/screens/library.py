@@ -283,9 +283,7 @@ class LibraryScreen(ReaderScreen):
 
     def action_inbox(self) -> None:
         """Show what publishers changed."""
-        from tuireader.tui.screens.changes import ChangesScreen
-
-        self.app.push_screen(ChangesScreen())
+        self.reader.show_changes()
 
     def action_add(self) -> None:
         """Ask for an address and save it."""
