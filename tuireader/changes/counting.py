@@ -11,8 +11,11 @@ from tuireader.model.document import HEADLINE
 def stats(sides: Pair[Document], diff: Diff) -> Stats:
     """Count the words of a diff, notices left out; words that only moved count as kept."""
     kept = removed = added = 0
+    noted = any(
+        block.kind is BlockKind.NOTICE for block in (*sides.before.blocks, *sides.after.blocks)
+    )
     for row in diff.rows:
-        if _is_notice(sides, row):
+        if noted and _is_notice(sides, row):
             continue
         for segment in row.segments:
             count = len(segment.text.split())

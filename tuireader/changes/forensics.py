@@ -18,11 +18,11 @@ def date_flags(sides: Pair[Document]) -> Iterator[Flag]:
     moved forward, so that an old story looks new.
     """
     before, after = sides.before, sides.after
-    same_text = before.digest == after.digest
     if before.modified and after.modified:
-        if before.modified == after.modified and not same_text:
+        same_text, same_time = before.text == after.text, before.modified == after.modified
+        if same_time and not same_text:
             yield Flag.MODIFIED_UNCHANGED
-        if before.modified != after.modified and same_text:
+        if same_text and not same_time:
             yield Flag.MODIFIED_ONLY
     if before.published and after.published and after.published - before.published > _SLACK:
         yield Flag.PUBLISHED_MOVED

@@ -106,9 +106,14 @@ def _may_open_stamp(text: str, words: Lexicon) -> bool:
     first = text[:_GLANCE].split(maxsplit=1)[:1]
     word = first[0].strip(_SIGNS).lower() if first else ""
     dated = not word or word[0].isdigit()
-    if not dated and not any(word in words[kind].single for kind in _STAMP_OPENERS):
+    if not dated and word not in _stamp_openers(words):
         return False
     return not marks.isdisjoint(_WORD.findall(text[:_REACH].lower()))
+
+
+@cache
+def _stamp_openers(words: Lexicon) -> frozenset[str]:
+    return frozenset(word for kind in _STAMP_OPENERS for word in words[kind].single)
 
 
 @cache

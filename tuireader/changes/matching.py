@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from tuireader.changes.edits import Judged
+from tuireader.changes.lazy import Lazy
 from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
 from tuireader.changes.reading import Reading
@@ -53,27 +53,27 @@ class Statement:
         self.notice = notice
         self.reading = Reading(tokens(notice.text), setting)
 
-    @cached_property
+    @Lazy
     def values(self) -> frozenset[object]:
         """Return its numbers, units and dates."""
         return frozenset(q.value[:3] for q in self.reading.quantities)
 
-    @cached_property
+    @Lazy
     def stems(self) -> frozenset[str]:
         """Return its words without inflection, small ones left out."""
         return stems(self.reading.tokens, self.reading.words)
 
-    @cached_property
+    @Lazy
     def lows(self) -> frozenset[str]:
         """Return its words as look-ups have them."""
         return frozenset(token.low for token in self.reading.tokens)
 
-    @cached_property
+    @Lazy
     def wording(self) -> str:
         """Return its words in order, folded, a space around each."""
         return f" {' '.join(token.low for token in self.reading.tokens if token.is_word)} "
 
-    @cached_property
+    @Lazy
     def topics(self) -> frozenset[str]:
         """Return what it says was wrong: a number, a name."""
         return frozenset(found.value for found in self.reading.found("topics"))

@@ -70,9 +70,7 @@ def _is_name(run: Sequence[Token], i: int, setting: Setting) -> bool:
     token, words = run[i], setting.words
     if token.kind is not TokenKind.WORD:
         return False
-    if bare(token) in words.function or _of_calendar(token, setting):
-        return False
-    if words["titles"].get(token.low) is not None:
+    if token.low in words.unnamed or bare(token) in words.function:
         return False
     if words.nouns_capital:
         return _german_name(run, i, setting)

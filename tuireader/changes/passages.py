@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
 import regex
 
 from tuireader.changes.furniture import furniture_spans, is_furniture
+from tuireader.changes.lazy import Lazy
 from tuireader.changes.reading import Reading
 from tuireader.changes.senses import Sense, senses
 from tuireader.changes.setting import Setting
@@ -43,7 +43,7 @@ class Passage:
         self.blocks = blocks
         self._readings: dict[Span, Reading] = {}
 
-    @cached_property
+    @Lazy
     def sentence_starts(self) -> list[int]:
         """Return where sentences start, in order; the first is 0.
 
@@ -58,18 +58,18 @@ class Passage:
         follows = next(iter(tokens(self.text, start, min(len(self.text), start + 16))), None)
         return follows is not None and follows.low in self.setting.words["months"].single
 
-    @cached_property
+    @Lazy
     def quotes(self) -> tuple[Span, ...]:
         """Return the quotations, marks included."""
         return tuple(match.span() for match in _QUOTED.finditer(self.text))
 
-    @cached_property
+    @Lazy
     def is_furniture(self) -> bool:
         """Tell whether its blocks are no part of the story."""
         words = self.setting.words
         return bool(self.blocks) and all(is_furniture(block, words) for block in self.blocks)
 
-    @cached_property
+    @Lazy
     def furniture(self) -> tuple[Span, ...]:
         """Return where furniture is glued to its text."""
         return tuple(furniture_spans(self.text, self.setting.words))
@@ -98,33 +98,36 @@ class Extent:
     The sentences around it are read only when asked for: most edits are judged by their own words.
     """
 
-    def __init__(self, passage: Passage, start: int, end: int) -> None:
+    def __init__(
+        self, passage: Passage, start: int, end: int, run: tuple[Token, ...] | None = None
+    ) -> None:
         self.passage = passage
         self.start = start
         self.end = end
         self.lexicon = passage.setting.words
+        self._run = run
 
-    @cached_property
+    @Lazy
     def text(self) -> str:
         """Return the words themselves."""
         return self.passage.text[self.start : self.end]
 
-    @cached_property
+    @Lazy
     def sentence(self) -> Span:
         """Return the span of the sentences it touches."""
         return self.passage.sentences_around(self.start, self.end)
 
-    @cached_property
+    @Lazy
     def around(self) -> Reading:
         """Return the sentences it touches."""
         return self.passage.reading(self.sentence)
 
-    @cached_property
+    @Lazy
     def tokens(self) -> tuple[Token, ...]:
         """Return the tokens inside."""
-        return tokens(self.passage.text, self.start, self.end)
+        return tokens(self.passage.text, self.start, self.end) if self._run is None else self._run
 
-    @cached_property
+    @Lazy
     def is_plain(self) -> bool:
         """Tell whether it is made of words that no list knows, none of them part of a compound."""
         listed = self.lexicon.index.members
@@ -135,7 +138,7 @@ class Extent:
             (text[self.start - 1 : self.start], text[self.end : self.end + 1])
         )
 
-    @cached_property
+    @Lazy
     def senses(self) -> tuple[Sense, ...]:
         """Return the words inside that carry sense."""
         if not self.words:
@@ -148,19 +151,19 @@ class Extent:
         found = senses(around.tokens, around.found("same"), taken, self.lexicon, self.within)
         return tuple(word for word in found if self.touches(word.start, word.end))
 
-    @cached_property
+    @Lazy
     def within(self) -> Span:
         """Return the indexes of its tokens among those of its sentences, end exclusive."""
         run = self.around.tokens
         first = bisect_right(run, self.start - 1, key=_start)
         return first, bisect_right(run, self.end - 1, first, key=_start)
 
-    @cached_property
+    @Lazy
     def has_names(self) -> bool:
         """Tell at a glance whether there can be a name inside."""
         return any(token.text[0].isupper() for token in self.words)
 
-    @cached_property
+    @Lazy
     def has_quantities(self) -> bool:
         """Tell at a glance whether there is a digit, a number word, a unit or a date inside."""
         if not _MEASURES.isdisjoint(self._found):
@@ -171,7 +174,7 @@ class Extent:
             return True
         return not self.text.isascii() and any(map(is_numeral_sign, self.text))
 
-    @cached_property
+    @Lazy
     def words(self) -> tuple[Token, ...]:
         """Return the tokens inside that are no signs."""
         return tuple(token for token in self.tokens if token.is_word)
@@ -185,7 +188,7 @@ class Extent:
         """Tell whether a span shares a character with this one; `slack`: may stand so far off."""
         return start < self.end + slack and end > self.start - slack
 
-    @cached_property
+    @Lazy
     def _found(self) -> dict[str, list[Found]]:
         """Return the phrases that it touches, by kind."""
         if self.is_plain:

@@ -37,22 +37,13 @@ _LONG = 120
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A spot that changed. `blocks`: the row's, without the headline."""
+    """A spot that changed: the words that went and came. `blocks`: the row's, no headline."""
 
     row: int
-    sides: Pair[Extent]
+    before: Extent
+    after: Extent
     blocks: Pair[tuple[Block, ...]]
     headline: bool = False
-
-    @property
-    def before(self) -> Extent:
-        """Return the words that went."""
-        return self.sides.before
-
-    @property
-    def after(self) -> Extent:
-        """Return the words that came."""
-        return self.sides.after
 
 
 class _Run(NamedTuple):
@@ -100,7 +91,7 @@ class _Places:
             for part in _cut(run, passages):
                 extents = _trimmed(part, passages)
                 if extents.before.text or extents.after.text:
-                    yield Place(number, extents, blocks, headline)
+                    yield Place(number, extents.before, extents.after, blocks, headline)
 
     def _hidden(self, row: Row, texts: Pair[str]) -> Pair[list[Span]]:
         """Return where notices and moved passages stand in a row's two texts."""
@@ -260,7 +251,7 @@ def _stripped(passage: Passage, span: Span) -> Extent:
 def _extent(passage: Passage, run: Span, left: Sequence[Token], head: int) -> Extent:
     """Return what is left of one side; where nothing is, the place it was taken from."""
     if left:
-        return Extent(passage, left[0].start, left[-1].end)
+        return Extent(passage, left[0].start, left[-1].end, tuple(left))
     at = tokens(passage.text, *run)[head - 1].end if head else run[0]
     return Extent(passage, at, at)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
+from tuireader.changes.lazy import Lazy
 from tuireader.changes.names import Name, names
 from tuireader.changes.quantities import Quantity, quantities
 from tuireader.changes.setting import Setting
@@ -23,7 +22,7 @@ class Reading:
         """Return the word lists."""
         return self.setting.words
 
-    @cached_property
+    @Lazy
     def phrases(self) -> dict[str, list[Found]]:
         """Return the phrases of the word lists, by kind."""
         return self.words.index.find(self.tokens)
@@ -36,7 +35,7 @@ class Reading:
         """Return where a phrase stands in the text."""
         return self.tokens[found.first].start, self.tokens[found.last - 1].end
 
-    @cached_property
+    @Lazy
     def quantities(self) -> tuple[Quantity, ...]:
         """Return the numbers, units and dates."""
         return quantities(self.tokens, self.phrases, self.words)
@@ -52,14 +51,14 @@ class Reading:
             if not any(start < name.end and name.start < end for start, end in grouped)
         ]
 
-    @cached_property
+    @Lazy
     def held(self) -> frozenset[str]:
         """Return the stems of its words, and the groups of synonyms it has phrases of."""
         stem = self.words.stem
         groups = (f"={n}" for found in self.found("same") for n in found.value.split("|"))
         return frozenset((*{stem(token.low) for token in self.tokens}, *groups))
 
-    @cached_property
+    @Lazy
     def names(self) -> tuple[Name, ...]:
         """Return the names."""
         return names(self.tokens, self.setting)

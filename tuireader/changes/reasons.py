@@ -50,9 +50,10 @@ def explain(
 ) -> tuple[str, ...]:
     """Return the reasons for a verdict, the heaviest edits first, then the disclosure's."""
     ranked = sorted(judged, key=lambda one: -one.edit.weight)
-    lines = list(dict.fromkeys(_of_finding(one.findings[0], one.edit.kind) for one in ranked))
-    more = len(lines) - _MOST
-    lines = lines[:_MOST] + ([f"and {more} more"] if more > 0 else [])
+    found = list(dict.fromkeys((one.findings[0], one.edit.kind) for one in ranked))
+    lines = list(dict.fromkeys(_of_finding(*one) for one in found[:_MOST]))
+    if len(found) > _MOST:
+        lines.append(f"and {len(found) - _MOST} more")
     if kind is ChangeKind.REWRITE:
         lines.insert(0, "most of the text was replaced")
     return (*lines, *_of_disclosure(noticed, disclosed))
@@ -119,7 +120,7 @@ def _arrow(before: str, after: str) -> str:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
+    text = " ".join(text[: 2 * _LONGEST].split())
     text = text.strip(" ,;") or text
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 

@@ -81,17 +81,9 @@ def _sense(run: Sequence[Token], group: Found | None, words: Lexicon) -> Sense |
         soft = all(token.low in words.function for token in run)
         stems = {words.stem(run[0].low)} if len(run) == 1 else set()
         return Sense(frozenset(f"={n}" for n in group.value.split("|")) | stems, start, end, soft)
-    if not run[0].is_word or (len(run) == 1 and _is_small(run[0].low, words)):
+    if not run[0].is_word or (len(run) == 1 and run[0].low in words.small):
         return None
     stem = "-".join(words.stem(token.low) for token in run if token.is_word)
     groups = words.synonym_stems.get(stem)
     keys = frozenset((stem, *(f"={n}" for n in groups.split("|")))) if groups else {stem}
     return Sense(frozenset(keys), start, end)
-
-
-_JUDGED = ("negations", "modals", "hedges", "attribution", "honorifics", "quantifiers")
-
-
-def _is_small(word: str, words: Lexicon) -> bool:
-    """Tell whether a word makes no claim by itself, or is judged elsewhere (a modal, a hedge)."""
-    return word in words.function or any(word in words[kind].single for kind in _JUDGED)

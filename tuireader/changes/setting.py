@@ -14,10 +14,10 @@ _LANGUAGE_BLOCKS = 6
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The language's word lists, and the texts to ask how a word is written elsewhere."""
+    """The language's word lists, and the text to ask how a word is written elsewhere."""
 
     words: Lexicon
-    texts: tuple[str, ...] = ()
+    text: str = ""
     _asked: dict[tuple[str, bool], bool] = field(default_factory=dict)
 
     def is_capital(self, word: str) -> bool:
@@ -31,7 +31,7 @@ class Setting:
     def _ask(self, word: str, capital: bool) -> bool:
         if (word, capital) not in self._asked:
             stands = _inside if capital else _alone
-            self._asked[word, capital] = any(stands(text, word) for text in self.texts)
+            self._asked[word, capital] = stands(self.text, word)
         return self._asked[word, capital]
 
 
@@ -42,7 +42,7 @@ def setting_for(sides: Pair[Document]) -> Setting:
     if not language:
         sample = chain((sides.after.headline,), (b.text for b in blocks[:_LANGUAGE_BLOCKS]))
         language = detect(" ".join(sample))
-    return Setting(lexicon(language), tuple(block.text for block in blocks))
+    return Setting(lexicon(language), "\n".join(block.text for block in blocks))
 
 
 def _places(text: str, word: str) -> Iterator[int]:

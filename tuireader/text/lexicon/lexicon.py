@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -46,13 +46,15 @@ class Lexicon:
     """Word lists of one language; what a language's file doesn't have is empty.
 
     `kinds`: phrases by kind, each with its class; of kind `same` are synonyms, their class the
-    numbers of their groups, joined by "|"; `synonym_stems`: the same for the stems of single
-    words. `index` finds the phrases of all kinds at once. `opposites`: words that reverse a claim.
-    `confusable`: words a letter apart that are no slips of one another. `numerals`: number words
-    to values; `multiplied`: those that one number before them multiplies (French "quatre-vingt");
-    `scales`: words that any number multiplies; `vague`: words for a size. `decimal`: the sign
-    before decimals. `spaced`: words are written apart. `nouns_capital`: every noun has a capital.
-    `promos` open a block that points elsewhere, `calls` one that asks for something.
+    numbers of their groups, joined by "|"; `synonym_stems`: the same for the stems of single words.
+    `small`: words that make no claim by themselves, or are judged for what they are (a modal, a
+    hedge). `unnamed`: words that are no names whatever their capital: months, titles. `index` finds
+    the phrases of all kinds at once. `opposites`: words that reverse a claim. `confusable`: words a
+    letter apart that are no slips of one another. `numerals`: number words to values; `multiplied`:
+    those that one number before them multiplies (French "quatre-vingt"); `scales`: words that any
+    number multiplies; `vague`: words for a size. `decimal`: the sign before decimals. `spaced`:
+    words are written apart. `nouns_capital`: every noun has a capital. `promos` open a block that
+    points elsewhere, `calls` one that asks for something.
     """
 
     language: str
@@ -67,6 +69,8 @@ class Lexicon:
     suffixes: tuple[str, ...] = ()
     irregular: Mapping[str, str] = field(default_factory=dict)
     synonym_stems: Mapping[str, str] = field(default_factory=dict)
+    small: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
     participle_prefix: str = ""
     tense_endings: tuple[tuple[str, str], ...] = ()
     numerals: Mapping[str, int] = field(default_factory=dict)
@@ -172,7 +176,20 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         calls=_lines(data, "calls"),
         credits=_lines(data, "credits"),
     )
-    return replace(built, synonym_stems=_stems_of_synonyms(built))
+    return replace(
+        built,
+        synonym_stems=_stems_of_synonyms(built),
+        small=built.function | _single(kinds, _JUDGED),
+        unnamed=_single(kinds, _UNNAMED),
+    )
+
+
+_JUDGED = ("negations", "modals", "hedges", "attribution", "honorifics", "quantifiers")
+_UNNAMED = ("months", "weekdays", "days", "titles")
+
+
+def _single(kinds: Mapping[str, Phrases], names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in kinds[name].single)
 
 
 def _stems_of_synonyms(words: Lexicon) -> dict[str, str]:

@@ -58,6 +58,7 @@ class Index:
                 else:
                     seconds = self._longer.setdefault(words[0], {})
                     seconds.setdefault(words[1], []).append((words, kind, value))
+        self._first = frozenset((*self._single, *self._longer))
         self.members = frozenset(
             word for listed in kinds.values() for words, _ in listed.phrases for word in words
         )
@@ -70,7 +71,7 @@ class Index:
         found: dict[str, list[Found]] = {}
         lows = [token.low for token in run]
         single, longer = self._single, self._longer
-        for i, low in enumerate(lows):
+        for i, low in [(i, low) for i, low in enumerate(lows) if low in self._first]:
             seconds = longer.get(low)
             if seconds and i + 1 < len(lows):
                 for words, kind, value in seconds.get(lows[i + 1], ()):
