@@ -16,6 +16,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from tests.conftest import OutsideError
+from tuireader import model
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "tuireader"
@@ -68,11 +69,16 @@ def core_sources() -> list[Path]:
 
 def modules_after(code: str) -> set[str]:
     """Run code in a fresh interpreter; return the top names of all modules it loaded."""
+    return {name.partition(".")[0] for name in loaded_by(code)}
+
+
+def loaded_by(code: str) -> set[str]:
+    """Run code in a fresh interpreter; return the names of all modules it loaded."""
     probe = f"{code}\nimport sys\nprint('\\n'.join(sys.modules), file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    return {name.partition(".")[0] for name in done.stderr.split()}
+    return set(done.stderr.split())
 
 
 def test_no_file_is_longer_than_the_budget() -> None:
@@ -144,6 +150,24 @@ def test_the_core_opens_no_file() -> None:
 )
 def test_importing_loads_nothing_heavy(code: str) -> None:
     assert modules_after(code) & HEAVY == set()
+
+
+def test_extraction_begins_with_what_every_page_needs() -> None:
+    rarely_needed = {
+        *("email", "hashlib", "html", "importlib.resources", "tempfile", "tomllib"),
+        *("charset_normalizer", "htmldate", "trafilatura"),
+        *("tuireader.extraction.dump", "tuireader.extraction.fallback"),
+        *("tuireader.extraction.mhtml", "tuireader.extraction.walls"),
+        *("tuireader.model.change", "tuireader.model.saved"),
+    }
+    assert loaded_by("import tuireader.extraction") & rarely_needed == set()
+
+
+def test_every_noun_can_be_asked_for() -> None:
+    nouns = {name: getattr(model, name) for name in model.__all__}
+    assert set(nouns) <= set(dir(model))
+    with pytest.raises(AttributeError):
+        _ = model.Version
 
 
 def test_asking_for_the_number_loads_nothing_heavy() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tuireader import notices
 from tuireader.model import FoundIn, NoticeKind
+from tuireader.notices.lexicon import LANGUAGES
 
 HERE = Path(__file__).parent
 NOTES: list[list[str]] = tomllib.loads((HERE / "examples.toml").read_text(encoding="utf-8"))[
@@ -123,3 +124,8 @@ def test_markup_that_says_note_is_believed_unless_the_words_deny_it() -> None:
 )
 def test_a_class_name_says_a_kind(name: str, kind: NoticeKind) -> None:
     assert notices.kind_of_name(name) is kind
+
+
+def test_every_language_file_is_read() -> None:
+    files = (Path(notices.__file__).parent / "languages").glob("*.toml")
+    assert sorted(path.stem for path in files) == sorted(LANGUAGES)

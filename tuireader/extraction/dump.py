@@ -14,10 +14,6 @@ from tuireader.extraction.tidy import is_boilerplate, is_sentence
 from tuireader.model import Block, BlockKind, Document, Notice
 from tuireader.text.cleaning import clean
 
-_MARKUP = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|article|section|h[1-6]|span|table|a\s|br|img|script)\b",
-    re.IGNORECASE,
-)
 _BULLET = re.compile(r"^(?P<indent>[ \t\u00a0]*)(?P<bullet>[•‣◦▪●·*–-]\s+)?")
 _SITE = re.compile(r"^(?P<site>.{2,120}?)\s+[-|–—»:]\s+(?P<title>.+)$")
 _FIRST = 14
@@ -35,11 +31,6 @@ class _Unit:
     text: str
     indent: int
     bullet: bool
-
-
-def is_dump(text: str) -> bool:
-    """Tell whether a page is plain text: no tag that a page can't do without."""
-    return not _MARKUP.search(text, 0, 200_000)
 
 
 def read_dump(text: str, url: str = "") -> Document:

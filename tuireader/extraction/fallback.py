@@ -10,12 +10,9 @@ from tuireader.extraction.assemble import key_of
 from tuireader.extraction.linked_data import LinkedData, text_of
 from tuireader.extraction.metadata import Metadata
 from tuireader.extraction.opening import titles_of
-from tuireader.extraction.story import Story
+from tuireader.extraction.story import ENOUGH, Story
 from tuireader.model import Block, BlockKind
 from tuireader.text.cleaning import clean
-
-ENOUGH = 200
-"""Characters of a story below which the next way is tried (a looser rule lowered F1)."""
 
 _MUCH_THE_SAME = 0.9
 MOST_ELEMENTS = 15_000

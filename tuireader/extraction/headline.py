@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 _WORD = re.compile(r"\w+")
 _SITE = re.compile(r"\s+(?:[|»•·]|[-–—]|::)\s+")
@@ -14,43 +13,29 @@ _SAME_LINE = 0.8
 """Share of words from which two headlines are the same but for an edit."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headlines:
-    """What JSON-LD, OpenGraph, the h1 and the title say; the site's name."""
-
-    said: str
-    shared: str
-    seen: str
-    title: str
-    site: str
-
-
-def choose(known: Headlines) -> str:
-    """Return the headline.
+def choose(said: str, shared: str, seen: str, title: str, site: str) -> str:
+    """Return the headline, given those of JSON-LD, OpenGraph, the h1 and the title.
 
     JSON-LD is right most often (92 of 100 news pages; OpenGraph 89, the h1 80), unless it speaks
     of something else, as the newest entry of a live page. An h1 that differs from it by a word or
-    two is what readers see: it may have been edited alone.
+    two is what readers see: it may have been edited alone. `site` is the site's name.
     """
-    shared = "" if _is_the_sites(known) else known.shared
-    others = (shared, known.seen, known.title)
-    if known.said and any(likeness(known.said, other) >= _SAME_STORY for other in others):
-        chosen = known.said
+    story = "" if _is_the_sites(shared, seen, title) else shared
+    if said and any(likeness(said, other) >= _SAME_STORY for other in (story, seen, title)):
+        chosen = said
     else:
-        chosen = shared or known.seen or known.said or known.title
-    agreed = likeness(known.said, known.shared) >= _SAME_LINE
-    if known.seen and agreed and likeness(known.seen, chosen) >= _SAME_LINE:
-        return known.seen
-    return chosen if chosen == known.seen else _without_site(chosen, known.site)
+        chosen = story or seen or said or title
+    agreed = likeness(said, shared) >= _SAME_LINE
+    if seen and agreed and likeness(seen, chosen) >= _SAME_LINE:
+        return seen
+    return chosen if chosen == seen else _without_site(chosen, site)
 
 
-def _is_the_sites(known: Headlines) -> bool:
+def _is_the_sites(shared: str, seen: str, title: str) -> bool:
     """Tell whether OpenGraph speaks of the whole site, while h1 and title speak of one story."""
-    if likeness(known.seen, known.title) < _SAME_STORY:
+    if likeness(seen, title) < _SAME_STORY:
         return False
-    return (
-        max(likeness(known.shared, known.seen), likeness(known.shared, known.title)) < _SAME_STORY
-    )
+    return max(likeness(shared, seen), likeness(shared, title)) < _SAME_STORY
 
 
 def likeness(a: str, b: str) -> float:

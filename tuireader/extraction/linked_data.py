@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -79,7 +78,15 @@ def text_of(value: object) -> str:
             value = value.get("name") or value.get("@value") or value.get("text") or ""
     if not isinstance(value, str):
         return ""
-    return html.unescape(html.unescape(value)).strip()
+    return _unescaped(_unescaped(value)).strip()
+
+
+def _unescaped(text: str) -> str:
+    if "&" not in text:
+        return text
+    from html import unescape  # has two thousand names to learn first
+
+    return unescape(text)
 
 
 def _richness(node: Json) -> tuple[int, int]:

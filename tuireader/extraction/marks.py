@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Final, cast
 
 from lxml import etree
+
+from tuireader.text.tables import read_table
 
 
 class Mark:
@@ -182,10 +182,8 @@ def _patterns(head: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
 @cache
 def _entries() -> dict[str, dict[int, list[str]]]:
     """Return all entries by the letters they begin with, three at most, and by what they say."""
-    file = resources.files("tuireader.extraction") / "wording" / "classes.toml"
-    table: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
     found: dict[str, dict[int, list[str]]] = {}
-    for kind, entries in table.items():
+    for kind, entries in read_table("tuireader.extraction", "wording/classes.toml").items():
         for entry in entries:
             found.setdefault(_head(entry), {}).setdefault(_BITS[kind], []).append(entry)
     return found

@@ -169,13 +169,11 @@ def _first_moment(said: object, metas: Metas, names: tuple[str, ...]) -> datetim
 
 def _headline(metas: Metas, story: Json, h1: str, title: str) -> str:
     return headline.choose(
-        headline.Headlines(
-            said=clean(text_of(story.get("headline") or story.get("name"))),
-            shared=clean(metas.get("og:title") or metas.get("twitter:title") or ""),
-            seen=h1,
-            title=title,
-            site=clean(metas.get("og:site_name", "")),
-        )
+        said=clean(text_of(story.get("headline") or story.get("name"))),
+        shared=clean(metas.get("og:title") or metas.get("twitter:title") or ""),
+        seen=h1,
+        title=title,
+        site=clean(metas.get("og:site_name", "")),
     )
 
 

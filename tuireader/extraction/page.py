@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lxml import etree
+
 from tuireader import notices
-from tuireader.extraction import fallback, story
-from tuireader.extraction.dump import is_dump, read_dump
+from tuireader.extraction import story
 from tuireader.extraction.metadata import Metadata, read_metadata
-from tuireader.extraction.mhtml import is_mhtml, open_mhtml
 from tuireader.extraction.moments import day_in
 from tuireader.extraction.number import EXTRACTOR
-from tuireader.extraction.reading import decode
+from tuireader.extraction.reading import decode, is_dump
 from tuireader.extraction.tree import parse
-from tuireader.extraction.walls import MOST_OF_A_WALL, Facts, walls
 from tuireader.extraction.warnings import Warn
 from tuireader.model import BlockKind, Document
+
+_HEAD = 20_000
+"""Bytes among which an MHTML file says what it is."""
 
 
 def extract(page: bytes | str, *, url: str = "", content_type: str = "") -> Document:
@@ -31,8 +33,7 @@ def extract(page: bytes | str, *, url: str = "", content_type: str = "") -> Docu
     """
     warnings: list[Warn] = []
     if isinstance(page, bytes):
-        if is_mhtml(page) and (saved := open_mhtml(page)):
-            page, url, content_type = saved.body, url or saved.url, saved.content_type
+        page, url, content_type = _unpacked(page, url, content_type)
         text, warnings = decode(page, content_type)
     else:
         text = page
@@ -42,7 +43,21 @@ def extract(page: bytes | str, *, url: str = "", content_type: str = "") -> Docu
     return replace(found, extractor=EXTRACTOR, warnings=tuple(codes))
 
 
+def _unpacked(page: bytes, url: str, content_type: str) -> tuple[bytes, str, str]:
+    """Return the page in an MHTML file, where it came from and its type; any other as it is."""
+    if b"multipart/related" not in page[:_HEAD].lower():
+        return page, url, content_type
+    from tuireader.extraction.mhtml import is_mhtml, open_mhtml
+
+    saved = open_mhtml(page) if is_mhtml(page) else None
+    return (
+        (saved.body, url or saved.url, saved.content_type) if saved else (page, url, content_type)
+    )
+
+
 def _read_dump(text: str, url: str) -> Document:
+    from tuireader.extraction.dump import read_dump  # hardly any page is one
+
     found = read_dump(text, url)
     return replace(found, warnings=() if found.blocks else (Warn.NO_STORY.value,))
 
@@ -53,19 +68,32 @@ def _read_markup(markup: str, url: str) -> Document:
         return Document(url=url, warnings=(*warnings, Warn.NO_STORY))
     about = read_metadata(root, url)
     found = story.read(root, about)
-    if found.size < fallback.ENOUGH:
-        elements = sum(1 for _ in root.iter())
-        other = fallback.read_otherwise(markup, elements, about)
-        if other is not None:
-            found = replace(other, page=found.page, range=found.range)
-            warnings.append(Warn.FALLBACK)
-    if found.size < MOST_OF_A_WALL:
-        warnings += walls(_facts(markup, found, about))
+    if found.size < story.ENOUGH:
+        found = _read_otherwise(markup, root, about, found, warnings)
+    if found.size < story.MOST_OF_A_WALL:
+        warnings += _walls(markup, found, about)
     if about.linked_data.oversized:
         warnings.append(Warn.TRUNCATED)
     if about.published is None and found.blocks:
         about = replace(about, published=day_in(markup, about.url))
     return _document(about, found, warnings)
+
+
+def _read_otherwise(
+    markup: str,
+    root: etree._Element,
+    about: Metadata,
+    found: story.Story,
+    warnings: list[Warn],
+) -> story.Story:
+    from tuireader.extraction.fallback import read_otherwise  # only where ours finds nothing
+
+    elements = sum(1 for _ in root.iter())
+    other = read_otherwise(markup, elements, about)
+    if other is None:
+        return found
+    warnings.append(Warn.FALLBACK)
+    return replace(other, page=found.page, range=found.range)
 
 
 def _document(about: Metadata, found: story.Story, warnings: list[Warn]) -> Document:
@@ -86,15 +114,19 @@ def _document(about: Metadata, found: story.Story, warnings: list[Warn]) -> Docu
     )
 
 
-def _facts(markup: str, found: story.Story, about: Metadata) -> Facts:
+def _walls(markup: str, found: story.Story, about: Metadata) -> list[Warn]:
+    from tuireader.extraction.walls import Facts, walls  # its words are for short pages
+
     free = about.linked_data.article.get("isAccessibleForFree")
-    return Facts(
-        markup=markup,
-        text=found.text(),
-        near=found.near(),
-        story="\n".join(block.text for block in found.blocks),
-        titles=f"{about.title}\n{about.seen_headline}",
-        size=found.size,
-        paragraphs=sum(block.kind is not BlockKind.CAPTION for block in found.blocks),
-        locked=str(free).lower() in ("false", "no", "http://schema.org/false"),
+    return walls(
+        Facts(
+            markup=markup,
+            text=found.text(),
+            near=found.near(),
+            story="\n".join(block.text for block in found.blocks),
+            titles=f"{about.title}\n{about.seen_headline}",
+            size=found.size,
+            paragraphs=sum(block.kind is not BlockKind.CAPTION for block in found.blocks),
+            locked=str(free).lower() in ("false", "no", "http://schema.org/false"),
+        )
     )

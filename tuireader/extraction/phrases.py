@@ -3,45 +3,25 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from tuireader.text.tables import read_table
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _STAMP = re.compile(r"\b(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?:\d\d)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """The compiled phrases of all languages."""
-
-    read_more: re.Pattern[str]
-    tail_heading: re.Pattern[str]
-    boilerplate: re.Pattern[str]
-    boilerplate_words: tuple[str, ...]
-    boilerplate_anywhere: re.Pattern[str]
-    date_word: re.Pattern[str]
+@cache
+def phrase(name: str) -> re.Pattern[str]:
+    """Return the phrases of one kind in all languages, compiled once."""
+    return re.compile("|".join(f"(?:{words})" for words in phrases()[name]), re.IGNORECASE)
 
 
 @cache
-def phrases() -> Phrases:
-    """Return the phrases, read once."""
-    file = resources.files("tuireader.extraction") / "wording" / "phrases.toml"
-    table: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Phrases(
-        read_more=_any(table["read_more"]),
-        tail_heading=_any(table["tail_heading"]),
-        boilerplate=_any(table["boilerplate"]),
-        boilerplate_words=tuple(table["boilerplate_words"]),
-        boilerplate_anywhere=_any(table["boilerplate_anywhere"]),
-        date_word=_any(table["date_words"]),
-    )
-
-
-def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+def phrases() -> dict[str, list[str]]:
+    """Return the phrases of all kinds, as they are written down; read once."""
+    return read_table("tuireader.extraction", "wording/phrases.toml")
 
 
 _MONTHS = re.compile(
@@ -70,4 +50,4 @@ def is_mostly_date(text: str) -> bool:
 
 
 def _is_of_dates(word: str) -> bool:
-    return bool(phrases().date_word.fullmatch(word) or (len(word) <= 11 and _MONTHS.match(word)))
+    return bool(phrase("date_words").fullmatch(word) or (len(word) <= 11 and _MONTHS.match(word)))

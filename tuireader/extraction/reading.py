@@ -20,15 +20,15 @@ _IN_PAGE = re.compile(
     rb"|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
 )
-_TAG = re.compile(
-    rb"<(?:script|style)\b.{0,200000}?</(?:script|style)>|<[^<>]{0,2000}>",
-    re.DOTALL | re.IGNORECASE,
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|article|section|h[1-6]|span|table|a\s|br|img|script)\b",
+    re.IGNORECASE,
 )
 _DECLARED_WITHIN = 8192
-_SAMPLE = 60_000
+SAMPLE = 60_000
 
 # What browsers read for a name, by the WHATWG Encoding Standard: the wider, later charset.
-_WIDER = {
+WIDER = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
     "iso8859-9": "cp1254",
@@ -43,16 +43,6 @@ _WIDER = {
 }
 _GUESS_OF_SERVERS = frozenset({"cp1252"})
 """Charsets that a server names by default, whatever the page holds."""
-_OF_THE_WEB = (
-    *("utf_8", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
-    *("cp1258", "cp874", "cp866", "koi8_r", "koi8_u", "gb18030", "big5", "euc_jp", "shift_jis"),
-    *("iso2022_jp", "euc_kr", "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_8"),
-)
-"""The charsets that browsers know, without those that one of these contains."""
-
-_OF_CP1250 = ("Czech", "Slovak", "Polish", "Hungarian", "Slovene", "Croatian", "Romanian")
-_IN_CP1250 = re.compile(rb"[\x80-\x9f]")
-"""Where cp1250 has letters and quotes of any text in its languages, and ISO 8859-2 nothing."""
 
 
 def decode(page: bytes, content_type: str = "") -> tuple[str, list[Warn]]:
@@ -73,7 +63,14 @@ def decode(page: bytes, content_type: str = "") -> tuple[str, list[Warn]]:
     for name in claims if "iso2022_jp" in claims else ["utf-8", *claims]:
         if (text := _fits(page, name)) is not None:
             return text, []
-    return _guess(page)
+    from tuireader.extraction.guessing import guess  # hardly any page comes this far
+
+    return guess(page)
+
+
+def is_dump(text: str) -> bool:
+    """Tell whether a page is plain text: no tag that a page can't do without."""
+    return not _MARKUP.search(text, 0, 200_000)
 
 
 def _wide(page: bytes) -> str:
@@ -106,7 +103,7 @@ def _known(name: str) -> str:
         canonical = codecs.lookup(name).name
     except LookupError:
         return ""
-    return _WIDER.get(canonical, canonical)
+    return WIDER.get(canonical, canonical)
 
 
 def _fits(page: bytes, name: str) -> str | None:
@@ -119,35 +116,6 @@ def _fits(page: bytes, name: str) -> str | None:
 
 def _has_controls(text: str) -> bool:
     """Tell whether a text holds many C1 controls, the mark of a wrong single-byte charset."""
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     odd = sum(1 for sign in sample if "\x80" <= sign <= "\x9f")
     return odd > 5 and odd > 0.001 * len(sample)
-
-
-def _guess(page: bytes) -> tuple[str, list[Warn]]:
-    """Decode by what the bytes look like: broken UTF-8, or the likeliest charset."""
-    text = page.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    foreign = sum(1 for sign in text[:_SAMPLE] if sign > "\x7f") or 1
-    if broken * 20 < foreign:
-        return text, [Warn.CHARSET_GUESSED]
-    name = _likeliest(_TAG.sub(b" ", page[: 8 * _SAMPLE])[:_SAMPLE] or page[:_SAMPLE])
-    return page.decode(_WIDER.get(name, name), "replace"), [Warn.CHARSET_GUESSED]
-
-
-def _likeliest(sample: bytes) -> str:
-    """Return the charset that statistics say; where they waver, the one that browsers assume."""
-    from charset_normalizer import from_bytes
-
-    found = from_bytes(sample, cp_isolation=list(_OF_THE_WEB))
-    best = found.best()
-    if best is None:
-        return "cp1252"
-    as_good = {
-        match.encoding
-        for match in found
-        if (match.chaos, match.coherence) == (best.chaos, best.coherence)
-    }
-    western = "cp1252" in as_good and best.language not in _OF_CP1250
-    name = "cp1252" if western else best.encoding
-    return "iso8859-2" if name == "cp1250" and not _IN_CP1250.search(sample) else name

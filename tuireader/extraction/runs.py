@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tuireader.extraction.drafts import Draft
-from tuireader.extraction.phrases import phrases
+from tuireader.extraction.phrases import phrase
 from tuireader.extraction.tidy import is_sentence
 from tuireader.model import BlockKind
 
@@ -77,7 +77,7 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
 def _heads_a_tail(draft: Draft) -> bool:
     short = len(draft.text) <= _ANNOUNCEMENT
     heading = draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
-    return short and heading and bool(phrases().tail_heading.fullmatch(draft.text))
+    return short and heading and bool(phrase("tail_heading").fullmatch(draft.text))
 
 
 def _end_of_tail(drafts: list[Draft], start: int) -> int:

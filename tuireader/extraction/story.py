@@ -24,6 +24,12 @@ from tuireader.extraction.walk import walk
 from tuireader.model import Block, BlockKind, Notice
 from tuireader.text.cleaning import clean
 
+ENOUGH = 200
+"""Characters of a story below which another way to read it is tried (more lowered F1)."""
+
+MOST_OF_A_WALL = 2500
+"""Characters below which a story with few paragraphs may be one that a paywall cut."""
+
 MOST_RELATED = 40
 _MOST_SAID = 8000
 _MOST_NEAR = 6000

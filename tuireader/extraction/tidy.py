@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tuireader.extraction.drafts import Draft
-from tuireader.extraction.phrases import is_date_line, phrases
+from tuireader.extraction.phrases import is_date_line, phrase, phrases
 from tuireader.model import BlockKind
 
 SHORT = 200
@@ -56,12 +56,11 @@ def is_boilerplate(text: str) -> bool:
     """Tell whether a line is one that sites put into every page."""
     if len(text) > 400:
         return False
-    known = phrases()
-    if known.boilerplate.match(text):
+    if phrase("boilerplate").match(text):
         return True
     lowered = text.lower()
-    return any(word in lowered for word in known.boilerplate_words) and bool(
-        known.boilerplate_anywhere.search(text)
+    return any(word in lowered for word in phrases()["boilerplate_words"]) and bool(
+        phrase("boilerplate_anywhere").search(text)
     )
 
 
@@ -69,7 +68,7 @@ def is_pointer(draft: Draft) -> bool:
     """Tell whether a draft only points elsewhere: "Read more: …"."""
     if len(draft.text) > SHORT:
         return False
-    match = phrases().read_more.match(draft.text)
+    match = phrase("read_more").match(draft.text)
     if not match:
         return draft.linked >= 0.6 * draft.chars and bool(_POINTS.match(draft.text))
     return draft.linked >= 0.3 * draft.chars or match.end() >= len(draft.text) - 2

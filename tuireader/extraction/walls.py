@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from tuireader.extraction.story import MOST_OF_A_WALL
 from tuireader.extraction.warnings import Warn
+from tuireader.text.tables import read_table
 
 _STORY = 1500
 """Characters from which a page has a story, whatever stands around it."""
-
-MOST_OF_A_WALL = 2500
-"""Characters below which a story with few paragraphs may be one that a paywall cut."""
 
 _FEW = 4
 _LITTLE = 500
@@ -113,12 +110,10 @@ def _has(markup: str, signs: tuple[str, ...]) -> bool:
 
 @cache
 def _known() -> dict[str, _Wall]:
-    file = resources.files("tuireader.extraction") / "wording" / "walls.toml"
-    tables: dict[str, dict[str, list[str]]] = tomllib.loads(file.read_text(encoding="utf-8"))
     return {
         name: _Wall(
-            re.compile("|".join(f"(?:{words})" for words in table["words"]), re.IGNORECASE),
-            tuple(table.get("structure", ())),
+            re.compile("|".join(f"(?:{words})" for words in lists["words"]), re.IGNORECASE),
+            tuple(lists.get("structure", ())),
         )
-        for name, table in tables.items()
+        for name, lists in read_table("tuireader.extraction", "wording/walls.toml").items()
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -109,6 +108,8 @@ class Document:
     @property
     def digest(self) -> str:
         """Return the sha-256 of the text, in hexadecimal: equal digest, equal text."""
+        import hashlib  # brings OpenSSL, which most who read a page never need
+
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def block_text(self, index: int) -> str:

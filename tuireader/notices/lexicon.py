@@ -12,13 +12,15 @@ at once: a page's declared language is wrong too often to choose by.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from tuireader.model import NoticeKind
+from tuireader.text.tables import read_table
+
+LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "ja", "km", "nl", "pt", "ru", "zh")
+"""The languages whose notes are known: a file each."""
 
 DATE_SLOT = r"[^.:;]{0,12}?\d[^:;()]{0,30}?"
 """What may stand for `{date}` in a sentence: a few words around a digit."""
@@ -58,9 +60,7 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Return the wordings, read once."""
     tables = [
-        tomllib.loads(entry.read_text(encoding="utf-8"))
-        for entry in sorted(_folder().iterdir(), key=lambda entry: entry.name)
-        if entry.name.endswith(".toml")
+        read_table("tuireader.notices", f"languages/{language}.toml") for language in LANGUAGES
     ]
     return Lexicon(
         label=_label(tables),
@@ -74,10 +74,6 @@ def lexicon() -> Lexicon:
         published=_any(table["published"] for table in tables if "published" in table),
         months=_months(tables),
     )
-
-
-def _folder() -> Any:
-    return resources.files("tuireader.notices") / "languages"
 
 
 def _any(patterns: Any) -> re.Pattern[str]:

@@ -6,10 +6,10 @@ Source: https://schema.org/correction.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from tuireader.model import FoundIn, Notice, NoticeKind
-from tuireader.notices.dates import dates_in
 from tuireader.notices.prose import recognize
 from tuireader.text.cleaning import clean
 
@@ -47,10 +47,16 @@ def _notice(value: Any) -> Notice | None:
     if len(text) < _SHORTEST or text.startswith("http"):
         return None
     said = recognize(text)
-    given = next((day for _, day in dates_in(day)), None) if isinstance(day, str) else None
     return Notice(
         kind=said.kind if said else NoticeKind.CORRECTION,
         text=text,
-        date=given or (said.date if said else None),
+        date=_day_in(day) or (said.date if said else None),
         found_in=FoundIn.JSON_LD,
     )
+
+
+def _day_in(value: object) -> date | None:
+    """Return the day that a moment of JSON-LD names."""
+    from tuireader.notices.dates import dates_in  # only few pages have a note
+
+    return next((day for _, day in dates_in(value)), None) if isinstance(value, str) else None

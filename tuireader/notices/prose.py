@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from tuireader.model import FoundIn, Notice, NoticeKind
-from tuireader.notices.dates import dates_in
 from tuireader.notices.lexicon import lexicon
 
 MAX_LENGTH = 3000
@@ -123,6 +122,8 @@ def _rejected(kind: NoticeKind, text: str, *, certain: bool) -> bool:
 
 def _own_date(text: str, start: int) -> date | None:
     """Return the note's own date: near its beginning, in its label or first sentence."""
+    from tuireader.notices.dates import dates_in  # only few pages have a note
+
     window = text[start : start + _NEAR + 20]
     for index, day in dates_in(window):
         before = window[:index]
