@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tuireader.extraction.reading import SAMPLE, WIDER
+from tuireader.extraction.charsets import SAMPLE, WIDER
 from tuireader.extraction.warnings import Warn
 
 _TAG = re.compile(

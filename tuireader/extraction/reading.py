@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from tuireader.extraction.charsets import SAMPLE, known
 from tuireader.extraction.warnings import Warn
 
 _BOMS = (
@@ -25,22 +26,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _DECLARED_WITHIN = 8192
-SAMPLE = 60_000
 
-# What browsers read for a name, by the WHATWG Encoding Standard: the wider, later charset.
-WIDER = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "hz": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-}
 _GUESS_OF_SERVERS = frozenset({"cp1252"})
 """Charsets that a server names by default, whatever the page holds."""
 
@@ -87,23 +73,12 @@ def _wide(page: bytes) -> str:
 
 def _claims(page: bytes, content_type: str) -> list[str]:
     """Return the charsets that header and page name, the more trustworthy first."""
-    header = _known(match[1]) if (match := _IN_HEADER.search(content_type)) else ""
+    header = known(match[1]) if (match := _IN_HEADER.search(content_type)) else ""
     inner = _IN_PAGE.search(page[:_DECLARED_WITHIN])
-    meta = _known((inner[1] or inner[2]).decode("ascii", "replace")) if inner else ""
+    meta = known((inner[1] or inner[2]).decode("ascii", "replace")) if inner else ""
     names = [meta, header] if header in _GUESS_OF_SERVERS else [header, meta]
     # A page that could be read as ASCII is not UTF-16, whatever it says of itself.
     return [name for name in names if name and not name.startswith(("utf-16", "utf-32", "utf-8"))]
-
-
-def _known(name: str) -> str:
-    name = {"x-sjis": "shift_jis", "x-gbk": "gbk", "ks_c_5601-1987": "euc_kr"}.get(
-        name.lower(), name
-    )
-    try:
-        canonical = codecs.lookup(name).name
-    except LookupError:
-        return ""
-    return WIDER.get(canonical, canonical)
 
 
 def _fits(page: bytes, name: str) -> str | None:
