@@ -20,6 +20,7 @@ from tuireader.model import (
     Document,
     Edit,
     Listing,
+    Mute,
     Origin,
     Overruling,
     Pair,
@@ -48,6 +49,8 @@ class Story:
     unread: bool = True
     starred: bool = False
     archived: bool = False
+    tags: tuple[str, ...] = ()
+    place: float = 0.0
     removed: bool = False
     read: int = 0
     rulings: dict[int, Overruling] = field(default_factory=dict)
@@ -65,6 +68,7 @@ class FakeLibrary:
         self.stories = dict(enumerate(stories, start=1))
         self.writes = 1
         self.asked: list[Wanted] = []
+        self.rules: list[Mute] = []
 
     # -- writing
     def mark(self, article: int, mark: Mark, *, at: datetime) -> Listing:
@@ -77,7 +81,33 @@ class FakeLibrary:
             story.starred = mark.starred
         if mark.archived is not None:
             story.archived = mark.archived
+        if mark.tags is not None:
+            story.tags = mark.tags
+        if mark.place is not None:
+            story.place = mark.place
         return self.listing(article)
+
+    def mark_all(self, articles: Sequence[int], mark: Mark, *, at: datetime) -> None:
+        for article in articles:
+            self.mark(article, mark, at=at)
+
+    def put_back(self, rows: Sequence[Listing]) -> None:
+        self.writes += 1
+        for row in rows:
+            story = self._story(row.article)
+            story.unread, story.starred = row.unread, row.starred
+            story.archived, story.tags, story.read = row.archived, row.tags, row.read
+
+    def mute(self, mute: Mute) -> None:
+        self.writes += 1
+        self.rules.append(mute)
+
+    def unmute(self, mute: Mute) -> None:
+        self.writes += 1
+        self.rules.remove(mute)
+
+    def mutes(self) -> tuple[Mute, ...]:
+        return tuple(self.rules)
 
     def remove(self, article: int, *, at: datetime) -> None:
         self._story(article).removed = True
@@ -110,13 +140,14 @@ class FakeLibrary:
             (wanted.silent, silent),
             (wanted.starred, row.starred),
             (wanted.archived, row.archived),
+            (wanted.muted, row.muted),
         )
         said = (wanted.query or "").casefold() in row.headline.casefold()
         return said and all(want is None or want is has for want, has in pairs)
 
     def listing(self, article: int) -> Listing:
         story = self._story(article)
-        verdict = self._verdict(article, len(story.texts))
+        verdict, newest = self._verdict(article, len(story.texts)), story.newest
         return Listing(
             article=article,
             url=story.newest.url,
@@ -133,6 +164,9 @@ class FakeLibrary:
             verdict=verdict,
             starred=story.starred,
             archived=story.archived,
+            muted=any(rule.hides(newest.source, newest.headline) for rule in self.rules),
+            tags=story.tags,
+            place=story.place,
         )
 
     def _verdict(self, article: int, number: int) -> Verdict | None:
@@ -207,13 +241,6 @@ class FakeLibrary:
             last_snapshot=last,
             gone_by=texts[last][0] if last < len(texts) else None,
         )
-
-    def put_back(self, rows: Sequence[Listing]) -> None:
-        for row in rows:
-            story = self._story(row.article)
-            story.unread, story.starred, story.archived = row.unread, row.starred, row.archived
-            story.read = row.read
-        self.writes += 1
 
     def overrulings(self, article: int) -> dict[int, Overruling]:
         return self._story(article).rulings

@@ -132,7 +132,7 @@ async def test_an_article_is_marked_starred_archived() -> None:
 async def test_what_was_removed_comes_back() -> None:
     async with reading(shelf(), (80, 24)) as reader:
         await reader.do("remove")
-        await reader.sees("2 articles", "Removed. z brings it back.")
+        await reader.sees("2 articles", "Removed. z undoes.")
         assert "Inquiry" not in reader.text
         await reader.do("undo")
         await reader.sees("▌● ◇ Inquiry")

@@ -41,13 +41,8 @@ def _mute(record: Record) -> Mute:
 
 def apply(rules: Sequence[Mute], article: Record) -> bool:
     """Let an article's record say whether a rule hides it; return whether that is news."""
-    source = (article.get("source") or "").casefold()
-    headline = article.get("headline", "").casefold()
-    hides = any(
-        (rule.source and rule.source.casefold() == source)
-        or (rule.phrase and rule.phrase.casefold() in headline)
-        for rule in rules
-    )
+    source, headline = article.get("source"), article.get("headline", "")
+    hides = any(rule.hides(source, headline) for rule in rules)
     if hides is ("muted" in article):
         return False
     if hides:

@@ -166,3 +166,9 @@ class Mute:
 
     source: str = ""
     phrase: str = ""
+
+    def hides(self, source: str | None, headline: str) -> bool:
+        """Tell whether an article of this source and headline is hidden."""
+        if self.source:
+            return self.source.casefold() == (source or "").casefold()
+        return bool(self.phrase) and self.phrase.casefold() in headline.casefold()

@@ -39,8 +39,8 @@ def _about(shown: Listing, now: datetime) -> str:
         pieces.append(shown.status.value)
     if shown.verdict is not None:
         pieces.append(shown.verdict.kind.value)
-    pieces.append(f"{shown.snapshots} snapshot{'' if shown.snapshots == 1 else 's'}")
     pieces.extend(f"#{tag}" for tag in shown.tags)
+    pieces.append(f"{shown.snapshots} snapshot{'' if shown.snapshots == 1 else 's'}")
     return " · ".join(pieces)
 
 

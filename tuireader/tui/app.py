@@ -17,6 +17,7 @@ from tuireader.model import Check, CheckStatus, Listing
 from tuireader.rendering import of_verdict, verdict_words
 from tuireader.tui import colours, themes
 from tuireader.tui.background import begin
+from tuireader.tui.deeds import Deed
 from tuireader.tui.desk import Spans
 from tuireader.tui.keys import Place, actions, shown
 from tuireader.tui.messages import Checked, Failed, LibraryGrew, Spot, Swept
@@ -45,6 +46,7 @@ class Reader(App[int]):
         self.settings = settings
         self.title = settings.title
         self._seen = 0
+        self.deeds: list[Deed] = []
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self._theme()

@@ -9,6 +9,7 @@ Spans = Sequence[tuple[int, int]]
 """Characters of a text, end exclusive, in order."""
 
 if TYPE_CHECKING:
+    from tuireader.tui.deeds import Deed
     from tuireader.tui.keys import Place
     from tuireader.tui.services import Services, Settings
 
@@ -18,6 +19,8 @@ class Desk(Protocol):
 
     services: Services
     settings: Settings
+    deeds: list[Deed]
+    """What was done and can be undone, the newest last."""
 
     def check(self, articles: Sequence[int] | None) -> None:
         """Look at articles now; None: those that are due."""

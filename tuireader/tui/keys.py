@@ -53,6 +53,7 @@ _STORIES = _LISTS | _TEXTS
 _OPENING = _LISTS | {_SOURCES}
 _WORDING = frozenset({_SEARCH, _ARTICLE})
 _SEARCHING = _ALL - {_SEARCH, _HELP}
+_MARKED = frozenset({*_TEXTS, _LIBRARY, _CHANGES})
 
 
 def _action(
@@ -87,12 +88,6 @@ ACTIONS: tuple[Action, ...] = (
     _action("find", "/", "search", "search in headlines, or in the text", [_LIBRARY, _ARTICLE], 10),
     _action("next_match", "n", "next match", "the next place that fits", [_ARTICLE]),
     _action("previous_match", "N", "previous match", "the place before that fits", [_ARTICLE]),
-    _action("filter", "f", "filter", "unread, changed, silent, starred, archived", [_LIBRARY], 11),
-    _action("read", "m", "mark", "mark as read or unread", {*_TEXTS, _LIBRARY, _CHANGES}, 12),
-    _action("star", "*", "star", "put a star on it, or take it off", {_LIBRARY, _ARTICLE}),
-    _action("archive", "A", "archive", "put it into the archive, or back", [_LIBRARY]),
-    _action("remove", "D delete", "remove", "take it out of the list", [_LIBRARY]),
-    _action("undo", "z", "undo", "take back what was done last", [_LIBRARY, _CHANGES], 15),
     _action("search", "s", "search all", "search every text of every article", _SEARCHING, 10),
     _action("trace", "w ctrl+t", "trace", "where a wording stood, when it vanished", _WORDING, 5),
     _action("sources", "L", "sources", "what each source changed, whether it said so", _LISTS, 16),
@@ -102,6 +97,15 @@ ACTIONS: tuple[Action, ...] = (
     _action("kinds", "c", "kind", "factual, sourcing, rewrite, update, copyedit", [_CHANGES], 4),
     _action("silent_first", "S", "silent first", "silent factual ones first", [_CHANGES], 5),
     _action("choose", "v", "choose words", "choose words with the arrow keys", [_ARTICLE]),
+    _action("filter", "f", "filter", "unread, changed, silent, starred …", [_LIBRARY], 11),
+    _action("read", "m", "mark", "mark as read or unread", _MARKED, 12),
+    _action("read_all", "M", "mark all", "mark all of this list as read", [_LIBRARY]),
+    _action("star", "*", "star", "put a star on it, or take it off", _MARKED),
+    _action("tag", "T", "tag", "give it tags, or take them off", _MARKED),
+    _action("archive", "A", "archive", "put it into the archive, or back", _MARKED),
+    _action("remove", "D delete", "remove", "take it out of the list", _MARKED),
+    _action("mute", "!", "mute", "hide a source or a phrase, or show it again", _MARKED),
+    _action("undo", "z", "undo", "take back what was done last", _MARKED, 15),
     _action("browse", "o", "browser", "open the page in your browser", _STORIES, 13),
     _action("copy_link", "y", "copy link", "copy the address", _STORIES),
     _action("copy_text", "Y", "copy text", "copy what is shown as text", _TEXTS),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tuireader.errors import TuireaderError
     from tuireader.model import Change, Check, Document, Listing, Pair, Snapshot
     from tuireader.rendering import Look
+    from tuireader.tui.deeds import Deed
     from tuireader.tui.finding import Found, Track
     from tuireader.tui.inbox import InboxRow
     from tuireader.tui.queries import Query
@@ -122,11 +123,11 @@ class Marked(Message):
 
 
 @dataclass
-class Removed(Message):
-    """An article left the list, or came back to it."""
+class Done(Message):
+    """Something was done to articles, or undone."""
 
-    article: int
-    back: bool
+    deed: Deed
+    undone: bool = False
 
 
 @dataclass

@@ -12,13 +12,29 @@ from tuireader.model import Change, Check, Document, Listing, Overruling, Search
 
 if TYPE_CHECKING:
     from tuireader.changes.ledger import Account
+from tuireader.model import Mute
 
 
 class Shelf(Protocol):
     """The part of `library.protocol.Library` that the reader uses."""
 
     def mark(self, article: int, mark: Mark, *, at: datetime) -> Listing:
-        """Set read, starred, archived, tags."""
+        """Set read, starred, archived, tags, place."""
+
+    def mark_all(self, articles: Sequence[int], mark: Mark, *, at: datetime) -> None:
+        """Set the same on several articles, in one transaction."""
+
+    def put_back(self, rows: Sequence[Listing]) -> None:
+        """Let articles be read, starred, archived and tagged as they were in these rows."""
+
+    def mute(self, mute: Mute) -> None:
+        """Take a source, or headlines with a phrase, out of the lists."""
+
+    def unmute(self, mute: Mute) -> None:
+        """Bring back what a mute hides, unless another does."""
+
+    def mutes(self) -> tuple[Mute, ...]:
+        """Return what is muted."""
 
     def remove(self, article: int, *, at: datetime) -> None:
         """Take an article out of sight."""
@@ -43,9 +59,6 @@ class Shelf(Protocol):
 
     def stamp(self) -> int:
         """Return a number that grows with every write of any process."""
-
-    def put_back(self, rows: Sequence[Listing]) -> None:
-        """Let articles be read, starred, archived and tagged as they were in these rows."""
 
     def overrulings(self, article: int) -> Mapping[int, Overruling]:
         """Return what a person said of an article's changes, by snapshot."""

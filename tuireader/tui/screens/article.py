@@ -9,13 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 
 from tuireader.library.protocol import Mark
-from tuireader.model import Check, CheckStatus
+from tuireader.model import Check, CheckStatus, Listing
 from tuireader.rendering import moment, place
 from tuireader.tui import loading
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Place
 from tuireader.tui.messages import Marked, Opened, Spot
-from tuireader.tui.screens.base import ReaderScreen
+from tuireader.tui.screens.story import StoryScreen
 from tuireader.tui.widgets.choosing import HINT, Chooser
 from tuireader.tui.widgets.finder import Finder
 from tuireader.tui.widgets.reading import Reading
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class ArticleScreen(ReaderScreen):
+class ArticleScreen(StoryScreen):
     """The text of an article's newest snapshot, or of an older one."""
 
     PLACE = Place.ARTICLE
@@ -80,7 +80,14 @@ class ArticleScreen(ReaderScreen):
         news = listing.unread or listing.changed
         if news and self.snapshot is None and not self._marked:
             self._marked = True
-            self._mark(Mark(read=True))
+            library, now = self.services.library, self.services.clock()
+            work = partial(library.mark, listing.article, Mark(read=True), at=now)
+            self.fetch(work, Marked, "mark")
+
+    @on(Marked)
+    def _was_marked(self, message: Marked) -> None:
+        if self.text.shown is not None:
+            self.text.shown.listing = message.listing
 
     def checked(self, check: Check) -> None:
         """Say that the story changed while it is open, and keep the place."""
@@ -169,33 +176,13 @@ class ArticleScreen(ReaderScreen):
     def _followed(self, message: SheetView.Followed) -> None:
         self.reader.browse(message.href)
 
-    def action_read(self) -> None:
-        """Mark as unread, or as read again."""
-        if self.text.shown is not None:
-            listing = self.text.shown.listing
-            self._mark(Mark(read=listing.unread or listing.changed))
+    def row(self) -> Listing | None:
+        """Return the article's row."""
+        return self.text.shown.listing if self.text.shown else None
 
-    def action_star(self) -> None:
-        """Put a star on it, or take it off."""
-        if self.text.shown is not None:
-            self._mark(Mark(starred=not self.text.shown.listing.starred))
-
-    def _mark(self, mark: Mark) -> None:
-        if self.article is not None:
-            library, now = self.services.library, self.services.clock()
-            self.fetch(partial(library.mark, self.article, mark, at=now), Marked, "mark")
-
-    @on(Marked)
-    def _was_marked(self, message: Marked) -> None:
-        shown = self.text.shown
-        if shown is None:
-            return
-        was, now = shown.listing, message.listing
-        shown.listing = now
-        if was.starred is not now.starred:
-            self.say("It has a star now." if now.starred else "The star is off.")
-        elif now.unread:
-            self.say("It counts as unread again.")
+    def renew(self, article: int | None = None) -> None:  # noqa: ARG002
+        """Take in how the article is marked now."""
+        self.load()
 
     def action_copy_text(self) -> None:
         """Copy the story as text."""

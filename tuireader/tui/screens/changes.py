@@ -11,15 +11,14 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from tuireader.errors import TuireaderError
-from tuireader.library.protocol import Mark
 from tuireader.model import Change, Check, CheckStatus, Listing
 from tuireader.rendering import Fragment, Line, Role, changed
-from tuireader.tui import inbox
+from tuireader.tui import deeds, inbox
 from tuireader.tui.bindings import bindings
 from tuireader.tui.inbox import DISCLOSURES, KINDS, InboxRow, View
 from tuireader.tui.keys import Place
-from tuireader.tui.messages import InboxLoaded, Marked, RowCompared
-from tuireader.tui.screens.base import ReaderScreen
+from tuireader.tui.messages import InboxLoaded, RowCompared
+from tuireader.tui.screens.story import StoryScreen
 from tuireader.tui.services import Services
 from tuireader.tui.widgets.rows import Rows
 
@@ -53,7 +52,7 @@ class ChangeList(Rows):
         return changed(row.listing, row.verdict, row.at, row.change, width, now, seen=row.seen)
 
 
-class ChangesScreen(ReaderScreen):
+class ChangesScreen(StoryScreen):
     """A row a change: its words, its verdict, where and when.
 
     Attributes:
@@ -70,7 +69,6 @@ class ChangesScreen(ReaderScreen):
         self.source = source
         self.view = View()
         self._all: list[InboxRow] = []
-        self._undo: list[Listing] = []
         self._comparing = False
 
     def body(self) -> ComposeResult:
@@ -188,45 +186,23 @@ class ChangesScreen(ReaderScreen):
     def _chosen(self) -> None:
         self.action_open()
 
+    def row(self) -> Listing | None:
+        """Return the article under the cursor."""
+        row = self.rows.current()
+        return row.listing if row else None
+
+    def renew(self, article: int | None = None) -> None:  # noqa: ARG002
+        """Show the changes as they are marked now."""
+        self.load()
+
     def action_read(self) -> None:
         """Mark the article's changes as seen; or this one, and what came after, as unseen."""
         row = self.rows.current()
-        if row is None:
-            return
-        self._undo.append(row.listing)
-        if row.seen:
-            listing = replace(row.listing, changed=True, read=row.snapshot.number - 1)
-            self._put_back(listing)
-            return
-        library, now = self.services.library, self.services.clock()
-        work = partial(library.mark, row.listing.article, Mark(read=True), at=now)
-        self.fetch(work, Marked, "mark")
-
-    def action_undo(self) -> None:
-        """Take back the last mark."""
-        if self._undo:
-            self._put_back(self._undo.pop())
+        if row is not None and row.seen:
+            number = row.snapshot.number
+            self.do(partial(deeds.unsee, self.services.library, row.listing, number))
         else:
-            self.say("There is nothing to take back.")
-
-    def _put_back(self, listing: Listing) -> None:
-        library = self.services.library
-
-        def work() -> Listing:
-            library.put_back([listing])
-            return library.listing(listing.article)
-
-        self.fetch(work, Marked, "mark")
-
-    @on(Marked)
-    def _marked(self, message: Marked) -> None:
-        listing = message.listing
-        for listed in (self._all, self.rows.rows):
-            for index, row in enumerate(listed):
-                if row.listing.article == listing.article:
-                    listed[index] = replace(row, listing=listing)
-        self.rows.refresh()
-        self._tell()
+            super().action_read()
 
     def action_check_due(self) -> None:
         """Look at all that are due."""

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 
-from tuireader.library.protocol import Mark
-from tuireader.model import Change, Check, CheckStatus, Document, Pair
+from tuireader.model import Change, Check, CheckStatus, Document, Listing, Pair
 from tuireader.rendering import SIDE_LEAST, Fragment, Layout, Role, Sheet, diff, verdict
 from tuireader.rendering.passage import Passage
 from tuireader.tui import loading
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Place
 from tuireader.tui.messages import Compared, Marked
-from tuireader.tui.screens.base import ReaderScreen
+from tuireader.tui.screens.story import StoryScreen
 from tuireader.tui.widgets.pinned import Pinned
 from tuireader.tui.widgets.sheet_view import SheetView
 
@@ -27,7 +26,7 @@ _ABOVE = 2
 """Lines kept above a change that was jumped to."""
 
 
-class DiffScreen(ReaderScreen):
+class DiffScreen(StoryScreen):
     """Two snapshots side by side, or in one column.
 
     Attributes:
@@ -193,16 +192,20 @@ class DiffScreen(ReaderScreen):
             self.before = self.after = None
             self.load()
 
-    def action_read(self) -> None:
-        """Mark the article as read."""
+    def row(self) -> Listing | None:
+        """Return the article's row."""
+        return self.compared.listing if self.compared else None
+
+    def renew(self, article: int | None = None) -> None:  # noqa: ARG002
+        """Take in how the article is marked now."""
         if self.article is not None:
-            library, now = self.services.library, self.services.clock()
-            work = partial(library.mark, self.article, Mark(read=True), at=now)
-            self.fetch(work, Marked, "mark")
+            work = partial(self.services.library.listing, self.article)
+            self.fetch(work, Marked, "row")
 
     @on(Marked)
-    def _marked(self) -> None:
-        self.say("Marked as read.")
+    def _marked(self, message: Marked) -> None:
+        if self.compared is not None:
+            self.compared.listing = message.listing
 
     def action_copy_text(self) -> None:
         """Copy the change as text, with marks about its words."""

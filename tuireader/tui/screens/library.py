@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -12,14 +12,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.timer import Timer
 
-from tuireader.library.protocol import Mark, Wanted
+from tuireader.library.protocol import Wanted
 from tuireader.model import Check, Listing
 from tuireader.rendering import Fragment, Line, Role
-from tuireader.tui import loading
+from tuireader.tui import deeds, loading
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Place
-from tuireader.tui.messages import Counted, Marked, Opened, PageLoaded, Removed
-from tuireader.tui.screens.base import ReaderScreen
+from tuireader.tui.messages import Counted, Opened, PageLoaded
+from tuireader.tui.screens.story import StoryScreen
 from tuireader.tui.widgets.articles import BLOCK, ArticleList
 from tuireader.tui.widgets.finder import Finder
 from tuireader.tui.widgets.reading import Reading
@@ -40,10 +40,11 @@ FILTERS: tuple[tuple[str, Wanted], ...] = (
     ("silent", Wanted(silent=True)),
     ("starred", Wanted(starred=True)),
     ("archived", Wanted(archived=True)),
+    ("muted", Wanted(muted=True, archived=None)),
 )
 
 
-class LibraryScreen(ReaderScreen):
+class LibraryScreen(StoryScreen):
     """The list, and what is done with one article of it."""
 
     PLACE = Place.LIBRARY
@@ -55,7 +56,6 @@ class LibraryScreen(ReaderScreen):
         self._first = first
         self.filter = 0
         self.query_words = ""
-        self.removed: list[int] = []
         self._loaded = -1
         self._silent = 0
         self._early: Counted | None = None
@@ -295,55 +295,20 @@ class LibraryScreen(ReaderScreen):
         """Look at all that are due."""
         self.reader.check(None)
 
-    def _mark(self, mark: Callable[[Listing], Mark]) -> None:
-        row = self.articles.current()
-        if row is not None:
-            work = partial(
-                self.services.library.mark, row.article, mark(row), at=self.services.clock()
-            )
-            self.fetch(work, Marked, "mark")
+    # -- what is done to articles
+    def row(self) -> Listing | None:
+        """Return the row under the cursor."""
+        return self.articles.current()
 
-    def action_read(self) -> None:
-        """Mark as read, or as unread."""
-        self._mark(lambda row: Mark(read=row.unread or row.changed))
-
-    def action_star(self) -> None:
-        """Put a star on it, or take it off."""
-        self._mark(lambda row: Mark(starred=not row.starred))
-
-    def action_archive(self) -> None:
-        """Put it into the archive, or back."""
-        self._mark(lambda row: Mark(archived=not row.archived))
-
-    @on(Marked)
-    def _marked(self, message: Marked) -> None:
-        if message.listing.archived is not (FILTERS[self.filter][1].archived or False):
-            self.article = None
-            self.reload()
-        else:
-            self.articles.put(message.listing)
-
-    def action_remove(self) -> None:
-        """Take the article out of the list."""
-        number, library = self.article, self.services.library
-        if number is not None:
-            work = partial(library.remove, number, at=self.services.clock())
-            self.fetch(work, lambda _: Removed(number, back=False), "remove")
-
-    def action_undo(self) -> None:
-        """Bring back what was removed last."""
-        if self.removed:
-            number = self.removed.pop()
-            work = partial(self.services.library.restore, number)
-            self.fetch(work, lambda _: Removed(number, back=True), "remove")
-
-    @on(Removed)
-    def _removed(self, message: Removed) -> None:
-        if not message.back:
-            self.removed.append(message.article)
-        self.say("It is back." if message.back else "Removed. z brings it back.")
-        self.article = message.article if message.back else None
+    def renew(self, article: int | None = None) -> None:
+        """Show the list as it is now, with the cursor on an article."""
+        self.article = article or self.article
         self.reload()
+
+    def action_read_all(self) -> None:
+        """Mark all articles of this list as read."""
+        library, wanted, now = self.services.library, self.wanted(), self.services.clock()
+        self.do(partial(deeds.read_all, library, wanted, now))
 
     def action_back(self) -> None:
         """Leave the search, then the filter, then the reader."""

@@ -1,0 +1,121 @@
+"""What screens with an article share: everything that is done to it, and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from textual import on
+
+from tuireader.model import Listing
+from tuireader.tui import deeds
+from tuireader.tui.background import begin
+from tuireader.tui.deeds import Deed
+from tuireader.tui.messages import Done
+from tuireader.tui.screens.base import ReaderScreen
+from tuireader.tui.services import Shelf
+
+_REMEMBERED = 100
+"""Deeds that can be undone."""
+
+
+class StoryScreen(ReaderScreen):
+    """A screen whose actions are about one article. A subclass says which, and shows what came."""
+
+    def row(self) -> Listing | None:
+        """Return the article's row, or None where there is none."""
+        raise NotImplementedError
+
+    def renew(self, article: int | None = None) -> None:
+        """Show how articles are marked now, with the cursor on one of them."""
+        raise NotImplementedError
+
+    # -- doing and undoing
+    def do(self, work: Callable[[], Deed]) -> None:
+        """Do something in a thread; none of what is done so is ever dropped for another."""
+        begin(self, partial(self._fetch, work, Done), "deed", exclusive=False)
+
+    def _do_here(self, work: Callable[[Shelf, Listing, datetime], Deed]) -> None:
+        row = self.row()
+        if row is not None:
+            self.do(partial(work, self.services.library, row, self.services.clock()))
+
+    @on(Done)
+    def _done(self, message: Done) -> None:
+        done = self.reader.deeds
+        if not message.undone:
+            done.append(message.deed)
+            del done[:-_REMEMBERED]
+        self.say(message.deed.undone if message.undone else f"{message.deed.said} z undoes.")
+        self.renew(message.deed.article if message.undone else None)
+
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        if not self.reader.deeds:
+            self.say("There is nothing to take back.")
+            return
+        deed = self.reader.deeds.pop()
+        undone = partial(Done, deed, undone=True)
+        begin(self, partial(self._fetch, deed.undo, lambda _: undone()), "deed", exclusive=False)
+
+    # -- what can be done
+    def action_read(self) -> None:
+        """Mark as read, or as unread."""
+        self._do_here(deeds.read)
+
+    def action_star(self) -> None:
+        """Put a star on it, or take it off."""
+        self._do_here(deeds.star)
+
+    def action_archive(self) -> None:
+        """Put it into the archive, or back."""
+        self._do_here(deeds.archive)
+
+    def action_remove(self) -> None:
+        """Take it out of the list."""
+        self._do_here(deeds.remove)
+
+    def action_tag(self) -> None:
+        """Ask for its tags."""
+        row = self.row()
+        if row is None:
+            return
+        from tuireader.tui.screens.ask import AskDialog, Question
+
+        question = Question(
+            title="Tags",
+            value=", ".join(row.tags),
+            example="harbour, to quote",
+            hint="Commas part tags · Enter keeps them · Esc leaves them",
+        )
+
+        def told(words: str | None) -> None:
+            if words is not None:
+                now = self.services.clock()
+                self.do(partial(deeds.tag, self.services.library, row, now, words))
+
+        self.app.push_screen(AskDialog(question), told)
+
+    def action_mute(self) -> None:
+        """Ask what to hide; where it is hidden already, show it again."""
+        row, library = self.row(), self.services.library
+        if row is None:
+            return
+        if row.muted:
+            self.do(partial(deeds.unmute, library, row))
+            return
+        from tuireader.tui.screens.ask import AskDialog, Question
+
+        question = Question(
+            title="Mute a source, or headlines with a phrase",
+            value=deeds.mute_words(row),
+            example="source: NAME, or a phrase",
+            hint="Enter hides them from all lists · Esc leaves it",
+        )
+
+        def told(words: str | None) -> None:
+            if words and words.removeprefix(deeds.SOURCE).strip():
+                self.do(partial(deeds.mute, library, words))
+
+        self.app.push_screen(AskDialog(question), told)
