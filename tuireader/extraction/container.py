@@ -61,10 +61,11 @@ def weigh(found: Walk, *, relaxed: bool = False) -> float:
     weights = [goodness(draft) for draft in found.drafts]
     _count(found, weights)
     total = sum(weights)
+    stories = [node for node in found.nodes if _is_story_by_name(node)]
     for node in found.nodes:
         parent = node.parent
         node.dropped = (parent is not None and parent.dropped) or _furniture(
-            node, total, found.nodes[0].chars, relaxed=relaxed
+            node, total, found.nodes[0].chars, stories, relaxed=relaxed
         )
         node.weight = 0.0
     for draft, weight in zip(found.drafts, weights, strict=True):
@@ -115,7 +116,13 @@ def _mark_teaser(node: Node | None) -> None:
         node.teaser = True
 
 
-def _furniture(node: Node, total: float, page: int, *, relaxed: bool) -> bool:
+def _is_story_by_name(node: Node) -> bool:
+    """Tell whether a node is called a story and has two long paragraphs at least."""
+    named = node.tag == "article" or bool(node.mark & Mark.BODY)
+    return named and node.long >= 2 and not (node.teaser or node.mark & Mark.HIDDEN)
+
+
+def _furniture(node: Node, total: float, page: int, stories: list[Node], *, relaxed: bool) -> bool:
     mark = node.mark
     if node.teaser:
         return not (node.titled or node.weight >= 0.5 * total > 0)
@@ -124,9 +131,8 @@ def _furniture(node: Node, total: float, page: int, *, relaxed: bool) -> bool:
     if mark & (Mark.CERTAIN | Mark.HIDDEN | Mark.COMMENTS):
         if relaxed and node.run >= 3:
             return False
-        most = node.weight >= 0.5 * total > 0 and node.linked < 0.2 * node.chars
-        titled = node.titled and not mark & Mark.HIDDEN and node.chars >= 0.4 * page
-        return not (titled or node.body >= 2 or (most and node.run >= 2))
+        apart = any(story.last <= node.first or node.last <= story.first for story in stories)
+        return node.body < 2 and (apart or not _holds_the_page(node, total, page))
     if mark & Mark.LIKELY:
         if node.tag in _TEXT_TAGS:
             return node.weight == 0 and node.tag == "p"
@@ -134,6 +140,14 @@ def _furniture(node: Node, total: float, page: int, *, relaxed: bool) -> bool:
     if mark & Mark.LINKY:
         return node.linked > 0.35 * node.chars and not (node.titled or node.run >= 3 or node.body)
     return False
+
+
+def _holds_the_page(node: Node, total: float, page: int) -> bool:
+    """Tell whether most of a page stands in what is called furniture."""
+    most = node.weight >= 0.5 * total > 0
+    if node.titled and not node.mark & Mark.HIDDEN and (most or node.chars >= 0.4 * page):
+        return True
+    return most and node.run >= 2 and node.linked < 0.2 * node.chars
 
 
 def find(found: Walk) -> Node | None:

@@ -73,7 +73,7 @@ _PROPERTIES = {
     "keywords": Mark.LIKELY,
 }
 _POST_NAMES = frozenset({"hentry", "type-post", "status-publish"})
-_NEGATIONS = (
+_MEANINGLESS = (
     "no-",
     "non-",
     "has-",
@@ -83,7 +83,12 @@ _NEGATIONS = (
     "enable-",
     "enabled-",
     "overflow-",
+    "field-label-",
+    "field-type-",
+    "field-item",
 )
+"""How names begin that say nothing of what is there; Drupal's fields among them."""
+
 _BITS = {
     "certain": Mark.CERTAIN,
     "comments": Mark.COMMENTS,
@@ -155,11 +160,11 @@ def _marks_of_name(name: str) -> int:
 
 
 def _normal(token: str) -> str:
-    """Return a name in lower case with hyphens; nothing where it says what is *not* there."""
+    """Return a name in lower case with hyphens; "" where it says nothing of what is there."""
     if not token.islower():
         token = _CAMEL.sub("-", token).lower()
     name = _SIGNS.sub("-", token).strip("-")
-    return "" if name.startswith(_NEGATIONS) else name
+    return "" if name.startswith(_MEANINGLESS) else name
 
 
 _READERS: dict[str, Callable[[str], int]] = {

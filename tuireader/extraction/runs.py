@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from tuireader.extraction.drafts import Draft
 from tuireader.extraction.phrases import phrase
 from tuireader.extraction.tidy import is_sentence
@@ -62,16 +64,21 @@ def _is_long(draft: Draft) -> bool:
 
 
 def without_repeats(drafts: list[Draft]) -> list[Draft]:
-    """Drop paragraphs that stood word for word before, as pull quotes and alternatives do."""
-    seen: set[str] = set()
-    kept = []
-    for draft in drafts:
-        if len(draft.text) >= 40 and draft.kind is not BlockKind.LIST_ITEM:
-            if draft.text in seen:
-                continue
-            seen.add(draft.text)
-        kept.append(draft)
-    return kept
+    """Drop what stands word for word elsewhere, as pull quotes, highlights and alternatives do.
+
+    Of the same text twice the one among more paragraphs stays: that is where it was written.
+    """
+    beside = Counter(id(draft.node.parent) for draft in drafts)
+    best: dict[str, Draft] = {}
+    for draft in filter(_may_repeat, drafts):
+        first = best.setdefault(draft.text, draft)
+        if beside[id(draft.node.parent)] > beside[id(first.node.parent)]:
+            best[draft.text] = draft
+    return [draft for draft in drafts if not _may_repeat(draft) or best[draft.text] is draft]
+
+
+def _may_repeat(draft: Draft) -> bool:
+    return len(draft.text) >= 40 and draft.kind is not BlockKind.LIST_ITEM
 
 
 def _heads_a_tail(draft: Draft) -> bool:

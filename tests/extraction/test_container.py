@@ -1,0 +1,77 @@
+"""Which part of a page holds the story, where its names or its sizes mislead."""
+
+# ruff: noqa: E501 -- markup is easier to read unbroken
+
+from __future__ import annotations
+
+from tests.extraction.pages import HEADLINE, PARAGRAPHS, paragraphs
+from tests.extraction.test_story import body
+from tuireader.extraction import Warn, extract
+
+DOUBLED = tuple(f"{text} {text}" for text in PARAGRAPHS)
+PROGRAMME = " ".join(PARAGRAPHS[::-1])
+"""A long text that is no story."""
+
+
+def bare(markup: str) -> str:
+    """Return a page without any data about the story."""
+    return f"<html><head><title>{HEADLINE}</title></head><body>{markup}</body></html>"
+
+
+def read(markup: str) -> list[str]:
+    """Return the paragraphs of a page that our own reading finds, without the fallback."""
+    document = extract(markup)
+    assert Warn.FALLBACK not in document.warnings
+    return body(document)
+
+
+def test_a_sidebar_longer_than_the_article_is_not_taken_for_it() -> None:
+    sidebar = "".join(f"<p>{number}. {PROGRAMME}</p>" for number in range(12))
+    markup = bare(
+        f'<div id="content"><section class="post"><h1>{HEADLINE}</h1><article class="article">{paragraphs(DOUBLED)}'
+        f'</article></section></div><section id="sidebar"><aside class="widget"><div><div class="textwidget">{sidebar}</div></div></aside></section>'
+    )
+    assert read(markup) == list(DOUBLED)
+
+
+def test_an_article_that_stands_in_an_aside_is_read() -> None:
+    menu = "".join(
+        f'<li><a href="/{n}">Town number {n} and its villages</a></li>' for n in range(80)
+    )
+    markup = bare(
+        f'<div><ul>{menu}</ul></div><main><aside class="direct-content"><section><h1>{HEADLINE}</h1>'
+        f'<article><div class="text-detail">{paragraphs(PARAGRAPHS[:2])}</div></article></section></aside></main>'
+    )
+    assert read(markup) == list(PARAGRAPHS[:2])
+
+
+def test_the_names_drupal_gives_to_fields_are_no_labels() -> None:
+    fields = "".join(
+        '<div class="field field--name-field-sections"><div class="field field--name-field-text '
+        f'field--type-text-long field--label-hidden field__item"><p>{text}</p></div></div>'
+        for text in DOUBLED
+    )
+    markup = bare(
+        f'<article class="node full"><h1>{HEADLINE}</h1><div class="content">{fields}</div></article>'
+    )
+    assert read(markup) == list(DOUBLED)
+
+
+def test_a_forum_below_the_story_is_no_part_of_it() -> None:
+    posts = "".join(
+        f'<li class="forum-fil"><div class="forum-message"><p>{PROGRAMME}</p></div></li>'
+        for _ in range(9)
+    )
+    markup = bare(
+        f'<div id="page"><h1>{HEADLINE}</h1><div class="texte">{paragraphs()}</div>'
+        f'<div class="divforum"><ul class="forum">{posts}</ul></div></div>'
+    )
+    assert read(markup) == list(PARAGRAPHS)
+
+
+def test_highlights_that_repeat_the_story_leave_it_in_its_order() -> None:
+    markup = bare(
+        f'<article><h1>{HEADLINE}</h1><div class="highlights"><div><div>{DOUBLED[3]}</div></div></div>'
+        f'<div class="text">{paragraphs(DOUBLED)}</div></article>'
+    )
+    assert read(markup) == list(DOUBLED)
