@@ -43,6 +43,48 @@ def test_the_cheap_first_look_lets_every_note_pass(
     assert notices.may_hold(text)
 
 
+LABELS = {
+    "The quay was shut.": ("Correction", "Amendment", "Clarification", "Update", "Editor’s note"),
+    "Der Kai war gesperrt.": ("Korrektur", "Korrekturen", "Korrekturhinweis", "Anm. d. Red."),
+    "Le quai était fermé.": ("Correction", "Rectificatif", "Précision", "Mise à jour", "NDLR"),
+    "El muelle estaba cerrado.": ("Corrección", "Fe de errores", "Nota de redacción"),
+    "O cais estava fechado.": ("Correção", "Errata", "Erramos", "Nota da redação"),
+    "Il molo era chiuso.": ("Rettifica", "Errata corrige", "Precisazione"),
+    "De kade was gesloten.": ("Correctie", "Rectificatie", "Naschrift"),
+    "Kajen var avstängd.": ("Rättelse", "Förtydligande", "Uppdatering"),
+    "Nabrzeże było zamknięte.": ("Sprostowanie", "Korekta", "Wyjaśnienie"),
+    "Причал был закрыт.": ("Исправление", "Уточнение", "Поправка"),
+    "أغلق الرصيف أمام السفن.": ("تصحيح", "توضيح"),
+    "码头关闭了。": ("更正", "澄清", "编者按"),
+}
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [(label, words) for words, labels in LABELS.items() for label in labels],
+)
+def test_a_label_alone_makes_a_note_of_what_follows(label: str, words: str) -> None:
+    assert notices.notice_in(f"{label}: {words}") is not None
+    assert notices.notice_in(words) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have clarified Dr Hale’s evidence about the valve.",
+        "We have corrected the name of the pilot.",
+        "I en tidigare version av artikeln stod att kajen var öppen.",
+        "We wcześniejszej wersji tego artykułu podano, że nabrzeże było otwarte.",
+    ],
+)
+def test_a_sentence_of_the_papers_own_makes_a_note(text: str) -> None:
+    assert notices.notice_in(text) is not None
+
+
+def test_what_somebody_is_quoted_to_have_put_right_is_no_note() -> None:
+    assert notices.notice_in("“We have corrected the name,” said the engineer.") is None
+
+
 def test_ten_languages_at_least_have_notes_of_their_own() -> None:
     assert len({language for _, language, _, _ in NOTES}) >= 10
 

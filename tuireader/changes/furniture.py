@@ -13,7 +13,7 @@ import regex
 
 from tuireader.changes.reading import Reading
 from tuireader.changes.setting import Setting
-from tuireader.model import Block, BlockKind
+from tuireader.model import Block, BlockKind, Signal
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind, tokens
 
@@ -48,11 +48,23 @@ def is_furniture(block: Block, words: Lexicon) -> bool:
 
 
 def is_stamp(text: str, words: Lexicon) -> bool:
-    """Tell whether a text says when the page was updated, and nothing else."""
-    if len(text) > _REACH or not _may_open_stamp(text, words):
+    """Tell whether a text says when the page or a post was written, and nothing else."""
+    lone = len(text) <= _GLANCE and any(map(str.isdigit, text))
+    if len(text) > _REACH or not (lone or _may_open_stamp(text, words)):
         return False
     reading = Reading(tokens(text), Setting(words))
-    return 0 < len(reading.tokens) == _stamp_length(reading)
+    return 0 < len(reading.tokens) == _stamp_length(reading) or (lone and _is_clock(reading))
+
+
+def _is_clock(reading: Reading) -> bool:
+    """Tell whether a time of day, with or without its date, is all there is ("21:15")."""
+    dates = [q for q in reading.quantities if q.signal is Signal.DATE]
+    zones = _stamp_words(reading)
+    return any(date.value[0] == "time" for date in dates) and all(
+        i in zones or any(date.start <= token.start < date.end for date in dates)
+        for i, token in enumerate(reading.tokens)
+        if token.is_word
+    )
 
 
 def _stamp_length(reading: Reading) -> int:

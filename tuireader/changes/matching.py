@@ -31,7 +31,7 @@ _MOST = 0.7
 _CLOSE = 3
 """Tokens between small words and what they relate to, at most."""
 _NEAR = 2
-"""Words that an edit of small words alone ("during", "after") must share with a notice."""
+"""Words around an edit that a notice must share where it has few of the edit's own."""
 _TOPICS = {
     Signal.NUMBER: "number",
     Signal.UNIT: "unit",
@@ -116,7 +116,7 @@ def _partial(said: list[float | None], judged: Judged, statement: Statement, aro
     share = sum(parts) / len(parts) if parts else 0.0
     if share >= _MOST and min(parts) >= _SHARE:
         return ONE
-    if share >= _SHARE:
+    if share >= _SHARE or (max(parts, default=0) >= _SHARE and around >= _NEAR):
         return SENSE
     topics = {_TOPICS[s] for s in judged.edit.signals if s in _TOPICS}
     if topics & statement.topics and around:

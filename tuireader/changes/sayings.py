@@ -96,6 +96,8 @@ def _speakers(around: Reading, verb: Found) -> Iterator[Span]:
     relative = first > 0 and words["clauses"].get(run[first - 1].low) == "relative"
     if first < end and not relative:
         yield run[first].start, run[end - 1].end
+    if verb.value == "deny":  # behind it stands what is denied, and never who does
+        return
     opens = not verb.first or _breaks(run[verb.first - 1], words)
     if not opens and not any(found.first == verb.first for found in around.found("according")):
         return

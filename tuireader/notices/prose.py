@@ -20,7 +20,7 @@ _AFTER_LABEL = re.compile(
 _SENTENCE_OVER = re.compile(r"\w{4,}[.!?]\s|[:：].*\w.*[:：]")
 _SIMPLE_LEAD = re.compile(r"(?:[^\W\d_]+[ ’']?){1,3}\s?[:：]\s*")
 _SENTENCE_START = re.compile(r"(?<=[.!?…]['\"”’)\]])\s+|(?<=[.!?…])\s+|(?<=[。！？])")
-_MARKS = "\"'“”„‘«»‹›([{*-–—_/|•¿¡#+~<>"
+_MARKS = "\"'“”„‘«»‹›([{*-–—_/|•¿¡#+~<>.:)]"
 _STEM = 5
 """Letters of a word that are compared with the stems."""
 
@@ -138,7 +138,7 @@ def may_hold(text: str) -> bool:
     """Tell cheaply whether a text may hold a note."""
     known = lexicon()
     words = text.lower().replace("’", " ").replace("'", " ").split()
-    if not known.stems.isdisjoint({word.lstrip(_MARKS)[:_STEM] for word in words}):
+    if not known.stems.isdisjoint({word.strip(_MARKS)[:_STEM] for word in words}):
         return True
     return not text.isascii() and bool(known.signs.search(text))
 

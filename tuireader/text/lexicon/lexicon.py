@@ -72,6 +72,7 @@ class Lexicon:
     small: frozenset[str] = frozenset()
     unnamed: frozenset[str] = frozenset()
     participle_prefix: str = ""
+    separable: tuple[str, ...] = ()
     tense_endings: tuple[tuple[str, str], ...] = ()
     numerals: Mapping[str, int] = field(default_factory=dict)
     multiplied: Mapping[str, int] = field(default_factory=dict)
@@ -109,13 +110,20 @@ def _stem(lexicon: Lexicon, word: str) -> str:
     if word in lexicon.irregular:
         return lexicon.irregular[word]
     word = word.removesuffix("'s").removesuffix("'")
-    prefix = lexicon.participle_prefix
-    if prefix and word.startswith(prefix) and word.endswith(("t", "en")) and len(word) > _LONG:
-        word = word.removeprefix(prefix)
+    if lexicon.participle_prefix and word.endswith(("t", "en")) and len(word) > _LONG:
+        word = _without_participle(word, lexicon.participle_prefix, lexicon.separable)
     for suffix in lexicon.suffixes:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
             return _undouble(word[: -len(suffix)])
     return word
+
+
+def _without_participle(word: str, prefix: str, separable: tuple[str, ...]) -> str:
+    """Take off what makes a participle, also behind a verb's first half ("ab-ge-legt")."""
+    if word.startswith(prefix):
+        return word.removeprefix(prefix)
+    half = next((half for half in separable if word.startswith(half + prefix)), None)
+    return word if half is None else half + word.removeprefix(half + prefix)
 
 
 def _undouble(stem: str) -> str:
@@ -166,6 +174,7 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         suffixes=tuple(sorted(data.get("suffixes", "").split(), key=len, reverse=True)),
         irregular=_irregular(data.get("irregular", "")),
         participle_prefix=data.get("participle_prefix", ""),
+        separable=tuple(data.get("separable", "").split()),
         tense_endings=tuple((a, b) for a, b in data.get("tense_endings", ())),
         **_numbers(data.get("numbers", {})),
         spaced=data.get("spaced", True),
