@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
+from math import fsum, log
+from operator import mul
 
 from tuireader.diffing.passages import passage
 
@@ -18,23 +20,21 @@ class Weights:
     """
 
     def __init__(self, bags: Sequence[Bag]) -> None:
-        counts = Counter(word for bag in bags for word in bag)
-        self._of = {word: math.log(1 + len(bags) / max(2, count)) for word, count in counts.items()}
+        counts = Counter(chain.from_iterable(bags))
+        self._of = {word: log(1 + len(bags) / max(2, count)) for word, count in counts.items()}
 
     def __getitem__(self, word: str) -> float:
         return self._of[word]
 
     def total(self, bag: Bag) -> float:
         """Return the weight of a whole bag."""
-        return sum(self._of[word] * count for word, count in bag.items())
+        return fsum(map(mul, map(self._of.__getitem__, bag), bag.values()))
 
     def shared(self, one: Bag, other: Bag) -> float:
         """Return the weight of what two bags share."""
-        if len(one) > len(other):
-            one, other = other, one
-        return sum(
-            self._of[word] * min(count, other[word]) for word, count in one.items() if word in other
-        )
+        of = self._of
+        # Summed exactly, since the order of what two sets share differs from run to run.
+        return fsum([of[word] * min(one[word], other[word]) for word in one.keys() & other.keys()])
 
 
 class Bags:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from tuireader.diffing.align import Group, align
@@ -40,8 +41,9 @@ def _order(document: Document) -> tuple[str, ...]:
 
 def _groups(sides: Pair[Document]) -> list[Group]:
     groups = [Group((HEADLINE,), (HEADLINE,))]
+    lanes = Pair(before=_lanes(sides.before), after=_lanes(sides.after))
     for lane in ("body", *_LANES.values()):
-        groups += _lane(sides, lane)
+        groups += _lane(sides, Pair(before=lanes.before[lane], after=lanes.after[lane]))
     return _across_lanes(sides, groups)
 
 
@@ -58,21 +60,24 @@ def _across_lanes(sides: Pair[Document], groups: list[Group]) -> list[Group]:
     return list(dict.fromkeys(joined.get(group, group) for group in groups))
 
 
-def _lane(sides: Pair[Document], lane: str) -> Iterator[Group]:
-    places = Pair(before=_places(sides.before, lane), after=_places(sides.after, lane))
+def _lane(sides: Pair[Document], places: Pair[list[int]]) -> Iterator[Group]:
     for group in align(
         [sides.before.blocks[i].text for i in places.before],
         [sides.after.blocks[j].text for j in places.after],
     ):
         yield Group(
-            tuple(places.before[i] for i in group.before),
-            tuple(places.after[j] for j in group.after),
+            tuple([places.before[i] for i in group.before]),
+            tuple([places.after[j] for j in group.after]),
             group.moved,
         )
 
 
-def _places(document: Document, lane: str) -> list[int]:
-    return [i for i, block in enumerate(document.blocks) if _lane_of(block) == lane]
+def _lanes(document: Document) -> dict[str, list[int]]:
+    """Return which blocks stand in each lane."""
+    lanes: defaultdict[str, list[int]] = defaultdict(list)
+    for i, block in enumerate(document.blocks):
+        lanes[_lane_of(block)].append(i)
+    return lanes
 
 
 def _lane_of(block: Block) -> str:

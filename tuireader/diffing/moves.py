@@ -16,6 +16,7 @@ from tuireader.text.words import is_plain
 
 _SENTENCE = 5  # tokens; a shorter sentence may stand in two places by chance
 _PASSAGE = 12  # tokens of a passage that is no whole sentence
+_PLAIN = 2 * _PASSAGE  # characters of a passage of plain text, at least
 _GRAM = 6  # tokens by which a passage is found; half a passage, so that none is missed
 _TELLING = 21  # changed bytes in a row, without which nothing of a row moved: 7 signs in Chinese
 _LONG = 7  # the same in characters, for a block
@@ -71,10 +72,15 @@ def _changed(document: Document, rows: Iterable[Row], op: SegmentOp) -> Changed:
     for row in rows:
         if not any(segment.op is op and _tells(segment.text) for segment in row.segments):
             continue
-        marks = bytearray()
-        for segment in row.segments:
-            if segment.op in (op, SegmentOp.EQUAL):
-                marks += bytes([segment.op is op]) * len(segment.text)
+        marks = bytearray(
+            b"".join(
+                [
+                    (b"\1" if segment.op is op else b"\0") * len(segment.text)
+                    for segment in row.segments
+                    if segment.op is op or segment.op is SegmentOp.EQUAL
+                ]
+            )
+        )
         at = 0
         for block in row.before if op is SegmentOp.DELETE else row.after:
             size = len(document.block_text(block))
@@ -132,16 +138,17 @@ def _passages(sides: Pair[Document], gone: Changed, came: Changed) -> Iterator[M
 
 def _found(run: _Run, index: dict[str, list[tuple[_Run, int]]]) -> Iterator[Move]:
     """Yield the longest passages of one run that stand in the index, from left to right."""
-    k = floor = 0
-    while k <= len(run.units) - _GRAM:
-        places = index.get(run.units[k : k + _GRAM], ())
-        spans = [(*_around(run.units, k, floor, other.units, at), other) for other, at in places]
-        start, end, other = max(spans, key=lambda one: one[1] - one[0], default=(k, k, run))
+    units, floor = run.units, 0
+    hits = [k for k in range(len(units) - _GRAM + 1) if units[k : k + _GRAM] in index]
+    for k in hits:
+        if k < floor:
+            continue
+        places = index[units[k : k + _GRAM]]
+        spans = [(*_around(units, k, floor, other.units, at), other) for other, at in places]
+        start, end, other = max(spans, key=lambda one: one[1] - one[0])
         if end - start >= _PASSAGE:
             yield Move(text=run.text(start, end), before=run.block, after=other.block)
-            k = floor = end
-        else:
-            k += 1
+            floor = end
 
 
 def _around(units: str, k: int, floor: int, others: str, at: int) -> tuple[int, int]:
@@ -160,6 +167,8 @@ def _runs(document: Document, block: int, marks: bytearray, codes: Codes) -> Ite
     for match in _LONG_RUN.finditer(marks):
         run = text[slice(*match.span())]
         if is_plain(run):
+            if len(run) < _PLAIN:
+                continue
             cut, low, high = passage(run), 0, -1
         else:  # in scripts without spaces, where a word ends depends on all that stands around it
             cut = passage(text)

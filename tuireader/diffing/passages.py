@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tuireader.diffing.ends import common_ends
 from tuireader.model import Pair
+from tuireader.text import chunks
 from tuireader.text.chunks import parted, plain_tokens, starts
 from tuireader.text.words import is_plain, tokens
 
@@ -103,7 +104,7 @@ def _shut(sides: Pair[str], at: int) -> int:
         if not at:
             break
         if parted(old, at) and parted(new, at + shift):
-            return at
+            return at - 1  # without the space
     return len(old)
 
 
@@ -129,3 +130,4 @@ def forget() -> None:
     """Forget what was cut, for measurements."""
     _remembered.cache_clear()
     _remembered_long.cache_clear()
+    chunks.forget()

@@ -15,17 +15,19 @@ def segments(window: Window, matches: Sequence[Match]) -> tuple[Segment, ...]:
     Pieces of one kind are joined; a changed run is one delete, then one insert.
     """
     before, after = window.before, window.after
+    starts, other_starts = before.starts, after.starts
     written = _Written(window.head)
     end = other_end = 0
-    for start, other, length in matches:
-        at, other_at = before.starts[start], after.starts[other]
+    for match in matches:
+        start, other, length = match
+        at, other_at = starts[start], other_starts[other]
         written.change(before.text[end:at], after.text[other_end:other_at])
         end, other_end = before.end(start + length - 1), after.end(other + length - 1)
         run = before.text[at:end]
         if run == after.text[other_at:other_end]:
             written.keep(run)
         else:
-            _spaced(written, window, (start, other, length))
+            _spaced(written, window, match)
     written.change(before.text[end:], after.text[other_end:])
     written.keep(window.tail)
     return written.segments()
@@ -66,18 +68,18 @@ class _Written:
             self.keep(left)
             return
         head = _shared(left, right, 1)
+        tail = _shared(left[head:], right[head:], -1)
+        gone, came = left[head : len(left) - tail], right[head : len(right) - tail]
         if head:
             self.keep(left[:head])
-            left, right = left[head:], right[head:]
-        tail = _shared(left, right, -1)
-        gone, came = left[: len(left) - tail], right[: len(right) - tail]
-        if (gone or came) and self._kept:
+        if self._kept:
             self._end(self._kept, SegmentOp.EQUAL)
         if gone:
             self._gone.append(gone)
         if came:
             self._came.append(came)
-        self.keep(left[len(left) - tail :])
+        if tail:
+            self.keep(left[-tail:])
 
     def segments(self) -> tuple[Segment, ...]:
         """Return what was written."""
@@ -91,7 +93,8 @@ class _Written:
 
     def _end(self, pieces: list[str], op: SegmentOp) -> None:
         if pieces:
-            self._done.append(Segment(op=op, text="".join(pieces)))
+            text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+            self._done.append(Segment(op=op, text=text))
             pieces.clear()
 
 

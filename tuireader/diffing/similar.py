@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 
 from tuireader.diffing.anchors import spread
 from tuireader.diffing.backbone import Link, best_in_order, in_order
@@ -135,9 +134,9 @@ def _sharing(bags: dict[int, Bag], others: dict[int, Bag], weights: Weights) -> 
             weight, places = telling.get(word, _NOWHERE)
             for j in places:
                 shared[j] += weight
-        best = nsmallest(_CANDIDATES, ((-weight, j) for j, weight in shared.items()))
+        best = sorted([(-weight, j) for j, weight in shared.items()])[:_CANDIDATES]
         yield from ((i, j) for _, j in best)
         for j, weight in shared.items():
             found[j].append((-weight, i))
     for j, sharing in found.items():
-        yield from ((i, j) for _, i in nsmallest(_CANDIDATES, sharing))
+        yield from ((i, j) for _, i in sorted(sharing)[:_CANDIDATES])

@@ -103,16 +103,16 @@ class _Edges:
 
     def strength(self, k: int) -> int:
         """Return 0 (inside a phrase without spaces) to 5 (the text's end) for before unit k."""
-        passage = self.passage
-        if k <= 0 or k >= len(passage.units):
+        units, starts = self.passage.units, self.passage.starts
+        if k <= 0 or k >= len(units):
             return 5
-        space = passage.text[passage.end(k - 1) : passage.start(k)]
+        last = units[k - 1]
+        space = self.passage.text[starts[k - 1] + len(last) : starts[k]]
         if "\n" in space:
             return 5
-        last = passage.units[k - 1][-1]
-        if last in _CLAUSE_ENDS:
+        if last[-1] in _CLAUSE_ENDS:
             return 3
-        if not last.isalnum() and k in self._sentence_starts():
+        if not last[-1].isalnum() and k in self._sentence_starts():
             return 4
         return 2 if space else 0
 

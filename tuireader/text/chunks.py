@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from tuireader.text.grammar import CURRENCY, plain_pattern
 
@@ -21,12 +20,11 @@ _FIGURE = "\ue000"  # no unit of plain text: stands for those of a chunk with fi
 
 
 class _Units(dict[str, tuple[str, ...]]):
-    """The tokens of each chunk of text without white space, cut when it is first met."""
+    """The tokens of each chunk that is more than letters, cut when it is first met."""
 
     def __missing__(self, chunk: str) -> tuple[str, ...]:
-        if chunk.isalpha():
-            units: tuple[str, ...] = (chunk,)
-        elif chunk[-1] in _STOPS and chunk[:-1].isalpha():
+        units: tuple[str, ...]
+        if chunk[-1] in _STOPS and chunk[:-1].isalpha():
             units = (chunk[:-1], chunk[-1])
         elif _FIGURES.search(chunk):
             units = (_FIGURE,)
@@ -82,7 +80,13 @@ def parted(text: str, at: int) -> bool:
 
 
 def _units(chunks: Iterable[str]) -> list[str]:
-    return list(chain.from_iterable(map(_UNITS.__getitem__, chunks)))
+    units: list[str] = []
+    for chunk in chunks:
+        if chunk.isalpha():
+            units.append(chunk)
+        else:
+            units += _UNITS[chunk]
+    return units
 
 
 def _stretches(chunks: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
@@ -90,7 +94,7 @@ def _stretches(chunks: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
 
     A stretch with figures has room for a unit after each of them.
     """
-    figures = [k for k, chunk in enumerate(chunks) if _UNITS[chunk] == (_FIGURE,)]
+    figures = [k for k, chunk in enumerate(chunks) if _units([chunk]) == [_FIGURE]]
     done = last = 0
     for k in figures:
         if k >= last:

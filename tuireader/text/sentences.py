@@ -14,8 +14,10 @@ from tuireader.text.words import Span
 
 # Full stops of their own, which end a sentence whatever follows.
 _STRONG = "。！？｡។៕။།॥।؟۔։።᙮᠃⸮܀෴"
+# Begins with one set of characters, so that the engine can skip to the next of them.
 _END = re.compile(
-    rf"""(?:(?P<stop>[.!?…‼⁇⁈⁉{_STRONG}]++)[\"'”’»›)\]」』】）］〉》]*+(?:\[\d+\])*+(?P<space>\s*+))|\n++""",
+    rf"""([.!?…‼⁇⁈⁉{_STRONG}\n])(?:(?<=\n)\n*+|"""
+    rf"""(?P<stops>[.!?…‼⁇⁈⁉{_STRONG}]*+)[\"'”’»›)\]」』】）］〉》]*+(?:\[\d+\])*+(?P<space>\s*+))"""
 )
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 _OPENING = "\"'“‘«‹„([¿¡–—-"
@@ -41,8 +43,8 @@ def sentences(text: str) -> list[Span]:
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Tell whether the sentence runs on after what looks like its end."""
-    stop, space = match.group("stop", "space")
-    if stop is None or stop[-1] in _STRONG:
+    stop, more, space = match.group(1, "stops", "space")
+    if more is None or (more or stop)[-1] in _STRONG:
         return False
     if not space:
         return True
@@ -52,7 +54,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
         follows = text[opened.end() : opened.end() + 1] if opened else follows
     if follows.islower():
         return True
-    if stop != ".":
+    if stop != "." or more:
         return False
     return _abbreviated(text[max(0, match.start() - 24) : match.start()], follows)
 
