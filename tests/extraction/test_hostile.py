@@ -10,10 +10,17 @@ import pytest
 from tests.extraction.pages import PARAGRAPHS, page, paragraphs
 from tuireader.extraction import extract
 from tuireader.extraction.addresses import host_of, safe_address
-from tuireader.extraction.tree import LARGEST
+from tuireader.extraction.bounds import LARGEST, MOST_TAGS
+from tuireader.extraction.gathering import LONGEST
 
 SECONDS = 8.0
 """CPU seconds that the slowest may take; each takes under a second on an idle machine."""
+
+
+def attributes(value: str, count: int) -> str:
+    """Return a paragraph whose tag has many attributes."""
+    return "<p " + " ".join(f"a{n}{value}" for n in range(count)) + ">x</p>"
+
 
 STORY = f"<html><body><h1>The ferry</h1><article>{paragraphs()}"
 FLOODS: dict[str, Callable[[], str]] = {
@@ -26,6 +33,16 @@ FLOODS: dict[str, Callable[[], str]] = {
     "zero-width flood": lambda: STORY + "<p>" + "\u200b" * 500_000 + "a" + "\u200d" * 500_000,
     "combining flood": lambda: STORY + "<p>a" + "\u0301" * 500_000,
     "terminal flood": lambda: STORY + "<p>" + "\x1b[31mred\x1b]0;t\x07" * 50_000,
+    "million breaks": lambda: STORY + "<br>" * 1_000_000,
+    "million lines": lambda: STORY + "<p>" + "a<br>" * 1_000_000,
+    "million attributes": lambda: STORY + attributes("=1", 1_000_000),
+    "quoted attributes": lambda: STORY + attributes('=">"', 200_000),
+    "bare attributes": lambda: STORY + attributes("", 200_000),
+    "long table": lambda: STORY + "<table>" + "<tr><td>a</td><td>b</td></tr>" * 100_000,
+    "wide table": lambda: STORY + "<table><tr>" + "<td>a</td>" * 200_000,
+    "endless preformatted": lambda: STORY + "<pre>" + "a line of code\n" * 350_000,
+    "endless headline": lambda: "<h1>" + "word " * 1_000_000 + "</h1>" + STORY,
+    "many notes": lambda: STORY + "<p>Correction: it was five.</p>" * 100_000,
     "endless attribute": lambda: STORY + '<p class="' + "related " * 500_000 + '">x',
     "many elements": lambda: STORY + "<i>x</i>" * 30_000,
     "many breaks": lambda: STORY + "<p>" + "a<br>" * 50_000,
@@ -41,6 +58,55 @@ def test_a_flood_is_survived_and_the_story_read(name: str) -> None:
     document = extract(markup)
     assert time.process_time() - start < SECONDS
     assert set(PARAGRAPHS) <= {block.text for block in document.blocks}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("million breaks", "million lines", "million attributes", "quoted attributes"),
+        *("bare attributes", "long table", "wide table", "many notes"),
+        *("endless paragraph", "endless word", "endless preformatted"),
+    ],
+)
+def test_what_was_too_much_is_said_to_be_left_out(name: str) -> None:
+    document = extract(FLOODS[name]())
+    assert "truncated" in document.warnings
+    assert len(document.blocks) <= MOST_TAGS
+    assert max(len(block.text) for block in document.blocks) <= LONGEST
+    assert len(document.headline) <= 2000
+    assert len(document.notices) <= 200
+
+
+def test_what_follows_a_flood_of_breaks_or_attributes_is_read() -> None:
+    last = "The last paragraph of the page stands here, behind the flood, and is read as well."
+    for flood in ("<br>" * 300_000, attributes("=1", 9000)):
+        assert last in {block.text for block in extract(f"{STORY}{flood}<p>{last}</p>").blocks}
+
+
+def test_a_script_that_looks_like_a_flood_is_left_whole() -> None:
+    script = f"<script>for(;n{attributes('', 5000)}</script>"
+    document = extract(page(head=script))
+    assert [block.text for block in document.blocks] == list(PARAGRAPHS)
+    assert document.warnings == ()
+
+
+def test_a_plain_text_without_end_is_cut_and_says_so() -> None:
+    document = extract("\n\n".join(PARAGRAPHS) + "\n\nword" * 1_000_000)
+    assert [block.text for block in document.blocks] == list(PARAGRAPHS)
+    assert "truncated" in document.warnings
+
+
+def test_bytes_beyond_all_measure_are_cut_where_a_tag_ends() -> None:
+    document = extract((STORY + "<p>ü</p>" * (LARGEST // 4)).encode())
+    assert "truncated" in document.warnings
+    assert "charset-guessed" not in document.warnings
+
+
+@pytest.mark.parametrize("name", ["punycode", "utf-7", "unicode_escape", "zlib", "idna", "rot13"])
+def test_a_charset_that_no_page_has_is_not_believed(name: str) -> None:
+    markup = STORY.replace("<html>", f"<html><meta charset={name}>").replace("Ossel", "Össel")
+    document = extract(markup.encode("cp1252"), content_type=f"text/html; charset={name}")
+    assert "Össel" in document.blocks[0].text
 
 
 def test_what_follows_a_deep_part_is_read_and_the_depth_is_said() -> None:

@@ -8,9 +8,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from tuireader import notices
+from tuireader.extraction.gathering import LONGEST
 from tuireader.extraction.people import is_byline, people
 from tuireader.extraction.phrases import is_date_line
 from tuireader.extraction.tidy import is_boilerplate, is_sentence
+from tuireader.extraction.warnings import Warn
 from tuireader.model import Block, BlockKind, Document, Notice
 from tuireader.text.cleaning import clean
 
@@ -21,6 +23,9 @@ _FIRST = 14
 
 _CREDIT = 7
 """Words of a picture's credit at most, by which one unit may be longer than the one before."""
+
+MOST_UNITS = 20_000
+"""Paragraphs or lines of a text that are looked at."""
 
 _PARAGRAPH = 60
 """Characters from which a unit that ends a sentence is a paragraph."""
@@ -35,7 +40,8 @@ class _Unit:
 
 def read_dump(text: str, url: str = "") -> Document:
     """Read a plain text as a story: title, captions, paragraphs, notes, and a tail of teasers."""
-    units, related = _without_tail(_units(text))
+    units, cut = _units(text)
+    units, related = _without_tail(units)
     title, source = _title(units)
     kept = _story(units, title)
     blocks, found = _blocks(kept)
@@ -47,22 +53,32 @@ def read_dump(text: str, url: str = "") -> Document:
         blocks=tuple(blocks),
         notices=tuple(notices.distinct(found)),
         related=related,
+        warnings=_warnings(blocks, cut=cut),
     )
 
 
-def _units(text: str) -> list[_Unit]:
-    """Cut a text at its blank lines; where there are none, every line is a unit."""
+def _warnings(blocks: list[Block], *, cut: bool) -> tuple[str, ...]:
+    said = (Warn.TRUNCATED if cut else None, None if blocks else Warn.NO_STORY)
+    return tuple(warning.value for warning in said if warning)
+
+
+def _units(text: str) -> tuple[list[_Unit], bool]:
+    """Cut a text at its blank lines; where there are none, every line is a unit.
+
+    Tell, too, whether it was more than is looked at.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    parts = re.split(r"\n(?:[ \t\u00a0]*\n)+", text)
+    parts = re.split(r"\n(?:[ \t\u00a0]*\n)+", text, maxsplit=MOST_UNITS)
     if len(parts) < 3 and text.count("\n") > 3:
-        parts = text.split("\n")
+        parts = text.split("\n", MOST_UNITS)
+    cut = len(parts) > MOST_UNITS or len(max(parts, key=len)) > LONGEST
     units = []
-    for part in itertools.chain.from_iterable(_lines(part) for part in parts):
+    for part in itertools.chain.from_iterable(map(_lines, parts[:MOST_UNITS])):
         match = _BULLET.match(part.strip("\n"))
-        body = clean(part.strip("\n")[match.end() :] if match else part)
+        body = clean(part.strip("\n")[match.end() :][:LONGEST]) if match else ""
         if body and match:
             units.append(_Unit(body, len(match["indent"].expandtabs(4)), bool(match["bullet"])))
-    return units
+    return units, cut
 
 
 def _lines(part: str) -> list[str]:

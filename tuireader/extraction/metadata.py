@@ -14,8 +14,7 @@ from tuireader.extraction.addresses import host_of, safe_address
 from tuireader.extraction.linked_data import Json, LinkedData, read_linked_data, text_of, types_of
 from tuireader.extraction.moments import moment
 from tuireader.extraction.people import are_source, people
-from tuireader.extraction.tree import attribute, text_under
-from tuireader.text.cleaning import clean
+from tuireader.extraction.tree import attribute, line, text_under
 
 Metas = dict[str, str]
 
@@ -130,7 +129,7 @@ def read_metadata(root: etree._Element, url: str) -> Metadata:
         or seen.time_of(root),
         modified=_first_moment(story.get("dateModified"), metas, _MODIFIED),
         language=_language(root, metas, story),
-        description=clean(
+        description=line(
             metas.get("description")
             or metas.get("og:description")
             or text_of(story.get("description"))
@@ -169,11 +168,11 @@ def _first_moment(said: object, metas: Metas, names: tuple[str, ...]) -> datetim
 
 def _headline(metas: Metas, story: Json, h1: str, title: str) -> str:
     return headline.choose(
-        said=clean(text_of(story.get("headline") or story.get("name"))),
-        shared=clean(metas.get("og:title") or metas.get("twitter:title") or ""),
+        said=line(text_of(story.get("headline") or story.get("name"))),
+        shared=line(metas.get("og:title") or metas.get("twitter:title") or ""),
         seen=h1,
         title=title,
-        site=clean(metas.get("og:site_name", "")),
+        site=line(metas.get("og:site_name", "")),
     )
 
 
@@ -196,7 +195,7 @@ def _known_names(root: etree._Element, metas: Metas, story: Json) -> Iterator[tu
     given = _values(metas, _AUTHOR)
     yield people(given[:1])
     yield people(given)
-    yield tuple(clean(text_of(item)) for item in items if _is_organisation(item))
+    yield tuple(line(text_of(item)) for item in items if _is_organisation(item))
     yield people(seen.authors_of(root))
 
 
@@ -213,8 +212,8 @@ def _is_organisation(item: object) -> bool:
 
 
 def _source(metas: Metas, story: Json, address: str) -> str | None:
-    publisher = clean(text_of(story.get("publisher")))
-    known = [publisher, *(clean(text) for text in _values(metas, _SOURCE)), host_of(address)]
+    publisher = line(text_of(story.get("publisher")))
+    known = [publisher, *(line(text) for text in _values(metas, _SOURCE)), host_of(address)]
     return next((text for text in known if text and not text.startswith("http")), None)
 
 

@@ -13,6 +13,10 @@ _HEAD = re.compile(
     rb"\A\s*(?:[\w-]{2,60}:[^\r\n]{0,2000}\r?\n(?:[ \t][^\r\n]{0,2000}\r?\n){0,20}){1,30}",
     re.IGNORECASE,
 )
+_PART = b"\n--"
+_MOST_PARTS = 200
+"""Parts among which the page is looked for; browsers write it first."""
+
 _MULTIPART = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
 
 
@@ -35,6 +39,7 @@ def open_mhtml(page: bytes) -> SavedPage | None:
     """Return the first HTML part of an MHTML file, or None if it has none."""
     from email import message_from_bytes, policy  # rarely needed, and slow to import
 
+    page = _PART.join(page.split(_PART, _MOST_PARTS)[:_MOST_PARTS])
     message = message_from_bytes(page, policy=policy.compat32)
     address = str(message.get("Snapshot-Content-Location") or "")
     for part in message.walk():

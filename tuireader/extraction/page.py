@@ -8,6 +8,7 @@ from lxml import etree
 
 from tuireader import notices
 from tuireader.extraction import story
+from tuireader.extraction.bounds import bounded, bounded_bytes
 from tuireader.extraction.metadata import Metadata, read_metadata
 from tuireader.extraction.moments import day_in
 from tuireader.extraction.number import EXTRACTOR
@@ -32,12 +33,17 @@ def extract(page: bytes | str, *, url: str = "", content_type: str = "") -> Docu
         A Document, never an error: `warnings` say what the page is instead of a story.
     """
     warnings: list[Warn] = []
+    cut_bytes = False
     if isinstance(page, bytes):
+        page, cut_bytes = bounded_bytes(page)
         page, url, content_type = _unpacked(page, url, content_type)
         text, warnings = decode(page, content_type)
     else:
         text = page
-    text = text.replace("\x00", "")
+    text, cut = bounded(text.replace("\x00", ""))
+    warnings += cut
+    if cut_bytes:
+        warnings.append(Warn.TRUNCATED)
     found = _read_dump(text, url) if is_dump(text) else _read_markup(text, url)
     codes = dict.fromkeys([*(code.value for code in warnings), *found.warnings])
     return replace(found, extractor=EXTRACTOR, warnings=tuple(codes))
@@ -58,8 +64,7 @@ def _unpacked(page: bytes, url: str, content_type: str) -> tuple[bytes, str, str
 def _read_dump(text: str, url: str) -> Document:
     from tuireader.extraction.dump import read_dump  # hardly any page is one
 
-    found = read_dump(text, url)
-    return replace(found, warnings=() if found.blocks else (Warn.NO_STORY.value,))
+    return read_dump(text, url)
 
 
 def _read_markup(markup: str, url: str) -> Document:
@@ -72,8 +77,10 @@ def _read_markup(markup: str, url: str) -> Document:
         found = _read_otherwise(markup, root, about, found, warnings)
     if found.size < story.MOST_OF_A_WALL:
         warnings += _walls(markup, found, about)
-    if about.linked_data.oversized:
+    if about.linked_data.oversized or found.cut:
         warnings.append(Warn.TRUNCATED)
+    if found.deep:
+        warnings.append(Warn.TOO_DEEP)
     if about.published is None and found.blocks:
         about = replace(about, published=day_in(markup, about.url))
     return _document(about, found, warnings)

@@ -35,6 +35,7 @@ _ROLE = re.compile(
 _SITE = re.compile(r".*://|(?:www\.)?[\w-]+(?:\.[a-z]{2,}){1,2}\s*,", re.IGNORECASE)
 """An address, or a site and where it sits."""
 
+_LONGEST_VALUE = 2000
 _LONGEST = 60
 _ACRONYM = 4
 
@@ -43,7 +44,7 @@ def people(values: Iterable[str]) -> tuple[str, ...]:
     """Return the names in some byline texts, each once, in order, without "By"."""
     found: dict[str, str] = {}
     for value in values:
-        for name in _names(clean(value)):
+        for name in _names(clean(value[:_LONGEST_VALUE])):
             found.setdefault(name.casefold(), name)
     return tuple(found.values())
 

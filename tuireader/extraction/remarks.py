@@ -14,6 +14,9 @@ _SHORTEST = 12
 """Characters of the shortest note."""
 
 _LONGEST_LABEL = 40
+_MOST = 200
+"""Notes on one page beyond which no more are looked for."""
+
 _OPENING = 100
 """Characters of a draft outside the story in which a note's opening is looked for."""
 
@@ -41,6 +44,8 @@ class Remarks:
             notice = _notice(draft, previous, inside=inside)
             if notice is None:
                 continue
+            if len(by_draft) + len(outside) >= _MOST:
+                break
             if inside:
                 by_draft[id(draft)] = notice
                 if notice.text == draft.text:

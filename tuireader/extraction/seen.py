@@ -12,8 +12,7 @@ from lxml import etree
 from tuireader.extraction.addresses import host_of, safe_address
 from tuireader.extraction.moments import moment
 from tuireader.extraction.people import with_lead
-from tuireader.extraction.tree import attribute, text_under, texts_under
-from tuireader.text.cleaning import clean
+from tuireader.extraction.tree import attribute, line, line_under, texts_under
 
 _AUTHOR_NAMES = ("author-name", "byline-name", "byline__name", "author__name")
 _MOST_AUTHORS = 4
@@ -30,7 +29,7 @@ _OWN_NUMBER = re.compile(r"(?:[/_-](?:page[/_-]?)?\d{1,2})?/?(?:\.\w{3,5})?(?:\?
 def title_of(root: etree._Element) -> str:
     """Return the text of the page's title."""
     element = next(root.iter("title"), None)
-    return clean(text_under(element)) if element is not None else ""
+    return line_under(element) if element is not None else ""
 
 
 def h1_of(root: etree._Element, title: str) -> str:
@@ -41,7 +40,7 @@ def h1_of(root: etree._Element, title: str) -> str:
     """
     best, is_named = "", False
     for element in root.iter("h1"):
-        text = clean("".join(_unglued(element)))
+        text = line("".join(_unglued(element)))
         if attribute(element, "itemprop") == "headline":
             return text
         if _leads_home(element):
@@ -50,7 +49,7 @@ def h1_of(root: etree._Element, title: str) -> str:
             best = best or text
     if best or not is_named:
         return best
-    headings = (clean(text_under(element)) for element in root.iter("h2", "h3"))
+    headings = (line_under(element) for element in root.iter("h2", "h3"))
     return max((text for text in headings if text in title), key=len, default="")
 
 
@@ -91,10 +90,10 @@ def authors_of(root: etree._Element) -> list[str]:
         if not (own or "author" in names or "byline" in names) or _is_asked(element):
             continue
         if own or any(name in names for name in _AUTHOR_NAMES):
-            marked.append(clean(text_under(element)))
+            marked.append(line_under(element))
         else:
-            links = [clean(text_under(link)) for link in element.iter("a")]
-            named += links or [clean(text_under(element))[: 2 * _LONGEST_AUTHOR]]
+            links = [line_under(link) for link in element.iter("a")]
+            named += links or [line_under(element)[: 2 * _LONGEST_AUTHOR]]
     texts = [text for text in (marked or named)[:6] if 3 < len(text) < _LONGEST_AUTHOR]
     return with_lead(texts)[:_MOST_AUTHORS]
 

@@ -41,7 +41,8 @@ _AFTER = 12
 class Story:
     """The blocks of a story, its notices, and the links to other stories beside it.
 
-    `page`: all drafts of the page; `range`: which of them stood in the story's container.
+    `page`: all drafts of the page; `range`: which of them stood in the story's container. `cut`,
+    `deep`: as the walk found.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -49,6 +50,8 @@ class Story:
     related: list[str] = field(default_factory=list)
     page: list[Draft] = field(default_factory=list)
     range: tuple[int, int] = (0, 0)
+    cut: bool = False
+    deep: bool = False
 
     @property
     def size(self) -> int:
@@ -73,7 +76,8 @@ def read(root: etree._Element, about: Metadata) -> Story:
     if container.weigh(found) or container.weigh(found, relaxed=True):
         holder = container.find(found)
     if holder is None:
-        return Story(page=found.drafts, range=(0, len(found.drafts)))
+        whole = (0, len(found.drafts))
+        return Story(page=found.drafts, range=whole, cut=found.cut, deep=found.deep)
     holder = container.story_of_several(found, holder, opening.titles_of(about))
     inside = found.drafts[holder.first : holder.last]
     _write_out(inside)
@@ -124,6 +128,8 @@ def _story(
         blocks=[_block(draft, about.url) for draft in drafts],
         notices=remarks.notices(kept),
         related=_related(found, holder, chosen),
+        cut=found.cut,
+        deep=found.deep,
     )
 
 

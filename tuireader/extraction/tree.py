@@ -8,10 +8,9 @@ from typing import cast
 
 from lxml import etree
 
+from tuireader.extraction.bounds import flattened
 from tuireader.extraction.warnings import Warn
-
-LARGEST = 12_000_000
-"""Characters of markup that are looked at; the rest of a larger page is cut off."""
+from tuireader.text.cleaning import clean
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _SELF_CLOSED = re.compile(
@@ -19,11 +18,10 @@ _SELF_CLOSED = re.compile(
     r"(\s[^<>]{0,2000}?)?/>",
     re.IGNORECASE,
 )
+_LONGEST_LINE = 2000
+"""Characters of a headline, a name or a description that are looked at."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_NESTED = re.compile(
-    r"(<([a-z][a-z0-9]{0,15})\b[^<>]{0,400}>\s{0,40})(?:<\2\b[^<>]{0,400}>\s{0,40}){40,}",
-    re.IGNORECASE,
-)
 
 
 def parse(markup: str) -> tuple[etree._Element | None, list[Warn]]:
@@ -34,21 +32,28 @@ def parse(markup: str) -> tuple[etree._Element | None, list[Warn]]:
     close itself, which HTML parsers take for a start tag.
     """
     warnings: list[Warn] = []
-    if len(markup) > LARGEST:
-        markup = markup[:LARGEST]
-        warnings.append(Warn.TRUNCATED)
     if _DECLARATION.match(markup):
         markup = _SELF_CLOSED.sub(r"<\1\2></\1>", _DECLARATION.sub("", markup))
     root, too_deep = _parse(markup)
     if too_deep:
         warnings.append(Warn.TOO_DEEP)
-        root, _ = _parse(_NESTED.sub(r"\1", markup))
+        root, _ = _parse(flattened(markup))
     return root, warnings
 
 
 def text_under(element: etree._Element) -> str:
     """Return all text in an element, as it stands."""
     return "".join(texts_under(element))
+
+
+def line_under(element: etree._Element) -> str:
+    """Return the text in an element on one clean line, as long as a headline can be."""
+    return line(text_under(element))
+
+
+def line(text: str) -> str:
+    """Return a text on one clean line, as long as a headline can be."""
+    return clean(text[:_LONGEST_LINE])
 
 
 def texts_under(element: etree._Element) -> Iterator[str]:
