@@ -227,6 +227,7 @@ async def paint(folder):
         never = lambda *words: None
         services = Services(
             library=library, check=never, add=never, compare=never, ledger=never,
+            subscriptions=None,
             clock=lambda: datetime.now(UTC),
         )
         async with Reader(services, Settings()).run_test() as pilot:

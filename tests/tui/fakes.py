@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from tests.rendering.made import made
+from tests.tui.fake_feeds import FakeFeeds, FakeSubscriptions
 from tuireader.changes.ledger import Account, Entry, accounts
 from tuireader.errors import NotFoundError
 from tuireader.library.folding import places, terms
@@ -67,6 +68,7 @@ class FakeLibrary:
     def __init__(self, stories: Sequence[Story]) -> None:
         self.stories = dict(enumerate(stories, start=1))
         self.writes = 1
+        self.feeds = FakeFeeds()
         self.asked: list[Wanted] = []
         self.rules: list[Mute] = []
 
@@ -314,6 +316,7 @@ def services(library: FakeLibrary, web: FakeWeb | None = None) -> Services:
         add=web.add,
         compare=library.compare,
         ledger=library.ledger,
+        subscriptions=FakeSubscriptions(library.feeds),
         clock=lambda: NOW,
         browse=web.browse,
     )

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.tui.driving import key_of
+from tests.tui.fake_feeds import FakeFeeds, FakeSubscriptions
 from tuireader import resources
 from tuireader.library import open_library
 from tuireader.library.protocol import Library
@@ -80,6 +81,7 @@ def services(library: Library, now: datetime) -> Services:
         add=nothing,
         compare=compare,
         ledger=lambda: balance(library),
+        subscriptions=FakeSubscriptions(FakeFeeds()),
         clock=lambda: now,
     )
 

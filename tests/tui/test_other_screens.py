@@ -102,6 +102,7 @@ def test_no_key_has_two_meanings_on_a_screen() -> None:
 
 def test_ids_are_unique_and_every_action_has_a_method() -> None:
     from tuireader.tui.screens.changes import ChangesScreen
+    from tuireader.tui.screens.feeds import FeedsScreen
     from tuireader.tui.screens.help import HelpScreen
     from tuireader.tui.screens.search import SearchScreen
     from tuireader.tui.screens.sources import SourcesScreen
@@ -119,6 +120,7 @@ def test_ids_are_unique_and_every_action_has_a_method() -> None:
         SearchScreen,
         TraceScreen,
         SourcesScreen,
+        FeedsScreen,
     )
     for screen in screens:
         for action in actions(screen.PLACE):

@@ -65,6 +65,7 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
             "The reader needs a terminal.",
             "`tuireader list`, or `tuireader demo --headless`, prints without one.",
         )
+    from tuireader.cli.subscriptions import Subscriptions
     from tuireader.cli.work import Work
     from tuireader.library import open_library
     from tuireader.tui import run as run_reader
@@ -79,6 +80,7 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
             add=work.add,
             compare=work.compare,
             ledger=work.ledger,
+            subscriptions=Subscriptions(work),
             clock=utc_now,
         )
         settings = Settings(

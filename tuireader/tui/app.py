@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Iterable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -20,11 +21,14 @@ from tuireader.tui.background import begin
 from tuireader.tui.deeds import Deed
 from tuireader.tui.desk import Spans
 from tuireader.tui.keys import Place, actions, shown
-from tuireader.tui.messages import Checked, Failed, LibraryGrew, Spot, Swept
+from tuireader.tui.messages import Checked, Failed, FeedLooked, LibraryGrew, Spot, Swept
 from tuireader.tui.prepaint import RELEASE, release_signals
 from tuireader.tui.screens.base import ReaderScreen
 from tuireader.tui.screens.library import LibraryScreen
 from tuireader.tui.services import Services, Settings
+
+if TYPE_CHECKING:
+    from tuireader.pipeline.feeding import Refreshed
 
 _LOOK_EVERY = 2.0
 """Seconds between two glances at whether another process wrote to the library."""
@@ -104,8 +108,8 @@ class Reader(App[int]):
     def _grew(self, message: LibraryGrew) -> None:
         grew = message.stamp != self._seen and self._seen != 0
         self._seen = message.stamp
-        if grew and isinstance(self.screen, LibraryScreen):
-            self.screen.reload()
+        if grew and isinstance(self.screen, ReaderScreen):
+            self.screen.grew()
 
     # -- checks
     def check(self, articles: Sequence[int] | None) -> None:
@@ -119,6 +123,16 @@ class Reader(App[int]):
         if source:
             start = partial(self.services.add, source)
             begin(self, partial(self._sweep, start, 1), "check", exclusive=False)
+
+    def save_entry(self, entry: int) -> None:
+        """Make an article of a feed's entry."""
+        start = partial(self.services.subscriptions.save, entry)
+        begin(self, partial(self._sweep, start, 1), "check", exclusive=False)
+
+    def stop(self) -> None:
+        """End the looks that are under way; what they brought so far stays."""
+        if self.workers.cancel_group(self, "check"):
+            self.post_message(Swept(-1))
 
     async def _sweep(self, start: partial[AsyncIterator[Check]], count: int | None) -> None:
         """Post a message for each look that ends."""
@@ -145,12 +159,46 @@ class Reader(App[int]):
     def _swept(self, message: Swept) -> None:
         for screen in self._readers():
             screen.busy("looking …" if message.started else "")
-        if not message.started and not message.count:
-            self._say("Nothing is due.")
+        if not message.started and message.count <= 0:
+            self._say("Stopped." if message.count else "Nothing is due.")
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:
         self._say(str(message.error))
+
+    # -- feeds
+    def follow(self, url: str | None) -> None:
+        """Follow the feed of an address."""
+        if url:
+            start = partial(self.services.subscriptions.follow, url)
+            begin(self, partial(self._take_in, start, 1), "check", exclusive=False)
+
+    def refresh_feeds(self, feeds: Sequence[int]) -> None:
+        """Look at feeds now."""
+        if feeds:
+            start = partial(self.services.subscriptions.refresh, feeds)
+            begin(self, partial(self._take_in, start, len(feeds)), "check", exclusive=False)
+
+    async def _take_in(self, start: partial[AsyncIterator[Refreshed]], count: int) -> None:
+        """Post a message for each look at a feed that ends."""
+        done = 0
+        self.post_message(FeedLooked(None, done, count))
+        try:
+            async for refreshed in start():
+                done += 1
+                self.post_message(FeedLooked(refreshed, done, count))
+        except TuireaderError as error:
+            self.post_message(Failed(error))
+        self.post_message(FeedLooked(None, count, count))
+
+    @on(FeedLooked)
+    def _feed_looked(self, message: FeedLooked) -> None:
+        ended = message.refreshed is None and message.done
+        for screen in self._readers():
+            screen.busy("" if ended else f"looked at {message.done} of {message.count} feeds")
+            screen.looked(message)
+        if message.refreshed is not None:
+            self._say(_brought(message.refreshed))
 
     def _readers(self) -> list[ReaderScreen]:
         return [screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
@@ -177,6 +225,12 @@ class Reader(App[int]):
         from tuireader.tui.screens.timeline import TimelineScreen
 
         self.push_screen(TimelineScreen(article))
+
+    def show_feeds(self) -> None:
+        """Show what is followed."""
+        from tuireader.tui.screens.feeds import FeedsScreen
+
+        self.push_screen(FeedsScreen())
 
     def show_changes(self, source: str = "") -> None:
         """Show what publishers changed, or one of them."""
@@ -228,6 +282,15 @@ class Reader(App[int]):
                         action.help.capitalize(), "  ".join(map(shown, action.keys)), run
                     )
         yield SystemCommand("Theme", "choose another look", self.action_change_theme)
+
+
+def _brought(refreshed: Refreshed) -> str:
+    """Say what a look at a feed brought."""
+    name = refreshed.feed.title or refreshed.feed.url
+    if refreshed.error is not None:
+        return f"{name}: {refreshed.error}"
+    saved = sum(check.status is CheckStatus.NEW for check in refreshed.checks)
+    return f"{name}: {refreshed.new} new, {saved} saved."
 
 
 def _outcome(check: Check) -> str:

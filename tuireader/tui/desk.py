@@ -40,6 +40,21 @@ class Desk(Protocol):
     def show_timeline(self, article: int) -> None:
         """Show an article's history."""
 
+    def follow(self, url: str | None) -> None:
+        """Follow the feed of an address; None: none."""
+
+    def refresh_feeds(self, feeds: Sequence[int]) -> None:
+        """Look at feeds now."""
+
+    def save_entry(self, entry: int) -> None:
+        """Make an article of a feed's entry."""
+
+    def stop(self) -> None:
+        """End the looks that are under way."""
+
+    def show_feeds(self) -> None:
+        """Show what is followed."""
+
     def show_changes(self, source: str = "") -> None:
         """Show what publishers changed, or one of them."""
 

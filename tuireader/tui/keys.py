@@ -24,6 +24,7 @@ class Place(StrEnum):
     SEARCH = "search"
     TRACE = "trace"
     SOURCES = "sources"
+    FEEDS = "feeds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +46,13 @@ class Action:
 
 
 _LIBRARY, _ARTICLE, _TIMELINE, _DIFF, _CHANGES, _HELP, _SEARCH, _TRACE, *_REST = Place
-_SOURCES, *_ = _REST
+_SOURCES, _FEEDS, *_ = _REST
 _ALL = frozenset(Place)
 _LISTS = frozenset({_LIBRARY, _CHANGES, _TIMELINE, _SEARCH, _TRACE})
 _TEXTS = frozenset({_ARTICLE, _DIFF})
 _STORIES = _LISTS | _TEXTS
-_OPENING = _LISTS | {_SOURCES}
+_OPENING = _LISTS | {_SOURCES, _FEEDS}
+_LOOKING = frozenset({_LIBRARY, _CHANGES, _FEEDS})
 _WORDING = frozenset({_SEARCH, _ARTICLE})
 _SEARCHING = _ALL - {_SEARCH, _HELP}
 _MARKED = frozenset({*_TEXTS, _LIBRARY, _CHANGES})
@@ -96,6 +98,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _action("kinds", "c", "kind", "factual, sourcing, rewrite, update, copyedit", [_CHANGES], 4),
     _action("silent_first", "S", "silent first", "silent factual ones first", [_CHANGES], 5),
+    _action("feeds", "F", "feeds", "what is followed, and what it shows", _LISTS, 17),
+    _action("follow", "a", "follow", "follow a feed, or the feed of a page", [_FEEDS], 2),
+    _action("save_entry", "S", "save", "make an article of this entry", [_FEEDS], 3),
+    _action("refresh", "r", "refresh", "look at this feed now", [_FEEDS], 4, "refresh_all"),
+    _action("refresh_all", "R", "refresh all", "look at all feeds now", [_FEEDS]),
+    _action("rule", "e", "rule", "which entries become articles", [_FEEDS], 5),
+    _action("unfollow", "D delete", "unfollow", "follow it no more; articles stay", [_FEEDS], 6),
+    _action("stop", "X", "stop", "end the looks that are under way", _LOOKING),
     _action("choose", "v", "choose words", "choose words with the arrow keys", [_ARTICLE]),
     _action("filter", "f", "filter", "unread, changed, silent, starred …", [_LIBRARY], 11),
     _action("read", "m", "mark", "mark as read or unread", _MARKED, 12),
@@ -105,11 +115,11 @@ ACTIONS: tuple[Action, ...] = (
     _action("archive", "A", "archive", "put it into the archive, or back", _MARKED),
     _action("remove", "D delete", "remove", "take it out of the list", _MARKED),
     _action("mute", "!", "mute", "hide a source or a phrase, or show it again", _MARKED),
-    _action("undo", "z", "undo", "take back what was done last", _MARKED, 15),
-    _action("browse", "o", "browser", "open the page in your browser", _STORIES, 13),
-    _action("copy_link", "y", "copy link", "copy the address", _STORIES),
+    _action("undo", "z", "undo", "take back what was done last", _MARKED | {_FEEDS}, 15),
+    _action("browse", "o", "browser", "open the page in your browser", {*_STORIES, _FEEDS}, 13),
+    _action("copy_link", "y", "copy link", "copy the address", {*_STORIES, _FEEDS}),
     _action("copy_text", "Y", "copy text", "copy what is shown as text", _TEXTS),
-    _action("pane", "tab", "pane", "go to the other pane", [_LIBRARY]),
+    _action("pane", "tab", "pane", "go to the other pane", [_LIBRARY, _FEEDS]),
     _action("down", "j down", "down", "a line down"),
     _action("up", "k up", "up", "a line up"),
     _action("page_down", "space pagedown", "page down", "a page down"),
@@ -179,6 +189,7 @@ _WORDS = {
     ("open", _CHANGES): "diff",
     ("open", _TIMELINE): "diff",
     ("open", _SOURCES): "changes",
+    ("open", _FEEDS): "entries",
     ("diff", _CHANGES): "",
     ("back", _LIBRARY): "quit",
 }

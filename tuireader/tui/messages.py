@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from tuireader.changes.ledger import Account
     from tuireader.errors import TuireaderError
     from tuireader.model import Change, Check, Document, Listing, Pair, Snapshot
+    from tuireader.pipeline.feeding import Refreshed
     from tuireader.rendering import Look
     from tuireader.tui.deeds import Deed
     from tuireader.tui.finding import Found, Track
     from tuireader.tui.inbox import InboxRow
     from tuireader.tui.queries import Query
+    from tuireader.tui.subscribing import Followed
 
 
 @dataclass
@@ -143,6 +145,22 @@ class Spot:
 
     text: str
     spans: Sequence[tuple[int, int]]
+
+
+@dataclass
+class FeedsLoaded(Message):
+    """The feeds and their waiting entries came."""
+
+    feeds: tuple[Followed, ...]
+
+
+@dataclass
+class FeedLooked(Message):
+    """A look at a feed ended, the one numbered `done` of `count`; None: a run began, or ended."""
+
+    refreshed: Refreshed | None
+    done: int
+    count: int
 
 
 @dataclass

@@ -7,16 +7,30 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Protocol
 
-from tuireader.library.protocol import Mark, Wanted
-from tuireader.model import Change, Check, Document, Listing, Overruling, SearchHit, Snapshot, Trace
+from tuireader.library.protocol import Feeds, Mark, Wanted
+from tuireader.model import (
+    Change,
+    Check,
+    Document,
+    Listing,
+    Mute,
+    Overruling,
+    SearchHit,
+    Snapshot,
+    Trace,
+)
 
 if TYPE_CHECKING:
     from tuireader.changes.ledger import Account
-from tuireader.model import Mute
+    from tuireader.pipeline.feeding import Refreshed
 
 
 class Shelf(Protocol):
     """The part of `library.protocol.Library` that the reader uses."""
+
+    @property
+    def feeds(self) -> Feeds:
+        """Return the subscriptions."""
 
     def mark(self, article: int, mark: Mark, *, at: datetime) -> Listing:
         """Set read, starred, archived, tags, place."""
@@ -84,6 +98,19 @@ class Adder(Protocol):
         """Yield a Check for what was saved under an address or a file's name."""
 
 
+class Subscriptions(Protocol):
+    """What is done about feeds over the network."""
+
+    def follow(self, url: str, /) -> AsyncIterator[Refreshed]:
+        """Follow a feed, or the feed that a page names; yield what it brought."""
+
+    def refresh(self, feeds: Sequence[int], /) -> AsyncIterator[Refreshed]:
+        """Look at feeds now; yield what each brought as it ends."""
+
+    def save(self, entry: int, /) -> AsyncIterator[Check]:
+        """Make an article of an entry."""
+
+
 class Ledger(Protocol):
     """Adds up what each source changed."""
 
@@ -117,6 +144,7 @@ class Services:
     add: Adder
     compare: Comparer
     ledger: Ledger
+    subscriptions: Subscriptions
     clock: Callable[[], datetime]
     browse: Callable[[str], bool] = browse
 

@@ -14,12 +14,13 @@ class AddDialog(AskDialog):
                 title="Add an article",
                 example="https://…",
                 hint="Enter saves it · Esc leaves it",
-                refuse=_refuse,
+                refuse=no_address,
             )
         )
 
 
-def _refuse(words: str) -> str:
+def no_address(words: str) -> str:
+    """Say what is wrong with an address; nothing where there is none."""
     host = words.split("://")[-1].split("/")[0]
     if words and (" " in words or not (set(host) & set(".:") or host == "localhost")):
         return "That is no address. One looks like https://example.org/story"

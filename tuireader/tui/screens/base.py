@@ -17,7 +17,7 @@ from tuireader.model import Check
 from tuireader.tui.background import begin
 from tuireader.tui.desk import Desk
 from tuireader.tui.keys import Place, bar, ends
-from tuireader.tui.messages import Failed
+from tuireader.tui.messages import Failed, FeedLooked
 from tuireader.tui.services import Services, Settings
 from tuireader.tui.widgets.bars import KeyBar, Masthead
 from tuireader.tui.widgets.palette import Palette
@@ -110,6 +110,12 @@ class ReaderScreen(Screen[None]):
     def checked(self, check: Check) -> None:
         """Take note of a look that ended, whichever screen asked for it."""
 
+    def looked(self, message: FeedLooked) -> None:
+        """Take note of a look at a feed that ended."""
+
+    def grew(self) -> None:
+        """Show what was written to the library meanwhile, by this process or another."""
+
     # -- movement, the same on every screen
     def main(self) -> Widget | None:
         """Return the widget that movement is about: the one in focus."""
@@ -175,6 +181,14 @@ class ReaderScreen(Screen[None]):
     def action_search(self) -> None:
         """Search everything."""
         self.reader.show_search()
+
+    def action_feeds(self) -> None:
+        """Show what is followed."""
+        self.reader.show_feeds()
+
+    def action_stop(self) -> None:
+        """End the looks that are under way."""
+        self.reader.stop()
 
     def action_sources(self) -> None:
         """Show the ledger."""

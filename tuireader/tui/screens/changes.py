@@ -208,6 +208,10 @@ class ChangesScreen(StoryScreen):
         """Look at all that are due."""
         self.reader.check(None)
 
+    def grew(self) -> None:
+        """Show what was written meanwhile."""
+        self.load()
+
     def checked(self, check: Check) -> None:
         """Take in a change that just came."""
         if check.status is CheckStatus.CHANGED:

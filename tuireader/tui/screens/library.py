@@ -318,6 +318,10 @@ class LibraryScreen(StoryScreen):
         else:
             self.app.exit()
 
+    def grew(self) -> None:
+        """Show what was written meanwhile."""
+        self.reload()
+
     def checked(self, check: Check) -> None:
         """Show what a look brought."""
         if check.article and check.article == self.article:

@@ -6,58 +6,24 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from textual import on
-
 from tuireader.model import Listing
 from tuireader.tui import deeds
-from tuireader.tui.background import begin
 from tuireader.tui.deeds import Deed
-from tuireader.tui.messages import Done
-from tuireader.tui.screens.base import ReaderScreen
+from tuireader.tui.screens.doing import DoingScreen
 from tuireader.tui.services import Shelf
 
-_REMEMBERED = 100
-"""Deeds that can be undone."""
 
-
-class StoryScreen(ReaderScreen):
+class StoryScreen(DoingScreen):
     """A screen whose actions are about one article. A subclass says which, and shows what came."""
 
     def row(self) -> Listing | None:
         """Return the article's row, or None where there is none."""
         raise NotImplementedError
 
-    def renew(self, article: int | None = None) -> None:
-        """Show how articles are marked now, with the cursor on one of them."""
-        raise NotImplementedError
-
-    # -- doing and undoing
-    def do(self, work: Callable[[], Deed]) -> None:
-        """Do something in a thread; none of what is done so is ever dropped for another."""
-        begin(self, partial(self._fetch, work, Done), "deed", exclusive=False)
-
     def _do_here(self, work: Callable[[Shelf, Listing, datetime], Deed]) -> None:
         row = self.row()
         if row is not None:
             self.do(partial(work, self.services.library, row, self.services.clock()))
-
-    @on(Done)
-    def _done(self, message: Done) -> None:
-        done = self.reader.deeds
-        if not message.undone:
-            done.append(message.deed)
-            del done[:-_REMEMBERED]
-        self.say(message.deed.undone if message.undone else f"{message.deed.said} z undoes.")
-        self.renew(message.deed.article if message.undone else None)
-
-    def action_undo(self) -> None:
-        """Take back what was done last."""
-        if not self.reader.deeds:
-            self.say("There is nothing to take back.")
-            return
-        deed = self.reader.deeds.pop()
-        undone = partial(Done, deed, undone=True)
-        begin(self, partial(self._fetch, deed.undo, lambda _: undone()), "deed", exclusive=False)
 
     # -- what can be done
     def action_read(self) -> None:
