@@ -7,6 +7,7 @@ TuireaderError
 │   ├── DamagedLibraryError
 │   ├── NewerSchemaError
 │   ├── LockedLibraryError
+│   ├── UnwritableLibraryError
 │   └── DiskFullError
 ├── FetchError               exit 1: carries an ErrorKind, as the Check's `error` says it
 └── UnreadablePageError      exit 1: bytes that are no page at all
@@ -79,6 +80,10 @@ class NewerSchemaError(LibraryError):
 
 class LockedLibraryError(LibraryError):
     """Another process has kept the library locked for too long."""
+
+
+class UnwritableLibraryError(LibraryError):
+    """The library's file or folder can't be written to; reading may still do."""
 
 
 class DiskFullError(LibraryError):

@@ -227,7 +227,7 @@ def test_progress_is_told(library: FileLibrary, tmp_path: Path) -> None:
     assert told == [(200, 251), (251, 251)]
     told.clear()
     with open_library(tmp_path / "other.db") as other:
-        taken = other.import_from(tmp_path / "e", progress=lambda *done: told.append(done))
+        taken, _ = other.import_from(tmp_path / "e", progress=lambda *done: told.append(done))
     assert taken == 251
     assert [done for done, _ in told] == [200, 251]
 

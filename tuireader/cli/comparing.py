@@ -54,7 +54,7 @@ def _compare(context: Context, args: argparse.Namespace) -> tuple[Change, Pair[D
             before=read_source(context, args.first), after=read_source(context, args.before)
         )
         return compare(sides.before, sides.after), sides
-    with context.library() as library:
+    with context.library(reading=True) as library:
         article = library.resolve(args.first)
         pair = choose_pair(library, article.number, args.before, args.after)
         if args.before is None and pair.before == pair.after:

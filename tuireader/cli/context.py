@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tuireader.config import Config
-from tuireader.errors import TuireaderError
+from tuireader.errors import DamagedLibraryError, TuireaderError, UnwritableLibraryError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -64,15 +64,29 @@ class Context:
         """Return how many cells a line may take."""
         return self.console.width if self.out.isatty() else 120
 
-    def library(self) -> AbstractContextManager[Library]:
-        """Open the library.
+    def library(self, *, reading: bool = False) -> AbstractContextManager[Library]:
+        """Open the library, and say what is to be known about it.
+
+        Args:
+            reading: whoever asks only reads, and can do so where nothing can be written, or
+                where the file is damaged.
 
         Raises:
             LibraryError: it can't be used.
         """
         from tuireader.library import open_library
 
-        return open_library(self.config.paths.library, keep_raw=self.config.keep_raw)
+        path = self.config.paths.library
+        try:
+            library = open_library(path, keep_raw=self.config.keep_raw)
+        except (UnwritableLibraryError, DamagedLibraryError) as error:
+            if not reading or not path.is_file():
+                raise
+            library = open_library(path, read_only=True)
+            self.say(f"{error.message} It is only read.")
+        for note in library.notes:
+            self.say(note)
+        return library
 
     def fetcher(self) -> Fetcher:
         """Build the fetcher the config asks for."""

@@ -21,7 +21,7 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
     """Print a line for each source, the one with the most silent factual changes first."""
     del name
     since = parse_time(args.since) if args.since else None
-    with context.library() as library:
+    with context.library(reading=True) as library:
         accounts = balance(library, since=since)
     if args.json:
         for account in accounts:

@@ -30,7 +30,7 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
     if name == "import" and not args.file.is_file():
         raise UsageError(f"There is no file {args.file}.", "Name one that `export` wrote.")
     actions = {"verify": _verify, "purge": _purge, "export": _export, "import": _import}
-    with context.library() as library:
+    with context.library(reading=name in ("verify", "export")) as library:
         return actions[name](context, library, args)
 
 
@@ -43,7 +43,10 @@ def _verify(context: Context, library: Library, args: argparse.Namespace) -> int
         else:
             context.print(f"{fault.record}: {fault.fault}")
     if faults:
-        context.complain(f"{faults} fault(s). Everything else is sound and readable.")
+        context.complain(
+            f"{faults} fault(s); everything else is sound. `tuireader export FILE` saves what can "
+            "be read, and `import` takes it into a new library (--home DIR)."
+        )
         return 1
     context.say("Every record is what was saved.")
     return 0
@@ -60,7 +63,8 @@ def _purge(context: Context, library: Library, args: argparse.Namespace) -> int:
     if not args.yes and not _agreed(context):
         context.say("Nothing was dropped. `purge --yes` doesn't ask.")
         return 1
-    library.purge(at=utc_now())
+    gone = library.purge(at=utc_now())
+    context.say(f"Dropped {len(gone)} article(s). Their seals stay, so that `verify` still works.")
     return 0
 
 
@@ -81,6 +85,6 @@ def _export(context: Context, library: Library, args: argparse.Namespace) -> int
 
 def _import(context: Context, library: Library, args: argparse.Namespace) -> int:
     with context.steps("reading") as step:
-        count = library.import_from(args.file, step)
-    context.say(f"Took over {count} records that weren't here yet.")
+        read, new = library.import_from(args.file, step)
+    context.say(f"Read {read} records, {new} of which weren't here yet.")
     return 0

@@ -42,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
 
 def run(context: Context, args: argparse.Namespace, name: str) -> int:
     """Print what is saved."""
-    with context.library() as library:
+    with context.library(reading=True) as library:
         return {"list": _list, "show": _show, "log": _log}[name](context, library, args)
 
 

@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
 def run(context: Context, args: argparse.Namespace, name: str) -> int:
     """Write the evidence of one change."""
     del name
-    with context.library() as library:
+    with context.library(reading=True) as library:
         pair = choose_pair(library, library.resolve(args.article).number, args.before, args.after)
         change = compare_snapshots(library, pair.before, pair.after)
         sides = Pair(before=_side(library, pair.before), after=_side(library, pair.after))

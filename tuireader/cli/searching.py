@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
 
 def run(context: Context, args: argparse.Namespace, name: str) -> int:
     """Print where a wording stands, or when it came and went."""
-    with context.library() as library:
+    with context.library(reading=True) as library:
         return (_search if name == "search" else _trace)(context, library, args)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,8 +13,6 @@ from tuireader.library.storage import Engine
 from tuireader.library.storage.rows import physical
 from tuireader.library.store import Store
 
-_log = logging.getLogger(__name__)
-
 Migration = Callable[[Engine], None]
 
 
@@ -25,7 +22,17 @@ def _add_mutes(engine: Engine) -> None:
         engine.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_add_mutes,)
+def _add_formers(engine: Engine) -> None:
+    table = physical(schema.FORMERS)
+    for statement in schema.LAYOUTS[schema.FORMERS].statements(table):
+        engine.execute(statement)
+    engine.execute(
+        f'INSERT INTO "{table}" (key, article) SELECT each.value, articles.id '  # noqa: S608
+        f"FROM \"{physical(schema.ARTICLES)}\" articles, json_each(doc, '$.was') each"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_add_mutes, _add_formers)
 """The first brings a library of form 1 to form 2, and so on; never changed once released."""
 
 
@@ -43,10 +50,11 @@ def found(
         NewerSchemaError: a newer program made it.
         LibraryError: it can't be used, or is none.
     """
-    _make_way(path, read_only=read_only)
+    notes = _make_way(path, read_only=read_only)
     store = Store(path, read_only=read_only, keep_raw=keep_raw, patience=patience)
     try:
-        _bring_up_to_date(store, migrations)
+        notes += _bring_up_to_date(store, migrations)
+        store.engine.notes += notes
         store.database.tables()  # Notes which there are, so that nobody has to ask again.
     except BaseException:
         store.database.close()
@@ -54,27 +62,34 @@ def found(
     return store
 
 
-def _make_way(path: Path, *, read_only: bool) -> None:
+def _make_way(path: Path, *, read_only: bool) -> tuple[str, ...]:
+    """Make the folder of a library that is not there yet; return what to know about it."""
+    if path.is_dir():
+        raise LibraryError(f"{path} is a folder, not a library.", _ANOTHER)
     if path.exists():
-        return
+        return ()
     if read_only:
         raise LibraryError(f"There is no library at {path}.", "`tuireader add URL` makes one.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryError(
-            f"The folder {path.parent} can't be made ({error.strerror}).", "Name another place."
+            f"The folder {path.parent} can't be made ({error.strerror}).", _ANOTHER
         ) from error
     kind = network(path.parent)
-    if kind:
-        _log.warning(
-            "%s is on a network folder (%s): locks may not hold there; use one computer at a time",
-            path,
-            kind,
-        )
+    if kind is None:
+        return ()
+    return (
+        f"{path} is on a network folder ({kind}), where locks may not hold: use it on one computer "
+        "at a time, or name a folder of this one: --home DIR.",
+    )
 
 
-def _bring_up_to_date(store: Store, migrations: Sequence[Migration]) -> None:
+_ANOTHER = "Name another place: --home DIR."
+
+
+def _bring_up_to_date(store: Store, migrations: Sequence[Migration]) -> tuple[str, ...]:
+    """Make the tables, or bring older ones up to date; return what to know about it."""
     newest = 1 + len(migrations)
     number = _number(store.engine)
     if number > newest:
@@ -83,7 +98,7 @@ def _bring_up_to_date(store: Store, migrations: Sequence[Migration]) -> None:
             "Install the newest tuireader.",
         )
     if number == newest:
-        return
+        return ()
     if store.read_only:
         raise LibraryError(
             f"{store.path} is of an older form, which can't be read without changing it.",
@@ -92,8 +107,9 @@ def _bring_up_to_date(store: Store, migrations: Sequence[Migration]) -> None:
     if number == 0:
         _make(store.engine, newest)
         _sync_folder(store.path.parent)
-    else:
-        _migrate(store, migrations)
+        return ()
+    backup = _migrate(store, migrations)
+    return (f"{store.path} was brought up to date; it is as before in {backup}.",)
 
 
 def _number(engine: Engine) -> int:
@@ -114,8 +130,8 @@ def _make(engine: Engine, newest: int) -> None:
         engine.execute(f"PRAGMA user_version = {newest}")
 
 
-def _migrate(store: Store, migrations: Sequence[Migration]) -> None:
-    """Bring a library up to date in one transaction, after copying it beside itself."""
+def _migrate(store: Store, migrations: Sequence[Migration]) -> Path:
+    """Bring a library up to date in one transaction; return the copy made of it before."""
     engine = store.engine
     backup = store.path.with_name(f"{store.path.name}.form-{_number(engine)}")
     engine.copy_to(backup)
@@ -124,7 +140,7 @@ def _migrate(store: Store, migrations: Sequence[Migration]) -> None:
         for migration in migrations[_number(engine) - 1 :]:
             migration(engine)
         engine.execute(f"PRAGMA user_version = {1 + len(migrations)}")
-    _log.info("%s was brought up to date; it is as before in %s", store.path, backup)
+    return backup
 
 
 def _sync_folder(folder: Path) -> None:

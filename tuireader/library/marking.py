@@ -103,26 +103,6 @@ def put_back(store: Store, rows: Sequence[Listing]) -> None:
             store.articles.put(kept)
 
 
-def move(store: Store, article: int, url: str, *, typed: bool) -> bool:
-    """Give an article the address it moved to, unless another article has it.
-
-    Snapshots without an address of their own had the article's: from now on they say so.
-    """
-    with store.engine.transaction():
-        if store.articles.first({"key": key(url)}) is not None:
-            return False
-        kept = store.article(article)
-        for snapshot in store.snapshots.find({"article": article}):
-            if "url" not in snapshot and "text" in snapshot:
-                store.snapshots.put(Record({**snapshot, "url": kept["url"]}, snapshot.doc_id))
-        was = [*kept.get("was", ()), kept["key"]]
-        kept.update(url=url, key=key(url), was=was)
-        if not typed:
-            kept["typed"] = False
-        store.articles.put(kept)
-        return True
-
-
 def remove(store: Store, article: int, at: datetime) -> None:
     """Take an article out of sight."""
     with store.engine.transaction():

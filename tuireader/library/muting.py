@@ -14,12 +14,14 @@ from tuireader.library.store import Store
 from tuireader.model import Mute
 
 
-def mute(store: Store, wanted: Mute) -> None:
-    """Take a source, or headlines with a phrase, out of the lists."""
+def mute(store: Store, wanted: Mute) -> bool:
+    """Take a source, or headlines with a phrase, out of the lists; return whether that is new."""
     with store.engine.transaction():
-        if wanted not in mutes(store):
-            store.mutes.add({"source": wanted.source, "phrase": wanted.phrase})
+        if wanted in mutes(store):
+            return False
+        store.mutes.add({"source": wanted.source, "phrase": wanted.phrase})
         _apply_all(store)
+        return True
 
 
 def unmute(store: Store, unwanted: Mute) -> None:

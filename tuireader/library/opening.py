@@ -10,10 +10,10 @@ from types import TracebackType
 from typing import Self
 
 from tuireader.errors import LibraryError
-from tuireader.library import marking, muting, reading
+from tuireader.library import marking, moving, muting, reading
 from tuireader.library.feeding import FeedBook
 from tuireader.library.founding import found
-from tuireader.library.protocol import Bookmark, Format, Mark, Progress, Saving, Wanted
+from tuireader.library.protocol import Bookmark, Format, Imported, Mark, Progress, Saving, Wanted
 from tuireader.library.storage.engine import LOCK_PATIENCE
 from tuireader.library.store import Store
 from tuireader.model import (
@@ -72,6 +72,11 @@ class FileLibrary:
 
                 catch_up(self._store, at_most=BATCH)
         self._store.database.close()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what whoever opened it should know, in sentences."""
+        return self._store.engine.notes
 
     @property
     def feeds(self) -> FeedBook:
@@ -133,7 +138,7 @@ class FileLibrary:
 
     def move(self, article: int, url: str, *, typed: bool) -> bool:
         """Give an article the address it moved to."""
-        return marking.move(self._store, article, url, typed=typed)
+        return moving.move(self._store, article, url, typed=typed)
 
     def overrule(self, ruling: Overruling) -> None:
         """Lay a person's word over a verdict."""
@@ -153,7 +158,7 @@ class FileLibrary:
 
         return purge(self._store, at)
 
-    def import_from(self, file: Path, progress: Progress | None = None) -> int:
+    def import_from(self, file: Path, progress: Progress | None = None) -> Imported:
         """Take in an exported library."""
         from tuireader.library.exchange import import_from
 

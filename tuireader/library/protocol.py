@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from tuireader.errors import LibraryError
 from tuireader.model import (
@@ -48,6 +48,13 @@ class Format(StrEnum):
     TINYDB = "tinydb"
     JSONL = "jsonl"
     WARC = "warc"
+
+
+class Imported(NamedTuple):
+    """How many records an exported library had, and how many of them weren't here yet."""
+
+    read: int
+    new: int
 
 
 class StaleError(LibraryError):
@@ -221,11 +228,11 @@ class Library(Protocol):
     def purge(self, *, at: datetime) -> tuple[Purgeable, ...]:
         """Drop for good what was removed, all but the seals; return what was dropped."""
 
-    def import_from(self, file: Path, progress: Progress | None = None) -> int:
-        """Take in an exported library beside what is here; return how many records it had.
+    def import_from(self, file: Path, progress: Progress | None = None) -> Imported:
+        """Take in an exported library beside what is here.
 
         The file's form is told by its beginning. Nothing is doubled: an article is known by
-        its URL, a snapshot by its seal.
+        its URL, or one it had before, a snapshot by its seal.
 
         Raises:
             LibraryError: the file can't be read, or holds no library.
@@ -315,5 +322,6 @@ class Library(Protocol):
         """Write the whole library to a file; return how many records it has.
 
         Raises:
+            DamagedLibraryError: the file is written, but without the records it names.
             LibraryError: the file can't be written.
         """

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from tinydb.table import Document as Record
 
+from tuireader.library import moving
 from tuireader.library.codec import micros, moment
 from tuireader.library.fulltext import forget, tidy
+from tuireader.library.salvaging import bare
 from tuireader.library.store import Store
 from tuireader.model import Purgeable
 
@@ -49,16 +51,16 @@ def purge(store: Store, at: datetime) -> tuple[Purgeable, ...]:
 def _drop(store: Store, article: Record, at: datetime) -> None:
     number = article.doc_id
     snapshots = store.snapshots.find({"article": number})
-    texts = {kept["text"] for kept in snapshots}
+    texts = {kept["text"] for kept in snapshots if "text" in kept}
     forget(store, texts)
     store.texts.table.remove(doc_ids=sorted(texts))
     pages = [kept.doc_id for kept in snapshots if kept.doc_id in store.pages]
     store.pages.table.remove(doc_ids=pages)
     for table in (store.checks, store.overrulings):
         table.remove(doc_ids=[kept.doc_id for kept in table.find({"article": number})])
+    moving.forget(store, number)
     for kept in snapshots:
-        bare = {name: kept[name] for name in ("article", "number", "seal", "after") if name in kept}
-        store.snapshots.put(Record(bare, kept.doc_id))
+        store.snapshots.put(Record(bare(kept), kept.doc_id))
     left = {
         "added_at": article["added_at"],
         "removed_at": article["removed_at"],

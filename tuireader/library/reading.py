@@ -13,6 +13,7 @@ from tinydb.table import Document as Record
 from tuireader.errors import DamagedLibraryError, NotFoundError
 from tuireader.library import codec
 from tuireader.library.addresses import key
+from tuireader.library.moving import lived_at
 from tuireader.library.protocol import Bookmark, Wanted
 from tuireader.library.store import Store
 from tuireader.model import (
@@ -119,7 +120,7 @@ def resolve(store: Store, reference: str) -> Article:
         return codec.article_from(store.article(int(wanted)), int(wanted))
     record = store.articles.first({"key": key(wanted)}) if wanted else None
     if record is None:
-        record = _by_former_address(store, key(wanted)) or _by_headline(store, wanted)
+        record = lived_at(store, key(wanted)) or _by_headline(store, wanted)
     return codec.article_from(record, record.doc_id)
 
 
@@ -133,14 +134,6 @@ _DIGITS = 19
 """SQLite's numbers have at most 18 digits that are free to choose."""
 
 _NAMED_AT_MOST = 5
-
-
-def _by_former_address(store: Store, wanted: str) -> Record | None:
-    """Look through the few articles that moved."""
-    for number, rest in store.articles.select(("doc",)):
-        if rest and '"was"' in rest and wanted in json.loads(rest).get("was", ()):
-            return store.article(number)
-    return None
 
 
 def _by_headline(store: Store, wanted: str) -> Record:
@@ -173,8 +166,8 @@ def history(store: Store, article: int) -> tuple[Snapshot, ...]:
     url = store.url(article)
     where, order = {"article": article}, "taken_at, number"
     rows = store.snapshots.select(codec.TAKEN, where, order=order)
-    texts = store.text_heads({row[_TEXT] for row in rows})
-    return tuple(codec.snapshot_from(row, texts, url) for row in rows)
+    texts = store.text_heads({row[_TEXT] for row in rows if row[_TEXT] is not None})
+    return tuple(codec.snapshot_from(row, texts, url) for row in rows if row[_TEXT] in texts)
 
 
 _TEXT = 1 + codec.TAKEN.index("text")

@@ -16,6 +16,7 @@ OVERRULINGS = "overrulings"
 FEEDS = "feeds"
 ENTRIES = "entries"
 MUTES = "mutes"
+FORMERS = "formers"
 PASSAGES = "passages"
 INDEXED = "indexed"
 
@@ -84,6 +85,8 @@ LAYOUTS = {
         indexes=("feed, name", "feed, article"),
         unique=("feed, url",),
     ),
+    # An address, as it is compared, that an article moved away from.
+    FORMERS: Layout(columns=(*_texts("key"), *_numbers("article")), indexes=("key", "article")),
     # What is not wanted in sight: a `source`, or a `phrase` of a headline.
     MUTES: Layout(columns=_texts("source", "phrase")),
     # A passage has its number in the full-text index. `mark`: a hash of article and passage;

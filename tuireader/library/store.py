@@ -50,6 +50,7 @@ class Store:
         self.overrulings = self._table(schema.OVERRULINGS)
         self.feeds = self._table(schema.FEEDS)
         self.entries = self._table(schema.ENTRIES)
+        self.formers = self._table(schema.FORMERS)
         self.mutes = self._table(schema.MUTES)
         self.passages = self._table(schema.PASSAGES)
         self.indexed = self._table(schema.INDEXED)
@@ -115,8 +116,11 @@ class Store:
         return record
 
     def history(self, article: int) -> list[Record]:
-        """Return the records of an article's snapshots, ordered by time, then number."""
-        records = self.snapshots.find({"article": article})
+        """Return the records of an article's snapshots, ordered by time, then number.
+
+        Those of which nothing but the seal is left are no part of it.
+        """
+        records = [kept for kept in self.snapshots.find({"article": article}) if "text" in kept]
         return sorted(records, key=lambda kept: (kept["taken_at"], kept["number"]))
 
     def last_seal(self) -> str:

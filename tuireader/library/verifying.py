@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from tinydb.table import Document as Record
 
-from tuireader.errors import DamagedLibraryError, LibraryError
+from tuireader.errors import LibraryError
 from tuireader.library import seal
 from tuireader.library.codec import check_from, moment, overruling_from, response_from
 from tuireader.library.reading import document_of
-from tuireader.library.storage import SqliteTable
-from tuireader.library.storage.rows import physical
+from tuireader.library.salvaging import Records, fault_of
+from tuireader.library.storage.rows import PREFIX
 from tuireader.library.store import Store
 from tuireader.model import Fault, Response
 
@@ -26,7 +26,7 @@ def verify(store: Store) -> Iterator[Fault]:
     yield from _articles(store)
     faults: list[Fault] = []
     for table, read in ((store.checks, check_from), (store.overrulings, overruling_from)):
-        for record in _Records(table, faults):
+        for record in Records(table, faults):
             try:
                 read(record)
             except (KeyError, ValueError, TypeError) as error:
@@ -39,60 +39,32 @@ def verify(store: Store) -> Iterator[Fault]:
 
 
 def _file(store: Store) -> Iterator[Fault]:
-    """Ask the engine about its own pages and indexes."""
+    """Ask the engine about its own pages and indexes: all at once, or by table if it stumbles."""
     try:
-        lines = [row[0] for row in store.engine.rows("PRAGMA integrity_check")]
+        lines = store.engine.rows("PRAGMA integrity_check")
+    except LibraryError:
+        yield from _tables(store)
+        return
+    yield from (_engine_fault("file", row[0]) for row in lines if row[0] != "ok")
+
+
+def _tables(store: Store) -> Iterator[Fault]:
+    yield from (_engine_fault("file", line) for line in _asked(store, "PRAGMA quick_check"))
+    sql = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    for (name,) in store.engine.rows(sql):
+        for line in _asked(store, f"PRAGMA integrity_check('{name}')"):
+            yield _engine_fault(name.removeprefix(PREFIX), line)
+
+
+def _asked(store: Store, pragma: str) -> list[str]:
+    try:
+        return [row[0] for row in store.engine.rows(pragma) if row[0] != "ok"]
     except LibraryError as error:
-        lines = [error.message]
-    for line in lines:
-        if line != "ok":
-            yield Fault(record="file", fault=" ".join(str(line).split()))
+        return [error.message]
 
 
-class _Records:
-    """A table's records, read one by one where a damaged page lets no batch through."""
-
-    def __init__(self, table: SqliteTable, faults: list[Fault], last: int = 0) -> None:
-        self._table = table
-        self._faults = faults
-        self._last = last
-
-    def __iter__(self) -> Iterator[Record]:
-        done = 0
-        try:
-            for record in self._table:
-                done = record.doc_id
-                yield record
-        except (DamagedLibraryError, ValueError):
-            yield from self._one_by_one(done + 1)
-
-    def _one_by_one(self, start: int) -> Iterator[Record]:
-        for number in range(start, self._end() + 1):
-            try:
-                record = self._table.get(doc_id=number)
-            except (DamagedLibraryError, ValueError) as error:
-                why = "it lies on a damaged page" if isinstance(error, LibraryError) else "no JSON"
-                self._faults.append(Fault(record=f"{self._table.name} {number}", fault=why))
-            else:
-                if record is not None:
-                    yield record
-
-    def _end(self) -> int:
-        """Return the greatest number, asked of an index where the table can't tell."""
-        table = physical(self._table.name)
-        ways = (f'"{table}"', *(f'"{table}" INDEXED BY "{name}"' for name in self._indexes(table)))
-        for way in ways:
-            try:
-                sql = f"SELECT max(id) FROM (SELECT id FROM {way})"  # noqa: S608
-                return max(self._last, self._table.engine.row(sql)[0] or 0)
-            except LibraryError:
-                continue
-        self._faults.append(Fault(record=self._table.name, fault="it can't be read to its end"))
-        return self._last
-
-    def _indexes(self, table: str) -> list[str]:
-        sql = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?"
-        return [row[0] for row in self._table.engine.rows(sql, (table,))]
+def _engine_fault(record: str, line: object) -> Fault:
+    return Fault(record=record, fault=" ".join(str(line).split()))
 
 
 @dataclass
@@ -114,7 +86,7 @@ class _Chain:
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong with snapshots, texts and pages."""
         unreadable: list[Fault] = []
-        for record in _Records(self._store.snapshots, unreadable):
+        for record in Records(self._store.snapshots, unreadable):
             yield from unreadable
             unreadable.clear()
             yield from self._missing(record.doc_id)
@@ -132,14 +104,14 @@ class _Chain:
         if "text" in record:
             fault = self._text(record)
             if fault:
-                yield self._fault(record, fault)
+                yield fault_of(record, fault)
             try:
                 made = self._seals(record)
             except (LibraryError, KeyError, ValueError, TypeError) as error:
-                yield self._fault(record, f"its page can't be read ({error})")
+                yield fault_of(record, f"its page can't be read ({error})")
             else:
                 if made and record.get("seal") not in made:
-                    yield self._fault(
+                    yield fault_of(
                         record, "its seal doesn't fit: its page, time, address or chain was altered"
                     )
                     # The next one tells whether the seal or the sealed was altered.
@@ -169,14 +141,6 @@ class _Chain:
         digest = self._store.text_record(record["text"])["digest"]
         return [_seal(one, digest, record, response, page_digest) for one in before]
 
-    def _fault(self, record: Record, fault: str) -> Fault:
-        return Fault(
-            record=f"snapshots {record.doc_id}",
-            fault=fault,
-            article=record.get("article"),
-            snapshot=record.get("number"),
-        )
-
 
 def _seal(before: str, digest: str, record: Record, response: Response, page: str) -> str:
     return seal.seal(before, digest, moment(record["taken_at"]), response, page)
@@ -186,9 +150,9 @@ def _articles(store: Store) -> Iterator[Fault]:
     """Check that every article has all its snapshots, and every snapshot its article."""
     numbers: dict[int, list[int]] = {}
     faults: list[Fault] = []
-    for record in _Records(store.snapshots, []):
+    for record in Records(store.snapshots, []):
         numbers.setdefault(record.get("article", 0), []).append(record.get("number", 0))
-    for article in _Records(store.articles, faults):
+    for article in Records(store.articles, faults):
         held = numbers.pop(article.doc_id, [])
         promised = range(1, article.get("snapshots", 0) + 1)
         lost = sorted(set(promised) - set(held))

@@ -126,7 +126,10 @@ class _Reader:
 
 
 def _no_json() -> LibraryError:
-    return LibraryError("The file is no export of a library, or is cut short.")
+    return LibraryError(
+        "The file is no export of a library, or is cut short.",
+        "What stood before the cut is taken in: export again, and import that.",
+    )
 
 
 def write_lines(records: Iterable[Portable], file: IO[bytes]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tinydb.table import Document as Record
@@ -13,6 +13,7 @@ from tuireader.library import schema, seal
 from tuireader.library.addresses import key
 from tuireader.library.codec import document_from
 from tuireader.library.exchange.portable import Portable, with_micros
+from tuireader.library.moving import lived_at, move, note
 from tuireader.library.muting import mute
 from tuireader.library.saving import enter, keep_text, text_of
 from tuireader.library.store import Store
@@ -37,7 +38,8 @@ class Merger:
         self._numbers: dict[tuple[int, int], int] = {}
         self._seals: dict[int, dict[str, int]] = {}
         self._before = seal.START
-        self._take = {
+        self._urls: dict[int, str] = {}
+        self._take: dict[str, Callable[[int, dict[str, Any]], bool]] = {
             schema.ARTICLES: self._article,
             schema.SNAPSHOTS: self._snapshot,
             schema.CHECKS: self._check,
@@ -47,31 +49,25 @@ class Merger:
             schema.MUTES: self._mute,
         }
 
-    def take(self, record: Portable) -> bool:
-        """Take one record in; return whether it was one of ours.
+    def take(self, record: Portable) -> bool | None:
+        """Take one record in; return whether it was news here, or None if it is none of ours.
 
         Raises:
-            LibraryError: it is none of ours, or lacks what it needs.
+            LibraryError: it lacks what it needs.
         """
         if record.table not in self._take:
-            return False
+            return None
         try:
-            self._take[record.table](record.number, with_micros(record.fields))
+            return self._take[record.table](record.number, with_micros(record.fields))
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             raise LibraryError(
                 f"Record {record.number} of {record.table} can't be imported ({error!r}).",
                 "The records before it were; the file was made by something else, or damaged.",
             ) from error
-        return True
 
-    def _article(self, number: int, fields: dict[str, Any]) -> None:
+    def _article(self, number: int, fields: dict[str, Any]) -> bool:
         articles = self._store.articles
         url = fields.get("url")
-        known = None if url is None else articles.first({"key": key(url)})
-        if known is not None:
-            self._articles[number] = known.doc_id
-            self._join(known, fields)
-            return
         free = articles.get(doc_id=number) is None
         if url is None:
             # A purged article's number stays taken, so that it never means another.
@@ -79,16 +75,38 @@ class Merger:
                 articles.put(Record(fields, number))
                 self._articles[number] = number
                 self._new.add(number)
-            return
+            return free
+        self._urls[number] = url
+        known = self._same_article(url, fields.get("was", ()))
+        if known is not None:
+            self._articles[number] = known.doc_id
+            self._join(known, fields)
+            return False
+        was = fields.pop("was", ())
         fields["key"] = key(url)
         fields.pop("snapshots", None)
-        if free:
-            articles.put(Record(fields, number))
-        own = number if free else articles.add(fields)
-        self._articles[number] = own
-        self._new.add(own)
+        own = Record(fields, number if free else articles.add(fields))
+        note(self._store, own, was)
+        articles.put(own)
+        self._articles[number] = own.doc_id
+        self._new.add(own.doc_id)
+        return True
+
+    def _same_article(self, url: str, was: Sequence[str]) -> Record | None:
+        """Return the article here that is one of the file's, even if either has moved since."""
+        here = self._store.articles.first({"key": key(url)})
+        if here is None:
+            here = lived_at(self._store, key(url))
+        for former in was:
+            here = here or self._store.articles.first({"key": former})
+        # Two articles of one library stay two: one may have come where the other had lived.
+        return None if here and here.doc_id in self._articles.values() else here
 
     def _join(self, known: Record, fields: Mapping[str, Any]) -> None:
+        if known["key"] in fields.get("was", ()):
+            move(self._store, known.doc_id, fields["url"], typed=known.get("typed", True))
+            known = self._store.article(known.doc_id)
+        note(self._store, known, fields.get("was", ()))
         tags = sorted({*known.get("tags", ()), *fields.get("tags", ())})
         if tags:
             known["tags"] = tags
@@ -96,28 +114,31 @@ class Merger:
             known["starred"] = 1
         self._store.articles.put(known)
 
-    def _mute(self, _number: int, fields: dict[str, Any]) -> None:
-        mute(self._store, Mute(source=fields.get("source", ""), phrase=fields.get("phrase", "")))
+    def _mute(self, _number: int, fields: dict[str, Any]) -> bool:
+        return mute(
+            self._store, Mute(source=fields.get("source", ""), phrase=fields.get("phrase", ""))
+        )
 
-    def _snapshot(self, number: int, fields: dict[str, Any]) -> None:
+    def _snapshot(self, number: int, fields: dict[str, Any]) -> bool:
         before = fields.pop("after", self._before)
         self._before = fields["seal"]
         article = self._articles.get(fields["article"])
         if article is None:
-            return
+            return False
         exported = (fields["article"], fields["number"])
         known = self._known(article, fields["seal"])
         if known is not None:
             self._snapshots[number] = known.doc_id
             self._numbers[exported] = known["number"]
-            return
+            return False
         if before != self._store.last_seal():
             fields["after"] = before
         fields["article"] = article
         if article not in self._new:
             fields["number"] = self._store.article(article).get("snapshots", 0) + 1
         self._numbers[exported] = fields["number"]
-        self._snapshots[number] = self._add(fields)
+        self._snapshots[number] = self._add(fields, self._urls.get(exported[0]))
+        return True
 
     def _known(self, article: int, seal_: str) -> Record | None:
         if article in self._new:
@@ -128,16 +149,18 @@ class Merger:
         number = self._seals[article].get(seal_)
         return None if number is None else self._store.snapshots.get(doc_id=number)
 
-    def _add(self, fields: dict[str, Any]) -> int:
-        """Save a snapshot; return its record's number."""
+    def _add(self, fields: dict[str, Any], url: str | None) -> int:
+        """Save a snapshot of an article that has this URL in the file; return its number."""
         page, digest = fields.pop("page", None), fields.pop("page_digest", None)
         document, same_as = fields.pop("document", None), fields.pop("same_as", None)
         if document is None and same_as is None:
-            return self._store.snapshots.add(fields)
+            return self._add_bare(fields)
         if digest is not None:
             fields["page"] = digest
         article = self._store.article(fields["article"])
         was = dict(article)
+        if url is not None and url != article["url"]:
+            fields.setdefault("url", url)
         if document is None:
             snapshot = self._store.snapshots.get(doc_id=self._snapshots[same_as])
             text = snapshot["text"]
@@ -157,6 +180,15 @@ class Merger:
         enter(self._store, article, was, fields, headline=headline, source=source)
         return number
 
+    def _add_bare(self, fields: dict[str, Any]) -> int:
+        """Save a snapshot of which the seal alone is left: its number stays taken, too."""
+        article = self._store.articles.get(doc_id=fields["article"])
+        newest = max(fields["number"], article.get("snapshots", 0))
+        self._store.articles.amend(
+            Record({**article, "snapshots": newest}, article.doc_id), article
+        )
+        return self._store.snapshots.add(fields)
+
     def _keep_page(self, number: int, page: Mapping[str, Any]) -> None:
         """Keep a raw page packed as it came."""
         frame = {"place": page["place"], "data": b64decode(page["zstd"], validate=True)}
@@ -164,45 +196,53 @@ class Merger:
             frame["base"] = self._snapshots[page["base"]]
         self._store.pages.table.put(Record(frame, number))
 
-    def _check(self, _number: int, fields: dict[str, Any]) -> None:
+    def _check(self, _number: int, fields: dict[str, Any]) -> bool:
         article = self._articles.get(fields["article"])
         if article is None:
-            return
+            return False
         if "snapshot" in fields:
             fields["snapshot"] = self._numbers[fields["article"], fields["snapshot"]]
         fields["article"] = article
         alike = {"article": article, "at": fields["at"]}
-        if article in self._new or not self._store.checks.find(alike):
-            self._store.checks.add(fields)
+        if article not in self._new and self._store.checks.find(alike):
+            return False
+        self._store.checks.add(fields)
+        return True
 
-    def _overruling(self, _number: int, fields: dict[str, Any]) -> None:
+    def _overruling(self, _number: int, fields: dict[str, Any]) -> bool:
         article = self._articles.get(fields["article"])
         if article is None:
-            return
+            return False
         number = self._numbers[fields["article"], fields["snapshot"]]
         place = {"article": article, "snapshot": number}
-        if self._store.overrulings.first(place) is None:
-            self._store.overrulings.add({**fields, **place})
-            recount(self._store, article)
+        if self._store.overrulings.first(place) is not None:
+            return False
+        self._store.overrulings.add({**fields, **place})
+        recount(self._store, article)
+        return True
 
-    def _feed(self, number: int, fields: dict[str, Any]) -> None:
+    def _feed(self, number: int, fields: dict[str, Any]) -> bool:
         feeds, url = self._store.feeds, fields.get("url")
         known = None if url is None else feeds.first({"key": key(url)})
-        if known is None:
-            free = feeds.get(doc_id=number) is None
-            if url is not None:
-                fields["key"] = key(url)
-            elif not free:
-                return
-            known = Record(fields, number if free else feeds.add(fields))
-            if free:
-                feeds.put(known)
-        self._feeds[number] = known.doc_id
+        if known is not None:
+            self._feeds[number] = known.doc_id
+            return False
+        free = feeds.get(doc_id=number) is None
+        if url is not None:
+            fields["key"] = key(url)
+        elif not free:
+            return False
+        self._feeds[number] = number if free else feeds.add(fields)
+        if free:
+            feeds.put(Record(fields, number))
+        return True
 
-    def _entry(self, _number: int, fields: dict[str, Any]) -> None:
+    def _entry(self, _number: int, fields: dict[str, Any]) -> bool:
         fields["feed"] = self._feeds[fields["feed"]]
         article = self._articles.get(fields.pop("article", 0))
         if article is not None:
             fields["article"] = article
-        if self._store.entries.first({"feed": fields["feed"], "url": fields["url"]}) is None:
-            self._store.entries.add(fields)
+        if self._store.entries.first({"feed": fields["feed"], "url": fields["url"]}) is not None:
+            return False
+        self._store.entries.add(fields)
+        return True

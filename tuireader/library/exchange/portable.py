@@ -15,10 +15,15 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from tinydb.table import Document as Record
+
+from tuireader.errors import DamagedLibraryError
 from tuireader.library import schema
 from tuireader.library.codec import micros, moment
+from tuireader.library.salvaging import Records, bare, fault_of
 from tuireader.library.storage import SqliteTable
 from tuireader.library.store import Store
+from tuireader.model import Fault
 
 ORDER = (
     schema.ARTICLES,
@@ -48,14 +53,17 @@ class Portable(NamedTuple):
     fields: dict[str, Any]
 
 
-def records(store: Store) -> Iterator[Portable]:
-    """Yield everything that is worth carrying elsewhere; what can be told anew is left out."""
-    for record in store.articles:
+def records(store: Store, faults: list[Fault]) -> Iterator[Portable]:
+    """Yield everything that is worth carrying elsewhere; what can be told anew is left out.
+
+    What is damaged is added to `faults`; of a snapshot whose text is, the seal is left.
+    """
+    for record in Records(store.articles, faults):
         kept = {name: value for name, value in record.items() if name not in _TOLD_BY_SNAPSHOTS}
         yield Portable(schema.ARTICLES, record.doc_id, with_iso(kept))
-    yield from _snapshots(store)
+    yield from _snapshots(store, faults)
     for table in _plain(store):
-        for record in table:
+        for record in Records(table, faults):
             yield Portable(table.name, record.doc_id, with_iso(_without_key(record)))
 
 
@@ -73,26 +81,37 @@ def _without_key(record: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in record.items() if name != "key"}
 
 
-def _snapshots(store: Store) -> Iterator[Portable]:
+def _snapshots(store: Store, faults: list[Fault]) -> Iterator[Portable]:
     holders: dict[int, int] = {}
-    for record in store.snapshots:
+    for record in Records(store.snapshots, faults):
         fields = with_iso(record)
         if "page" in fields:
             fields["page_digest"] = fields.pop("page")
-        text = fields.pop("text", None)
-        if text in holders:
-            fields["same_as"] = holders[text]
-        elif text is not None:
-            holders[text] = record.doc_id
-            fields["document"] = json.loads(store.texts.read(text))
-        if text is not None and record.doc_id in store.pages:
-            page = store.pages.table.get(doc_id=record.doc_id)
-            fields["page"] = {
-                "place": page["place"],
-                "base": page.get("base"),
-                "zstd": b64encode(page["data"]).decode("ascii"),
-            }
+        try:
+            fields.update(_text(store, fields.pop("text", None), record.doc_id, holders))
+            fields.update(_page(store, record))
+        except (DamagedLibraryError, ValueError) as error:
+            faults.append(fault_of(record, str(error)))
+            fields = bare(record)
         yield Portable(schema.SNAPSHOTS, record.doc_id, fields)
+
+
+def _text(store: Store, text: int | None, number: int, holders: dict[int, int]) -> dict[str, Any]:
+    if text is None:
+        return {}
+    if text in holders:
+        return {"same_as": holders[text]}
+    document = json.loads(store.texts.read(text))
+    holders[text] = number
+    return {"document": document}
+
+
+def _page(store: Store, record: Record) -> dict[str, Any]:
+    page = store.pages.table.get(doc_id=record.doc_id) if "text" in record else None
+    if page is None:
+        return {}
+    data = b64encode(page["data"]).decode("ascii")
+    return {"page": {"place": page["place"], "base": page.get("base"), "zstd": data}}
 
 
 def with_iso(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from tuireader.errors import DiskFullError, LibraryError
+from tuireader.errors import DamagedLibraryError, DiskFullError, LibraryError
 from tuireader.library.exchange.json_files import (
     read_lines,
     read_tinydb,
@@ -17,9 +16,10 @@ from tuireader.library.exchange.json_files import (
 )
 from tuireader.library.exchange.merging import Merger
 from tuireader.library.exchange.portable import Portable, count, records
-from tuireader.library.protocol import Format, Progress
+from tuireader.library.protocol import Format, Imported, Progress
 from tuireader.library.storage.engine import LOCK_PATIENCE
 from tuireader.library.store import Store
+from tuireader.model import Fault
 
 _BATCH = 200
 
@@ -33,16 +33,31 @@ def export_to(store: Store, file: Path, form: Format, progress: Progress | None)
         LibraryError: the file can't be written.
     """
     part = file.with_name(f"{file.name}.part")
+    faults: list[Fault] = []
     try:
         with part.open("wb") as target:
-            written = _export(store, target, form, progress)
+            written = _export(store, target, form, progress, faults)
             target.flush()
             os.fsync(target.fileno())
         part.replace(file)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise _unwritten(file, error) from error
+    if faults:
+        raise _left_out(file, faults)
     return written
+
+
+def _left_out(file: Path, faults: list[Fault]) -> DamagedLibraryError:
+    some = ", ".join(dict.fromkeys(fault.record for fault in faults[:_NAMED_AT_MOST]))
+    more = ", …" if len(faults) > _NAMED_AT_MOST else ""
+    return DamagedLibraryError(
+        f"{file} holds all but what is damaged: {some}{more}.",
+        "`tuireader verify` names everything that is; `import` takes the rest into a new library.",
+    )
+
+
+_NAMED_AT_MOST = 5
 
 
 def _unwritten(file: Path, error: OSError) -> LibraryError:
@@ -54,12 +69,18 @@ _NO_SPACE = 28
 """errno ENOSPC."""
 
 
-def _export(store: Store, target: IO[bytes], form: Format, progress: Progress | None) -> int:
+def _export(
+    store: Store,
+    target: IO[bytes],
+    form: Format,
+    progress: Progress | None,
+    faults: list[Fault],
+) -> int:
     moment = Store(store.path, read_only=True, keep_raw=True, patience=LOCK_PATIENCE)
     try:
         with moment.engine.reading():
             total = count(moment)
-            told = _told(records(moment), progress, total)
+            told = _told(records(moment, faults), progress, total)
             if form is Format.TINYDB:
                 write_tinydb(told, target)
             elif form is Format.JSONL:
@@ -67,14 +88,14 @@ def _export(store: Store, target: IO[bytes], form: Format, progress: Progress | 
             else:
                 from tuireader.library.exchange.warc import write_warc
 
-                write_warc(moment, told, target)
+                write_warc(moment, told, target, faults)
             return total
     finally:
         moment.database.close()
 
 
-def import_from(store: Store, file: Path, progress: Progress | None) -> int:
-    """Take everything in a file in, but for what is there already; return how many records.
+def import_from(store: Store, file: Path, progress: Progress | None) -> Imported:
+    """Take everything in a file in, but for what is there already.
 
     What was taken in stays if a later record is damaged; a second import goes on from there.
 
@@ -86,25 +107,43 @@ def import_from(store: Store, file: Path, progress: Progress | None) -> int:
             form, read = _form(source.read(_HEAD))
             source.seek(0)
             told = _told(read(source), progress, None)
-            taken = _import(store, told)
+            done = _import(store, told)
     except OSError as error:
-        raise LibraryError(f"{file} can't be read ({error.strerror}).") from error
-    if not taken:
-        raise LibraryError(f"{file} holds no library.", f"It was read as {form}.")
-    return taken
+        raise LibraryError(
+            f"{file} can't be read ({error.strerror}).", "Name one that `export` wrote."
+        ) from error
+    if not done.read:
+        raise LibraryError(
+            f"{file} holds no library (it was read as {form}).", "Name one that `export` wrote."
+        )
+    return done
 
 
 _HEAD = 4096
 
 
-def _import(store: Store, source: Iterator[Portable]) -> int:
+def _import(store: Store, source: Iterator[Portable]) -> Imported:
     merger = Merger(store)
-    taken = 0
-    while batch := list(islice(source, _BATCH)):
+    taken: list[bool | None] = []
+    for batch in _batches(source):
         with store.engine.transaction():
-            for record in batch:
-                taken += merger.take(record)
-    return taken
+            taken += map(merger.take, batch)
+    return Imported(read=len(taken) - taken.count(None), new=taken.count(True))
+
+
+def _batches(source: Iterator[Portable]) -> Iterator[list[Portable]]:
+    """Yield the records by the transaction; those before a broken one, too."""
+    batch: list[Portable] = []
+    try:
+        for record in source:
+            batch.append(record)
+            if len(batch) == _BATCH:
+                yield batch
+                batch = []
+    except LibraryError:
+        yield batch
+        raise
+    yield batch
 
 
 def _form(head: bytes) -> tuple[Format, Callable[[IO[bytes]], Iterator[Portable]]]:

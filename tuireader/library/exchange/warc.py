@@ -19,12 +19,12 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from tuireader.errors import LibraryError
+from tuireader.errors import DamagedLibraryError, LibraryError
 from tuireader.library.codec import head_to, response_from
 from tuireader.library.exchange.portable import Portable
 from tuireader.library.store import Store
 from tuireader.library.zstd import pack
-from tuireader.model import Response
+from tuireader.model import Fault, Response
 
 _URN = "urn:tuireader:"
 _HEAD = "WARC-Tuireader-Head"
@@ -32,19 +32,33 @@ _DECODED = frozenset({"content-encoding", "transfer-encoding", "content-length"}
 _LEVEL = 3
 
 
-def write_warc(store: Store, records: Iterable[Portable], file: IO[bytes]) -> None:
-    """Write records, each raw page unpacked as a response of its own."""
+def write_warc(
+    store: Store, records: Iterable[Portable], file: IO[bytes], faults: list[Fault]
+) -> None:
+    """Write records, each raw page unpacked as a response of its own.
+
+    A page that is damaged is left out and added to `faults`.
+    """
     writer = WARCWriter(file, gzip=True)
     writer.write_record(writer.create_warcinfo_record("", {"software": "tuireader"}))
     for table, number, fields in records:
-        page = fields.pop("page", None)
+        packed = fields.pop("page", None)
+        page = None if packed is None else _read(store, number, faults)
         taken_at = fields.get("taken_at")
         if page is not None:
             fields["page_follows"] = True
         data = json.dumps({"table": table, "record": number, **fields}).encode("ascii")
         _write(writer, "metadata", f"{_URN}{table}:{number}", taken_at, data)
         if page is not None:
-            _write_response(writer, response_from(store.pages.read(number)), taken_at)
+            _write_response(writer, page, taken_at)
+
+
+def _read(store: Store, number: int, faults: list[Fault]) -> Response | None:
+    try:
+        return response_from(store.pages.read(number))
+    except (DamagedLibraryError, ValueError) as error:
+        faults.append(Fault(record=f"pages {number}", fault=str(error)))
+        return None
 
 
 def _write(writer: Any, kind: str, uri: str, at: str | None, data: bytes) -> None:
@@ -103,7 +117,10 @@ def read_warc(file: IO[bytes]) -> Iterator[Portable]:
                 yield waiting
                 waiting = None
     except (ArchiveLoadFailed, ValueError, KeyError) as error:
-        raise LibraryError("The file is no web archive, or is cut short.") from error
+        raise LibraryError(
+            "The file is no web archive, or is cut short.",
+            "What stood before the cut is taken in: export again, and import that.",
+        ) from error
 
 
 def _page(record: Any) -> dict[str, Any]:

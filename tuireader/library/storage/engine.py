@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -12,8 +11,6 @@ from typing import Any
 
 from tuireader.errors import LibraryError
 from tuireader.library.storage.faults import translated
-
-_log = logging.getLogger(__name__)
 
 LOCK_PATIENCE = 10.0
 """How long to wait for another process's transaction, in seconds."""
@@ -25,7 +22,8 @@ class Engine:
     Write-ahead log with `synchronous=FULL`: a commit returns after fsync, readers never wait
     for a writer (https://www.sqlite.org/wal.html). One thread at a time; a lock sees to it. No
     query stays open between calls: a write that began beside an open one would be refused as
-    soon as another process had written (SQLITE_BUSY_SNAPSHOT).
+    soon as another process had written (SQLITE_BUSY_SNAPSHOT). `notes`: what whoever opened it
+    should know, in sentences.
     """
 
     def __init__(
@@ -42,7 +40,7 @@ class Engine:
         self._depth = 0
         self._commits = 0
         with translated(path):
-            self._connection = _open(path, read_only=read_only, patience=patience)
+            self._connection, self.notes = _open(path, read_only=read_only, patience=patience)
             try:
                 refuse_strangers(self._connection, path, mark)
                 if not read_only:
@@ -131,30 +129,47 @@ class Engine:
         return int(self.row("PRAGMA data_version")[0]) + self._commits
 
 
-def _open(path: Path, *, read_only: bool, patience: float) -> sqlite3.Connection:
+def _open(
+    path: Path, *, read_only: bool, patience: float
+) -> tuple[sqlite3.Connection, tuple[str, ...]]:
+    """Return a connection, and what whoever asked for it should know about it."""
     if not read_only:
-        return _connect(path, "mode=rwc", patience)
+        return _connect(path, "mode=rwc", patience), ()
     try:
-        return _readable(path, patience)
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in _UNWRITABLE:
+        return _readable(_connect(path, "mode=ro", patience)), ()
+    except sqlite3.DatabaseError as error:
+        fault = error.sqlite_errorcode & 0xFF
+        if fault == sqlite3.SQLITE_CORRUPT:
+            return _rescued(_connect(path, "mode=ro", patience)), (f"{path} is damaged.",)
+        if fault not in _UNWRITABLE:
             raise
         # A read-only mount has no room for the log's index; nobody can be writing there either
         # (https://www.sqlite.org/wal.html#readonly). What is still in a log isn't seen then.
-        log = path.with_name(f"{path.name}-wal")
-        if log.exists() and log.stat().st_size:
-            _log.warning("%s holds writes that can't be read where nothing can be written", log)
-        return _connect(path, "mode=ro&immutable=1", patience)
+        connection = _readable(_connect(path, "mode=ro&immutable=1", patience))
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        unseen = f"{log} holds the newest writes; they are seen once the folder can be written to."
+        return connection, (unseen,)
+    return connection, ()
 
 
-def _readable(path: Path, patience: float) -> sqlite3.Connection:
-    connection = _connect(path, "mode=ro", patience)
+def _readable(connection: sqlite3.Connection) -> sqlite3.Connection:
     try:
         connection.execute("SELECT count(*) FROM sqlite_master")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _rescued(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Let what is there be read, even if the file is cut short.
+
+    SQLite calls this its recovery mode (https://www.sqlite.org/pragma.html#pragma_writable_schema);
+    nothing can be written through a connection that is only for reading.
+    """
+    connection.execute("PRAGMA writable_schema=ON")
+    return _readable(connection)
 
 
 def refuse_strangers(connection: sqlite3.Connection, path: Path, mark: int) -> None:
@@ -165,7 +180,9 @@ def refuse_strangers(connection: sqlite3.Connection, path: Path, mark: int) -> N
     """
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if tables and connection.execute("PRAGMA application_id").fetchone()[0] != mark:
-        raise LibraryError(f"{path} is another program's database.", "Name another file.")
+        raise LibraryError(
+            f"{path} is another program's database.", "Name another place: --home DIR."
+        )
 
 
 _UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR)

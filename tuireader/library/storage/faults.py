@@ -11,12 +11,15 @@ from tuireader.errors import (
     DiskFullError,
     LibraryError,
     LockedLibraryError,
+    UnwritableLibraryError,
 )
 from tuireader.library.storage.holder import holder
 
 _SAFE = "Everything saved so far is safe."
 
-_NO_ACCESS = "Give yourself the right to write to the file and its folder, or open it read-only."
+_NO_ACCESS = (
+    "Give yourself the right to write to the file and its folder, or name another: --home DIR."
+)
 
 
 class translated:  # noqa: N801 (it reads as a verb: `with translated(path)`)
@@ -57,7 +60,7 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
     if primary == sqlite3.SQLITE_NOTADB:
         return DamagedLibraryError(
             f"{path} is not a library, or its beginning is damaged.",
-            "Name another file, or put a backup in its place.",
+            "Name another place with --home DIR, or put a backup in its place.",
         )
     if primary == sqlite3.SQLITE_CORRUPT:
         return DamagedLibraryError(
@@ -65,9 +68,9 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
             "`tuireader verify` names what is; `tuireader export` saves what can be read.",
         )
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
-        return LibraryError(f"{path} can't be written to.", _NO_ACCESS)
+        return UnwritableLibraryError(f"{path} can't be written to.", _NO_ACCESS)
     if primary == sqlite3.SQLITE_CANTOPEN:
-        return LibraryError(f"{path} can't be opened.", _NO_ACCESS)
+        return UnwritableLibraryError(f"{path} can't be opened for writing.", _NO_ACCESS)
     if primary == sqlite3.SQLITE_IOERR:
         return LibraryError(
             f"Reading or writing {path} failed ({error}).",

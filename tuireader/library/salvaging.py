@@ -1,0 +1,75 @@
+"""Reading what can be read of a damaged library, and naming what can't."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tinydb.table import Document as Record
+
+from tuireader.errors import DamagedLibraryError, LibraryError
+from tuireader.library.storage import SqliteTable
+from tuireader.library.storage.rows import physical
+from tuireader.model import Fault
+
+
+def bare(snapshot: Record) -> dict[str, Any]:
+    """Return what must be left of a snapshot, so that the chain of seals can be checked."""
+    names = ("article", "number", "seal", "after")
+    return {name: snapshot[name] for name in names if name in snapshot}
+
+
+def fault_of(snapshot: Record, fault: str) -> Fault:
+    """Return what is wrong with a snapshot."""
+    return Fault(
+        record=f"snapshots {snapshot.doc_id}",
+        fault=fault,
+        article=snapshot.get("article"),
+        snapshot=snapshot.get("number"),
+    )
+
+
+class Records:
+    """A table's records, read one by one where a damaged page lets no batch through."""
+
+    def __init__(self, table: SqliteTable, faults: list[Fault], last: int = 0) -> None:
+        self._table = table
+        self._faults = faults
+        self._last = last
+
+    def __iter__(self) -> Iterator[Record]:
+        done = 0
+        try:
+            for record in self._table:
+                done = record.doc_id
+                yield record
+        except (DamagedLibraryError, ValueError):
+            yield from self._one_by_one(done + 1)
+
+    def _one_by_one(self, start: int) -> Iterator[Record]:
+        for number in range(start, self._end() + 1):
+            try:
+                record = self._table.get(doc_id=number)
+            except (DamagedLibraryError, ValueError) as error:
+                why = "it lies on a damaged page" if isinstance(error, LibraryError) else "no JSON"
+                self._faults.append(Fault(record=f"{self._table.name} {number}", fault=why))
+            else:
+                if record is not None:
+                    yield record
+
+    def _end(self) -> int:
+        """Return the greatest number, asked of an index where the table can't tell."""
+        table = physical(self._table.name)
+        ways = (f'"{table}"', *(f'"{table}" INDEXED BY "{name}"' for name in self._indexes(table)))
+        for way in ways:
+            try:
+                sql = f"SELECT max(id) FROM (SELECT id FROM {way})"  # noqa: S608
+                return max(self._last, self._table.engine.row(sql)[0] or 0)
+            except LibraryError:
+                continue
+        self._faults.append(Fault(record=self._table.name, fault="it can't be read to its end"))
+        return self._last
+
+    def _indexes(self, table: str) -> list[str]:
+        sql = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?"
+        return [row[0] for row in self._table.engine.rows(sql, (table,))]
