@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tests.benchmarks.figures import write_into
 from tests.benchmarks.paper_server import HOSTS, every_host_is_here, papers
+from tuireader.cli.watching import SWITCH
 from tuireader.fetching import Fetcher, FetchSettings
 from tuireader.library import open_library
 from tuireader.library.protocol import Library
@@ -125,6 +126,7 @@ def main() -> None:
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     )
     print(*head, sep="\n")
+    sys.setswitchinterval(SWITCH)
     with papers(words.articles) as pipe, tempfile.TemporaryDirectory() as folder:
         lines = asyncio.run(measure(pipe, Path(folder), words.articles))
     if words.write:

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -18,6 +19,9 @@ from tuireader.errors import UsageError
 from tuireader.notifying import Rule, parse_rules
 from tuireader.notifying.channels import require_apprise
 from tuireader.watching import Watcher, WatchLock
+
+SWITCH = 0.001
+"""Seconds that the thread which reads pages keeps Python from the event loop (usually 5 ms)."""
 
 
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
@@ -33,6 +37,7 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
     del name
     if args.seconds is not None and not args.seconds >= 0:
         raise UsageError("--for needs a number of seconds.", "Say `watch --for 60`.")
+    sys.setswitchinterval(SWITCH)
     with WatchLock(context.config.paths.library):
         asyncio.run(_watch(context, args))
     return 0

@@ -39,6 +39,9 @@ QUIET = (ChangeKind.NONE, ChangeKind.FURNITURE)
 WALLED = "The page {}; it is kept, and compared with nothing."
 CUT = "Most of the story is missing; it is kept, and compared once a second look finds it so too."
 
+AT_ONCE = 32
+"""So many looks of a sweep are under way: pages that wait to be read take room."""
+
 
 def usual(source: str | None) -> Habit:
     """Return what is usual where nothing is known of a source."""
@@ -60,7 +63,7 @@ class Pipeline:
     """The flow, with its seams: a library, a way to fetch, a clock (aware, UTC).
 
     `limits`: how often an article may be looked at; `habit`: how often a source edits; `labour`:
-    where pages are read and compared.
+    where pages are read and compared and the library is asked, so that the event loop never waits.
     """
 
     library: Library
@@ -72,13 +75,19 @@ class Pipeline:
     commit: GroupCommit = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "commit", GroupCommit(self.library))
+        object.__setattr__(self, "commit", GroupCommit(self.library, self.labour))
 
     async def sweep(
         self, urls: Iterable[str], *, tags: tuple[str, ...] = (), adding: bool = False
     ) -> AsyncIterator[Check]:
         """Look at several addresses at once, as `look` does; yield each Check as it ends."""
-        looks = [asyncio.ensure_future(self.look(url, tags=tags, adding=adding)) for url in urls]
+        places = asyncio.Semaphore(AT_ONCE)
+
+        async def one(url: str) -> Check:
+            async with places:
+                return await self.look(url, tags=tags, adding=adding)
+
+        looks = [asyncio.ensure_future(one(url)) for url in urls]
         try:
             for look in asyncio.as_completed(looks):
                 yield await look
@@ -96,29 +105,27 @@ class Pipeline:
         named the host of an article that is not saved yet; of one that is, it is known.
         """
         at = self.clock()
-        article = self.library.find(url)
+        article, validators = await self.labour(self._known, url)
         typed = adding or (article.typed if article else typed)
         try:
-            validators = None if adding else self._validators(article)
-            response = await self.fetch(url, validators=validators, typed=typed)
-            if article and has_just_moved(self.library, article, response):
+            wanted = None if adding else validators
+            response = await self.fetch(url, validators=wanted, typed=typed)
+            if article and response.moved and await self._has_just_moved(article, response):
                 response = await self.fetch(url, typed=typed)
             if response.status == 304 and article:
-                check = self._record(self._outcome(article, at, CheckStatus.UNCHANGED))
-                adopt_move(self.library, article, response, check)
-                return check
+                return await self.labour(self._same, article, at, response)
             document = await read_story(response, partial(self.fetch, typed=typed), self.labour)
         except FetchError as error:
-            return self._missed(article, url, at, error)
-        known = article or saved_as(self.library, response, document)
+            return await self.labour(self._missed, article, url, at, error)
+        known = article or await self.labour(saved_as, self.library, response, document)
         if adding and known and known.removed_at:
-            self.library.restore(known.number)
+            await self.labour(self.library.restore, known.number)
         capture = Capture(document=document, response=response, taken_at=at)
         home = known.url if known else url
         named = typed and host_of(home) == host_of(url)
         check = await self.keep(home, capture, tags=tags, typed=named)
-        if article:
-            adopt_move(self.library, article, response, check)
+        if article and response.moved:
+            await self.labour(adopt_move, self.library, article, response, check)
         return check
 
     async def read(self, response: Response) -> Document:
@@ -135,43 +142,50 @@ class Pipeline:
         `typed`: a person named the article's host; once somebody did, that stays.
         """
         while True:
-            article = self.library.find(url)
-            history = self.library.history(article.number) if article else ()
-            judged = await self._judge(history, capture)
-            status = _status(judged)
-            outcome = self._outcome(
-                article, capture.taken_at, status, url=url, calm=Flag.FLAPPING in judged.flags
-            )
-            saving = Saving(
-                article=url,
-                capture=capture,
-                status=status,
-                previous=judged.before.number if judged.before else None,
-                verdict=judged.change.verdict if judged.change else None,
-                flags=judged.flags,
-                blocked=bool(judged.blocked),
-                next_check=outcome.next_check,
-                tags=tags,
-                typed=typed,
-            )
+            judged, saving = await self.labour(self._prepared, url, capture, tags, typed)
             try:
                 check = await self.commit.append(saving)
             except StaleError:
                 continue
-            await self._judge_next(check, capture)
+            await self.labour(self._judge_next, check, capture)
             if judged.blocked:
                 why = CheckError(kind=ErrorKind.WALL, message=judged.blocked)
                 return replace(check, error=why)
             return check
 
-    async def _judge(self, history: Sequence[Snapshot], capture: Capture) -> _Judged:
+    def _prepared(
+        self, url: str, capture: Capture, tags: tuple[str, ...], typed: bool
+    ) -> tuple[_Judged, Saving]:
+        """Judge a capture, and return what is to be saved of it."""
+        article = self.library.find(url)
+        history = self.library.history(article.number) if article else ()
+        judged = self._judge(history, capture)
+        status = _status(judged)
+        outcome = self._outcome(
+            article, capture.taken_at, status, url=url, calm=Flag.FLAPPING in judged.flags
+        )
+        saving = Saving(
+            article=url,
+            capture=capture,
+            status=status,
+            previous=judged.before.number if judged.before else None,
+            verdict=judged.change.verdict if judged.change else None,
+            flags=judged.flags,
+            blocked=bool(judged.blocked),
+            next_check=outcome.next_check,
+            tags=tags,
+            typed=typed,
+        )
+        return judged, saving
+
+    def _judge(self, history: Sequence[Snapshot], capture: Capture) -> _Judged:
         """Compare a capture with the snapshot before it, or say why it mustn't be."""
         before = standing_before(history, capture.taken_at)
         if is_wall(capture.document) and not self._known_as_teaser(before, capture.document):
             return _Judged(before, blocked=WALLED.format(explain(capture.document)))
         if before is None:
             return _Judged(before)
-        change = await judge_capture(self.library, before, capture, self.labour)
+        change = judge_capture(self.library, before, capture)
         digest, at = capture.document.digest, capture.taken_at
         unsure = capture.origin is Origin.FETCH and not was_seen_so(history, digest, at)
         if unsure and is_stub(change):
@@ -189,7 +203,7 @@ class Pipeline:
             return False
         return before is None or is_teaser(self.library.document(before.article, before.number))
 
-    async def _judge_next(self, check: Check, capture: Capture) -> None:
+    def _judge_next(self, check: Check, capture: Capture) -> None:
         """Judge the following snapshot anew where this one was saved out of its time's order."""
         history = self.library.history(check.article)
         later = [s for s in history if s.taken_at > capture.taken_at and not s.blocked]
@@ -204,8 +218,22 @@ class Pipeline:
             taken_at=following.taken_at,
             origin=following.origin,
         )
-        change = await judge_capture(self.library, saved, next_capture, self.labour)
+        change = judge_capture(self.library, saved, next_capture)
         self.library.judge(check.article, following.number, change.verdict, change.flags)
+
+    async def _has_just_moved(self, article: Article, response: Response) -> bool:
+        return await self.labour(has_just_moved, self.library, article, response)
+
+    def _known(self, url: str) -> tuple[Article | None, Mapping[str, str] | None]:
+        """Return the article under an address, and what makes a request for it conditional."""
+        article = self.library.find(url)
+        return article, self._validators(article)
+
+    def _same(self, article: Article, at: datetime, response: Response) -> Check:
+        """Save a look that found nothing new."""
+        check = self._record(self._outcome(article, at, CheckStatus.UNCHANGED))
+        adopt_move(self.library, article, response, check)
+        return check
 
     def _validators(self, article: Article | None) -> Mapping[str, str] | None:
         """Return what makes a request conditional, unless the page is to be seen whole.

@@ -11,7 +11,6 @@ from tuireader.changes import UNTOLD, Seen, compare, look_back, settled_by, told
 from tuireader.extraction import EXTRACTOR, extract
 from tuireader.library.protocol import Library
 from tuireader.model import Capture, Change, Disclosure, Document, Pair, Side, Snapshot
-from tuireader.pipeline.labour import Labour
 from tuireader.pipeline.pages import SEVERAL_PAGES
 from tuireader.pipeline.repeats import repeat_flags
 
@@ -54,21 +53,19 @@ def compare_snapshots(library: Library, before: Snapshot, after: Snapshot) -> Ch
     return replace(change, article=after.article, sides=named)
 
 
-async def judge_capture(
-    library: Library, before: Snapshot, capture: Capture, labour: Labour
-) -> Change:
-    """Compare a capture with the snapshot before it, away from the event loop.
+def judge_capture(library: Library, before: Snapshot, capture: Capture) -> Change:
+    """Compare a capture with the snapshot before it.
 
     Where it brings a notice, the article's earlier changes are asked, too.
     """
     document = read_again(library, before)
-    change = await labour(compare, document, capture.document)
+    change = compare(document, capture.document)
     if not change.notices.added:
         return change
     seen = Seen(before.number, before.taken_at, document)
     sides = Pair(before=seen, after=Seen(0, capture.taken_at, capture.document))
     earlier = _earlier(library, library.history(before.article), before)
-    return await labour(look_back, change, sides, earlier)
+    return look_back(change, sides, earlier)
 
 
 def settling(

@@ -13,15 +13,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Labour:
-    """Does one piece of work at a time, in a thread.
+    """Does one piece of work at a time, in a thread; `turn` is held by whoever's turn it is.
 
     Python runs one thread at a time: several would not be done sooner, and the event loop would
     have to wait for its turn behind all of them.
     """
 
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def __call__(self, work: Callable[P, T], *args: P.args, **words: P.kwargs) -> T:
         """Do a piece of work and return what it returns."""
-        async with self._turn:
+        async with self.turn:
             return await asyncio.to_thread(work, *args, **words)

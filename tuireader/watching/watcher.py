@@ -88,11 +88,11 @@ class Watcher:
             LibraryError: the library can't be used any more. A full disk, or a lock that another
                 process holds, is waited out instead.
         """
-        self._look_for_strays(self.clock())
+        await self._look_for_strays()
         try:
             while not self._stop.is_set():
-                self._read_clocks()
-                self._fill(once=once)
+                await self._read_clocks()
+                await self._fill(once=once)
                 self._begin()
                 if self._running:
                     await self._collect()
@@ -103,7 +103,7 @@ class Watcher:
         finally:
             await self._wind_up()
 
-    def _read_clocks(self) -> None:
+    async def _read_clocks(self) -> None:
         """Notice that the clock was set, or that the machine slept."""
         now = self.clock()
         jump = self._clocks.note(now, self.count())
@@ -113,22 +113,28 @@ class Watcher:
         self.observer.said(f"The clock went {way} by {abs(self._clocks.length)}.")
         self._filled_at = -NAP
         if jump is Jump.BACK:
-            self._look_for_strays(now)
+            await self._look_for_strays()
 
-    def _look_for_strays(self, now: datetime) -> None:
+    async def _look_for_strays(self) -> None:
         """Bring back articles whose next look a wrong clock has put beyond every limit."""
-        latest = now + self.limits.slowest + timedelta(days=1)
-        for row in self.library.listings(Wanted(archived=None, muted=None)):
-            if row.next_check and row.next_check > latest:
-                self._strays[row.article] = self.library.resolve(str(row.article))
+        latest = self.clock() + self.limits.slowest + timedelta(days=1)
+        self._strays.update(await asyncio.to_thread(self._strays_after, latest))
 
-    def _fill(self, *, once: bool) -> None:
+    def _strays_after(self, latest: datetime) -> dict[int, Article]:
+        rows = self.library.listings(Wanted(archived=None, muted=None))
+        strays = [row.article for row in rows if row.next_check and row.next_check > latest]
+        return {number: self.library.resolve(str(number)) for number in strays}
+
+    async def _fill(self, *, once: bool) -> None:
         """Ask the library what is due, when the agenda is empty or old."""
         counted = self.count()
         if len(self._agenda) and counted - self._filled_at < NAP:
             return
         self._filled_at = counted
-        due = (*self.library.due(self.clock()), *self._strays.values())
+        due = (
+            *await asyncio.to_thread(self.library.due, self.clock()),
+            *self._strays.values(),
+        )
         if once:
             due = tuple(article for article in due if self._looked[article.number] < 2)
         self._agenda.fill(due, {article.number for article in self._running.values()})
