@@ -8,6 +8,7 @@ other in each round, so that a slow moment of the machine hits all alike.
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from tests.benchmarks import peers_diff
+from tests.benchmarks import peers_diff, restless
 from tests.benchmarks.figures import write_into
 from tests.benchmarks.texts import Prose
 from tuireader.diffing import diff
@@ -27,6 +28,10 @@ from tuireader.model import Block, Document, Pair
 
 SIZES = (5_000, 50_000, 500_000)
 SHARES = (0.01, 0.2, 1.0)
+REAL = {  # rivals whose marks can be read; C++ dmp marks what Python's does
+    *peers_diff.LIBRARIES,
+    "git word-diff",
+} - {"dmp words (C++)"}
 PATIENCE = 20.0  # seconds before a rival is given up, at this size and all larger ones
 SLOW = 2.0  # seconds; what takes longer isn't run again for a better time
 
@@ -113,6 +118,17 @@ def special_table(rounds: int) -> list[str]:
     return lines
 
 
+def real_table(python: str, pairs: Sequence[restless.Texts]) -> list[str]:
+    """Return the lines of the table of how restless the marks are on real pairs."""
+    names = [name for name in (*peers_diff.LIBRARIES, *peers_diff.COMMANDS) if name in REAL]
+    found = {name: restless.rival(python, name, pairs) for name in names}
+    lines = [f"| marks on {len(pairs)} real pairs | fragments | stray islands |", "|---|---|---|"]
+    for name, counts in {"tuireader": restless.ours(pairs), **found}.items():
+        shown = f"{counts.fragments:,} | {counts.islands:,}" if not counts.failed else "– | –"
+        lines.append(f"| {name} | {shown} |")
+    return lines
+
+
 def live_blog() -> float:
     """Return the seconds for a long live blog: new posts on top, every time stamp moved on."""
     prose = Prose("live blog")
@@ -160,6 +176,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the benchmark, print the tables and write them into README.md."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peers-python", metavar="PATH", help="interpreter that has the rivals")
+    parser.add_argument("--real", type=Path, metavar="FILE", help="JSON lines: old, new")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES[:2], metavar="WORDS")
     parser.add_argument("--write", action="store_true", help="write the tables into README.md")
@@ -168,6 +185,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("no --peers-python: the rivals are left out", file=sys.stderr)
     lines = [*speed_table(args.peers_python, args.sizes, args.rounds), ""]
     lines += special_table(args.rounds)
+    if args.real and args.peers_python:
+        rows = map(json.loads, args.real.read_text("utf-8").splitlines())
+        pairs = [(row["old"], row["new"]) for row in rows]
+        lines += ["", *real_table(args.peers_python, pairs)]
     print(*lines, sep="\n")
     if args.write:
         write_into("diff", "\n".join(lines))

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any
 
 Compare = Callable[[str, str], Any]
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 def _difflib_words() -> Compare:
     import difflib
 
     return lambda old, new: difflib.SequenceMatcher(
-        None, _TOKEN.findall(old), _TOKEN.findall(new), autojunk=False
+        None, TOKEN.findall(old), TOKEN.findall(new), autojunk=False
     ).get_opcodes()
 
 
@@ -42,22 +42,22 @@ def _dmp_words() -> Compare:
     module = importlib.import_module("diff_match_patch")
     engine = module.diff_match_patch()
     engine.Diff_Timeout = 0
-    return lambda old, new: engine.diff_main(*_encoded(old, new), False)
+    return lambda old, new: engine.diff_main(*encoded(old, new), False)
 
 
 def _fast_dmp_words() -> Compare:
     engine = importlib.import_module("fast_diff_match_patch")
-    return lambda old, new: engine.diff(*_encoded(old, new), timelimit=0, checklines=False)
+    return lambda old, new: engine.diff(*encoded(old, new), timelimit=0, checklines=False)
 
 
 def _rapidfuzz_words() -> Compare:
     distance = importlib.import_module("rapidfuzz.distance")
-    return lambda old, new: distance.LCSseq.opcodes(*_encoded(old, new)).as_list()
+    return lambda old, new: distance.LCSseq.opcodes(*encoded(old, new)).as_list()
 
 
 def _patiencediff_words() -> Compare:
     matcher = importlib.import_module("patiencediff").PatienceSequenceMatcher
-    return lambda old, new: matcher(None, _TOKEN.findall(old), _TOKEN.findall(new)).get_opcodes()
+    return lambda old, new: matcher(None, TOKEN.findall(old), TOKEN.findall(new)).get_opcodes()
 
 
 def _prosediff() -> Compare:
@@ -65,10 +65,11 @@ def _prosediff() -> Compare:
     return lambda old, new: align(old.split("\n"), new.split("\n"), None, max_hidden=None)
 
 
-def _encoded(old: str, new: str) -> tuple[str, str]:
-    codes: dict[str, str] = {}
+def encoded(old: str, new: str, codes: dict[str, str] | None = None) -> tuple[str, str]:
+    """Return two texts, one character for each token; `codes` grows."""
+    codes = {} if codes is None else codes
     encoded = [
-        "".join(codes.setdefault(t, chr(0x100 + len(codes))) for t in _TOKEN.findall(text))
+        "".join(codes.setdefault(t, chr(0x100 + len(codes))) for t in TOKEN.findall(text))
         for text in (old, new)
     ]
     return encoded[0], encoded[1]
