@@ -36,7 +36,7 @@ async def test_markup_in_what_was_typed_is_shown_as_it_stands() -> None:
     async with reading([hostile()], (80, 24)) as reader:
         await reader.do("find")
         await reader.type("[/zz]")
-        await reader.sees("“[/zz]”", "Nothing fits this search.")
+        await reader.sees("“[/zz]”", "No headline fits.")
 
 
 async def test_markup_in_messages_is_shown_as_it_stands() -> None:

@@ -97,7 +97,7 @@ async def test_a_search_without_result_says_so() -> None:
     async with reading(shelf(), (80, 24)) as reader:
         await reader.do("find")
         await reader.type("zebra")
-        await reader.sees("Nothing fits this search.")
+        await reader.sees("No headline fits.", "then s searches every text")
 
 
 async def test_q_in_the_search_line_is_a_letter() -> None:
@@ -198,7 +198,15 @@ async def test_tab_goes_to_the_pane_and_back() -> None:
 
 async def test_q_leaves_a_filter_first_and_then_the_reader() -> None:
     async with reading(shelf(), (80, 24)) as reader:
-        await reader.do("filter", "back")
+        await reader.do("filter", "leave")
         await reader.sees("3 articles")
-        await reader.do("back")
+        await reader.do("leave")
         assert not reader.app.is_running
+
+
+async def test_one_escape_too_many_leaves_the_filter_but_never_the_reader() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        await reader.do("filter")
+        await reader.pilot.press("escape", "escape", "left", "h")
+        await reader.sees("3 articles")
+        assert reader.app.is_running

@@ -127,7 +127,9 @@ ACTIONS: tuple[Action, ...] = (
     _action("top", "g home", "top", "to the beginning"),
     _action("bottom", "G end", "bottom", "to the end"),
     _action("help", "?", "help", "the keys of this screen", _ALL - {_HELP}),
-    _action("back", "q h left escape", "back", "back; from the library: quit", _ALL, 14),
+    _action("back", "q h left escape", "back", "back to where you were", _ALL - {_LIBRARY}, 14),
+    _action("show_all", "escape h left", "show all", "end the search and the filter", [_LIBRARY]),
+    _action("leave", "q", "quit", "end the search and the filter, else the reader", [_LIBRARY], 14),
     _action("command_palette", "ctrl+p", "palette", "every action, found by typing"),
     _action("quit", "ctrl+q", "quit", "leave at once"),
 )
@@ -191,7 +193,6 @@ _WORDS = {
     ("open", _SOURCES): "changes",
     ("open", _FEEDS): "entries",
     ("diff", _CHANGES): "",
-    ("back", _LIBRARY): "quit",
 }
 
 

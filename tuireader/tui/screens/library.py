@@ -189,7 +189,7 @@ class LibraryScreen(StoryScreen):
     def _empty(self) -> tuple[Line, ...]:
         """Return what an empty list says: what to do next."""
         if self.query_words:
-            words = ["Nothing fits this search.", "Esc in the search line shows all again."]
+            words = ["No headline fits.", "Esc shows all again; then s searches every text."]
         elif self.filter:
             words = [f"No article is {FILTERS[self.filter][0]}.", "f goes on to the next filter."]
         else:
@@ -310,11 +310,15 @@ class LibraryScreen(StoryScreen):
         library, wanted, now = self.services.library, self.wanted(), self.services.clock()
         self.do(partial(deeds.read_all, library, wanted, now))
 
-    def action_back(self) -> None:
-        """Leave the search, then the filter, then the reader."""
+    def action_show_all(self) -> None:
+        """Leave the search and the filter."""
+        self.query_words, self.filter = "", 0
+        self.reload()
+
+    def action_leave(self) -> None:
+        """Leave the search and the filter, else the reader."""
         if self.query_words or self.filter:
-            self.query_words, self.filter = "", 0
-            self.reload()
+            self.action_show_all()
         else:
             self.app.exit()
 
