@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.changes.stories import change, only_edit, story
 from tuireader.changes import Seen, compare, settle, settled_by
 from tuireader.model import Disclosure, Flag, Pair
@@ -50,6 +52,22 @@ def test_the_date_of_a_notice_explains_no_number() -> None:
     note = "This article was amended on 20 May 2031 to correct the spelling of a name."
     found = change("The inn has 2 rooms.", "The inn has 20 rooms.", note)
     assert only_edit(found).notice is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("The man died in custody.", "The man died after custody.", "died in custody"),
+        ("The boat left before noon.", "The boat left after noon.", "left before noon"),
+    ],
+)
+def test_small_words_are_explained_by_a_notice_that_quotes_them_in_their_phrase(
+    before: str, after: str, said: str
+) -> None:
+    start = "Correction: An earlier version of this article said"
+    assert only_edit(change(before, after, f"{start} that it {said}.")).notice == 0
+    other = f"{start} the tea was sold before dusk in the yard after rain."
+    assert only_edit(change(before, after, other)).notice is None
 
 
 def test_wording_never_seen_is_stated_by_the_publisher() -> None:

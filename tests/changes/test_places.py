@@ -54,6 +54,16 @@ def test_three_unchanged_words_keep_two_runs_apart() -> None:
     assert words(apart) == [("Six", "Ten"), ("bay", "port")]
 
 
+def test_two_unchanged_words_of_great_length_keep_two_runs_apart() -> None:
+    """Scripts without spaces may have no words to count; an address is long, too."""
+    long = f" quay{'y' * 120} "
+    apart = found(
+        (DELETE, "Six"), (INSERT, "Ten"), (EQUAL, long),
+        (DELETE, "bay"), (INSERT, "port"), (EQUAL, "."),
+    )  # fmt: skip
+    assert words(apart) == [("Six", "Ten"), ("bay", "port")]
+
+
 def test_a_sentence_end_keeps_two_runs_apart() -> None:
     apart = found(
         (EQUAL, "It cost "), (DELETE, "six"), (INSERT, "ten"), (EQUAL, ". "),

@@ -92,12 +92,8 @@ def _left(one: Iterable[Quantity], other: Iterable[Quantity]) -> list[Quantity]:
 
 
 def _equal(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two quantities say the same; a day with and without its year does."""
-    if one.value == other.value:
-        return True
-    if one.value[0] != "day" or other.value[0] != "day":
-        return False
-    return one.value[1:3] == other.value[1:3] and None in (one.value[3], other.value[3])
+    """Tell whether two quantities say the same."""
+    return one.value == other.value
 
 
 def _converted(gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
@@ -128,7 +124,7 @@ def _finding(
     stood_in = bool(place.before.senses)  # "her debut album" to "her second album"
     kind = ChangeKind.FACTUAL if gone or stood_in else ChangeKind.UPDATE
     weight = replaced if gone and new else removed if gone or stood_in else added
-    if signal is Signal.DATE and gone and new and _calendar(gone) != _calendar(new):
+    if signal is Signal.DATE and gone and new and _may_be_one_day(gone, new):
         kind, weight = ChangeKind.UPDATE, _CANT_TELL
     return Finding(
         signal=signal,
@@ -136,6 +132,18 @@ def _finding(
         weight=weight,
         before=_phrase(place.before, gone),
         after=_phrase(place.after, new),
+    )
+
+
+def _may_be_one_day(gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
+    """Tell whether dates may name one day: a weekday for a date, or a year put in or left out."""
+    if _calendar(gone) != _calendar(new):
+        return True
+    return len(gone) == len(new) and all(
+        one.value[0] == other.value[0] == "day"
+        and one.value[1:3] == other.value[1:3]
+        and None in (one.value[3], other.value[3])
+        for one, other in zip(gone, new, strict=True)
     )
 
 

@@ -39,7 +39,7 @@ def find(place: Place) -> Iterator[Finding]:
             continue
         one, other = _markers(place.before, kind), _markers(place.after, kind)
         gone, new = _changed(place, one, other)
-        if signal is Signal.MODAL and _only_future(gone, new):
+        if signal is Signal.MODAL and _only_future(gone, new) and not _only_would(place, gone, new):
             continue
         if gone or new:
             yield Finding(
@@ -97,6 +97,12 @@ def _only_future(gone: Sequence[_Marker], new: Sequence[_Marker]) -> bool:
     """Tell whether only a plain future came or went: that is a tense, not a modal."""
     values = {marker.value for marker in (*gone, *new)}
     return values <= _FUTURE and not (gone and new)
+
+
+def _only_would(place: Place, gone: Sequence[_Marker], new: Sequence[_Marker]) -> bool:
+    """Tell whether a "would" was just put in or taken out: what is so may then be so, or not."""
+    lone = not (place.before.words and place.after.words)
+    return lone and {marker.value for marker in (*gone, *new)} == {"would"}
 
 
 def _reversed(place: Place, words: Lexicon) -> Iterator[Finding]:

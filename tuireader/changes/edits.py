@@ -167,7 +167,7 @@ def _spelling(place: Place) -> Finding:
 def _settled(found: list[Finding]) -> tuple[Finding, ...]:
     """Drop the findings that another one explains."""
     signals = {finding.signal for finding in found}
-    if Signal.SPELLING in signals and not signals & _SPELLED_CLAIMS:
+    if Signal.SPELLING in signals and not any(map(_is_claim_spelt_alike, found)):
         return tuple(f for f in found if f.signal is Signal.SPELLING)
     dropped: set[Signal | None] = set()
     if Signal.SPELLING in signals:
@@ -181,6 +181,16 @@ def _settled(found: list[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in found if finding.signal not in dropped)
 
 
+def _is_claim_spelt_alike(found: Finding) -> bool:
+    """Tell whether words of almost the same letters say two things ("may", "my"; "can", "cant").
+
+    Of modals and hedges both must be words: "alledgedly" was only misspelled.
+    """
+    both = bool(found.before and found.after)
+    return found.signal in _SPELLED_CLAIMS or (both and found.signal in _SPELLED_MARKERS)
+
+
+_SPELLED_MARKERS = frozenset((Signal.MODAL, Signal.HEDGE))
 _SPELLED_CLAIMS = frozenset((Signal.NAME, Signal.NEGATION, Signal.NUMBER, Signal.DATE, Signal.UNIT))
 
 

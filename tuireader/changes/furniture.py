@@ -31,7 +31,9 @@ _LINKED = 0.8
 _BRACKETED = regex.compile(r"^\[[^\[\]]{8,}\]\s*|\s*\[[^\[\]]{8,}\]$")
 _WORD = re.compile(r"\w+")
 _ENDS = frozenset(".!?。！？")
-_COPYRIGHT = regex.compile(r"(?:©|\(c\)|copyright\b)[^.]{0,80}\.?[^.]{0,60}\.?$", regex.I)
+_COPYRIGHT = regex.compile(
+    r"(?:©|\(c\)|copyright (?=©|\(c\)|\p{Nd}{4}|by\b))[^.]{0,80}\.?[^.]{0,60}\.?$", regex.I
+)
 _CAPITAL = regex.compile(r"[\"“‘«„(\[]*\p{Lu}")
 _STRUCTURED = frozenset((BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.HEADING))
 
@@ -39,7 +41,7 @@ _STRUCTURED = frozenset((BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.HEA
 def is_furniture(block: Block, words: Lexicon) -> bool:
     """Tell whether a whole block is no part of the story."""
     if block.kind is BlockKind.CAPTION:
-        return _is_credit(block.text, words)
+        return credit_start(block.text, words) == 0
     if block.kind not in _STRUCTURED:
         return False
     text = block.text
@@ -149,6 +151,8 @@ def _is_promo(text: str, words: Lexicon) -> bool:
     if len(text) > _LONGEST_PROMO:
         return False
     low = text.lower().strip("[](){}*•–—-►▶> ")
+    if low.partition(":")[0].strip(" .") in words.alone:
+        return True
     if low.startswith(words.calls) and any(_begins(low, cue) for cue in words.calls):
         return True
     if not low.startswith(words.promos):
@@ -179,18 +183,43 @@ def _is_links(block: Block) -> bool:
 
 def _is_credited(text: str, words: Lexicon) -> bool:
     """Tell whether a paragraph is a picture credit that lost its picture ("Photo: A. Penn")."""
-    label, colon, rest = text.partition(":")
-    if not colon or len(label) > _GLANCE:
-        return False
+    label, colon, _ = text[:_GLANCE].partition(":")
     named = label.strip().lower().rstrip(".") in {cue.rstrip(".") for cue in words.credits}
-    short = len(rest.split()) <= _LONGEST_CREDIT and rest.rstrip()[-1:] not in _ENDS
-    return named and short
+    return bool(colon) and named and credit_start(text, words) == 0
 
 
-def _is_credit(text: str, words: Lexicon) -> bool:
-    """Tell whether a caption only says whose picture it is."""
+def credit_start(text: str, words: Lexicon) -> int | None:
+    """Return where in a caption the words begin that only say whose picture it is, or None.
+
+    They are its last sentence or bracket, name a picture or an agency ("Photo: A. Penn/Reuters"),
+    and are made of names and small words: "Photos show six boats" is told of the picture.
+    """
+    starts = (match.end() for match in _PARTS.finditer(text))
+    return next((at for at in (0, *starts) if _only_credits(text[at:], words)), None)
+
+
+def _only_credits(text: str, words: Lexicon) -> bool:
     run = [token for token in tokens(text) if token.is_word]
-    return len(run) <= _LONGEST_CREDIT and any(cue in text.lower() for cue in words.credits)
+    if not 0 < len(run) <= _LONGEST_CREDIT or _MORE.search(text):
+        return False
+    held = f" {' '.join(token.low for token in run)} "
+    plain = (t for t in run if t.low not in words.function and f" {t.low} " not in _cues(words))
+    return any(f" {cue} " in held for cue in words.credits) and all(map(_names, plain))
+
+
+_PARTS = regex.compile(r"[.!?…]\s+|[(\[|•–—]\s*")
+_MORE = regex.compile(r"\p{L}{3,}[.!?]\s+\p{L}")
+_YEAR = regex.compile(r"(?:19|20)\p{Nd}{2}")
+
+
+def _names(token: Token) -> bool:
+    return token.text[0].isupper() or _YEAR.fullmatch(token.text) is not None
+
+
+@cache
+def _cues(words: Lexicon) -> str:
+    """Return the words of all credits, a space around each."""
+    return f" {' '.join(words.credits)} "
 
 
 def furniture_spans(text: str, words: Lexicon) -> list[Span]:

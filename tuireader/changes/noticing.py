@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz.fuzz import token_set_ratio
 
 from tuireader.model import Notice, NoticeChanges
+from tuireader.notices import is_news
 
 _REWORDED = 75
 """Token set ratio, 0 to 100, from which one notice is the other one in other words."""
@@ -15,8 +16,8 @@ _REWORDED = 75
 def compare(before: Sequence[Notice], after: Sequence[Notice]) -> NoticeChanges:
     """Match the notices of both sides: equal ones first, then those that were only reworded.
 
-    A reworded notice that says more than before counts as kept and as added: what is new in it
-    may explain an edit.
+    A reworded notice that says more than before counts as added: what is new in it may explain an
+    edit. One that tells news is part of the story: what is new in it is an edit itself.
     """
     gone, new = list(before), []
     kept = []
@@ -32,7 +33,7 @@ def compare(before: Sequence[Notice], after: Sequence[Notice]) -> NoticeChanges:
         twin = max(gone, key=lambda other: _alike(other, notice), default=None)
         if twin is not None and _alike(twin, notice) >= _REWORDED:
             gone.remove(twin)
-            if _says_more(twin, notice):
+            if _says_more(twin, notice) and not is_news(notice.text):
                 added.append(notice)
             else:
                 kept.append(notice)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import regex
 
-from tuireader.changes.furniture import furniture_spans, is_furniture
+from tuireader.changes.furniture import credit_start, furniture_spans, is_furniture
 from tuireader.changes.lazy import Lazy
 from tuireader.changes.reading import Reading
 from tuireader.changes.senses import Sense, senses
 from tuireader.changes.setting import Setting
-from tuireader.model import Block
+from tuireader.model import Block, BlockKind
 from tuireader.text.lexicon import Found
 from tuireader.text.numbers import is_numeral_sign
 from tuireader.text.sentences import sentences
@@ -72,7 +72,11 @@ class Passage:
     @Lazy
     def furniture(self) -> tuple[Span, ...]:
         """Return where furniture is glued to its text."""
-        return tuple(furniture_spans(self.text, self.setting.words))
+        words = self.setting.words
+        if any(block.kind is BlockKind.CAPTION for block in self.blocks):
+            start = credit_start(self.text, words)
+            return () if start is None else ((start, len(self.text)),)
+        return tuple(furniture_spans(self.text, words))
 
     def sentences_around(self, start: int, end: int) -> Span:
         """Return the span of the sentences that a span touches."""

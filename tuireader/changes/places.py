@@ -2,7 +2,7 @@
 
 Changed runs of one sentence with fewer than three unchanged words between them are one place.
 What moved, and the publisher's notices, are no places: the first become edits of their own, the
-second are judged by disclosure.
+second are judged by disclosure, but for those that tell news by the name of an update.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from tuireader.model import (
     RowOp,
     SegmentOp,
 )
+from tuireader.notices import is_news
 from tuireader.text.tokens import Token, tokens
 from tuireader.text.words import words
 
@@ -63,6 +64,9 @@ def places(
             yield from _Places(sides, diff.moves, texts, setting).of(number, row)
 
 
+_NOTHING: Pair[list[Span]] = Pair(before=[], after=[])
+
+
 @dataclass(frozen=True, slots=True)
 class _Places:
     """What it takes to find the places of a row."""
@@ -78,11 +82,12 @@ class _Places:
             before=_blocks(self.sides.before, row.before),
             after=_blocks(self.sides.after, row.after),
         )
-        if {block.kind for block in (*blocks.before, *blocks.after)} == {BlockKind.NOTICE}:
+        noted = {block.kind for block in (*blocks.before, *blocks.after)} == {BlockKind.NOTICE}
+        if noted and not _tell_news(blocks):
             return
         headline = HEADLINE in (*row.before, *row.after)
         texts = Pair(before=_side(row, SegmentOp.INSERT), after=_side(row, SegmentOp.DELETE))
-        hidden = self._hidden(row, texts)
+        hidden = _NOTHING if noted else self._hidden(row, texts)
         passages = Pair(
             before=Passage(texts.before, self.setting, blocks.before),
             after=Passage(texts.after, self.setting, blocks.after),
@@ -101,6 +106,12 @@ class _Places:
             before=_hidden(self.sides.before, row.before, texts.before, (*self.notices, *gone)),
             after=_hidden(self.sides.after, row.after, texts.after, (*self.notices, *came)),
         )
+
+
+def _tell_news(blocks: Pair[tuple[Block, ...]]) -> bool:
+    """Tell whether both sides are notes that tell news ("Update: two more died")."""
+    sides = (blocks.before, blocks.after)
+    return all(side and all(is_news(block.text) for block in side) for side in sides)
 
 
 def _blocks(document: Document, indexes: Iterable[int]) -> tuple[Block, ...]:

@@ -38,7 +38,7 @@ def find(place: Place) -> Iterator[Finding]:
     gone, new = leftovers(place)
     if gone and new:
         yield _finding(place, None, ChangeKind.FACTUAL, SUBSTITUTED)
-    elif (gone or new) and _related_otherwise(place):
+    elif _conflict(place) or ((gone or new) and _related_otherwise(place)):
         yield _finding(place, None, ChangeKind.FACTUAL, _RELATED)
     elif new:
         yield _one_sided(place, place.after, new, Signal.ADDED_CLAIM)
@@ -60,6 +60,15 @@ def _related_otherwise(place: Place) -> bool:
     after = {token.low for token in place.after.words}
     relations = place.after.lexicon["relations"].single.keys()
     return bool((before ^ after) & relations)
+
+
+def _conflict(place: Place) -> bool:
+    """Tell whether one small word alone was put for another that relates otherwise."""
+    before = [token.low for token in place.before.words]
+    after = [token.low for token in place.after.words]
+    if not (len(before) == len(after) == 1):
+        return False
+    return after[0] in place.after.lexicon.conflicts.get(before[0], ())
 
 
 # -- the same words, written another way

@@ -4,6 +4,7 @@ from tuireader.notices.distinct import distinct
 from tuireader.notices.linked import notices_in_linked_data
 from tuireader.notices.prose import (
     Found,
+    is_news,
     kind_of_name,
     label_kind,
     may_hold,
@@ -15,6 +16,7 @@ from tuireader.notices.prose import (
 __all__ = [
     "Found",
     "distinct",
+    "is_news",
     "kind_of_name",
     "label_kind",
     "may_hold",

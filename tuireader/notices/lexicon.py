@@ -19,7 +19,7 @@ from typing import Any
 from tuireader.model import NoticeKind
 from tuireader.text.tables import read_table
 
-LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "ja", "km", "nl", "pt", "ru", "zh")
+LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "ja", "km", "nl", "pl", "pt", "ru", "sv", "zh")
 """The languages whose notes are known: a file each."""
 
 DATE_SLOT = r"[^.:;]{0,12}?\d[^:;()]{0,30}?"

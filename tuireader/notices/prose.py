@@ -52,6 +52,15 @@ def recognize(text: str) -> Found | None:
     return None
 
 
+def is_news(text: str) -> bool:
+    """Tell whether a note is one by its label alone and tells news: "Update: two more died"."""
+    start = _opening(text)
+    label = _label(text, start)
+    if label is None or label[0] is not NoticeKind.UPDATE:
+        return False
+    return not any(_sentence_kind(text, at) for at in (start, _opening(text, label[1])))
+
+
 def notice_in(text: str, found_in: FoundIn = FoundIn.BODY) -> Notice | None:
     """Return the note a block's text holds, or None."""
     found = recognize(text)

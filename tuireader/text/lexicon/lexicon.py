@@ -49,12 +49,14 @@ class Lexicon:
     numbers of their groups, joined by "|"; `synonym_stems`: the same for the stems of single words.
     `small`: words that make no claim by themselves, or are judged for what they are (a modal, a
     hedge). `unnamed`: words that are no names whatever their capital: months, titles. `index` finds
-    the phrases of all kinds at once. `opposites`: words that reverse a claim. `confusable`: words a
+    the phrases of all kinds at once. `opposites`: words that reverse a claim. `conflicts`: small
+    words that make another claim when put for one another. `confusable`: words a
     letter apart that are no slips of one another. `numerals`: number words to values; `multiplied`:
     those that one number before them multiplies (French "quatre-vingt"); `scales`: words that any
     number multiplies; `vague`: words for a size. `decimal`: the sign before decimals. `spaced`:
     words are written apart. `nouns_capital`: every noun has a capital. `promos` open a block that
-    points elsewhere, `calls` one that asks for something.
+    points elsewhere, `calls` one that asks for something;
+    `alone` are promos only by themselves or before a colon ("Advertisement").
     """
 
     language: str
@@ -63,6 +65,7 @@ class Lexicon:
     index: Index = field(default_factory=lambda: Index({}))
     variants: tuple[tuple[str, str], ...] = ()
     opposites: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    conflicts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     confusable: Mapping[str, frozenset[str]] = field(default_factory=dict)
     negative_prefixes: tuple[str, ...] = ()
     negative_suffixes: tuple[tuple[str, str], ...] = ()
@@ -89,6 +92,7 @@ class Lexicon:
     name_links: frozenset[str] = frozenset()
     promos: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
+    alone: frozenset[str] = frozenset()
     credits: tuple[str, ...] = ()
 
     def __getitem__(self, kind: str) -> Phrases:
@@ -168,6 +172,7 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         index=Index(kinds),
         variants=tuple((a, b) for a, b in data.get("variants", ())),
         opposites=_pairs(data.get("opposites", "")),
+        conflicts=_pairs(data.get("conflicts", "")),
         confusable=_pairs(data.get("confusable", "")),
         negative_prefixes=tuple(data.get("negative_prefixes", "").split()),
         negative_suffixes=tuple((a, b) for a, b in data.get("negative_suffixes", ())),
@@ -183,6 +188,7 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         name_links=frozenset(shared["name_links"].split()),
         promos=_lines(data, "promos"),
         calls=_lines(data, "calls"),
+        alone=frozenset(_lines(data, "alone")),
         credits=_lines(data, "credits"),
     )
     return replace(
