@@ -2,11 +2,11 @@
 
     python -m tests.benchmarks.bench_extraction CORPUS [--limit N]
 
-CORPUS holds `pages/pages.jsonl` (id, file, url, body) and the pages it names, and, for the last two
-columns, `pages/stability*.tar.*`: pairs of pages of which we know what differs (manifest.jsonl).
-Extractors that aren't installed are left out, and named on stderr. F1 and exact match: word
-4-grams, as in scrapinghub's article-extraction-benchmark. CPU times are of one interleaved run:
-trust the ratios.
+CORPUS holds `pages/pages.jsonl` (id, file, url, body; where known title, author, date) and the
+pages it names, and, for false changes and notes, `pages/stability*.tar.*`: pairs of pages of which
+we know what differs (manifest.jsonl). Extractors that aren't installed are left out, and named on
+stderr. F1 and exact match: word 4-grams, as in scrapinghub's article-extraction-benchmark. CPU
+times are of one interleaved run: trust the ratios.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import importlib
+import itertools
 import json
 import os
 import re
@@ -23,12 +24,14 @@ import tarfile
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.extractor_costs import import_cost, peak_memory
 from tests.benchmarks.figures import write_into
+from tests.benchmarks.page_facts import READERS, FactScore
 
 Extractor = Callable[[str, str], str]
 Json = dict[str, Any]
@@ -146,10 +149,11 @@ def installed() -> dict[str, Extractor]:
 
 def read_pages(folder: Path, limit: int | None) -> Iterator[tuple[Json, str]]:
     """Yield the corpus's rows with their pages."""
-    lines = (folder / "pages.jsonl").read_text(encoding="utf-8").splitlines()
-    for line in lines[:limit]:
-        row: Json = json.loads(line)
-        yield row, gzip.decompress((folder / row["file"]).read_bytes()).decode("utf-8", "replace")
+    with (folder / "pages.jsonl").open(encoding="utf-8") as lines:
+        for line in itertools.islice(lines, limit):
+            row: Json = json.loads(line)
+            page = gzip.decompress((folder / row["file"]).read_bytes())
+            yield row, page.decode("utf-8", "replace")
 
 
 def run_pages(
@@ -164,6 +168,14 @@ def run_pages(
             scores[name].times.append((time.process_time() - start) * 1000)
             scores[name].shares[corpus].append(shares(row["body"], text))
             scores[name].exact[corpus].append(words(row["body"]) == words(text))
+
+
+def run_facts(scores: dict[str, FactScore], folder: Path, limit: int | None) -> None:
+    """Score what is known of each page beside its story."""
+    for row, html in read_pages(folder, limit):
+        for name, score in scores.items():
+            if "title" in row:
+                score.add(row, READERS[name](html, row["url"]))
 
 
 def run_pairs(scores: dict[str, Score], extractors: dict[str, Extractor], archive: Path) -> None:
@@ -197,22 +209,45 @@ def guarded(extract: Extractor, html: str, url: str) -> str:
         return ""
 
 
-def table(scores: dict[str, Score]) -> str:
-    """Return the results as a Markdown table."""
+def table(scores: dict[str, Score], facts: dict[str, FactScore], folder: Path) -> str:
+    """Return the results as two Markdown tables."""
     corpora = list(next(iter(scores.values())).shares)
-    head = ["extractor", *(f"{c} F1 / exact" for c in corpora), "CPU ms/page", "to the fast one"]
-    head += ["false changes", "notes kept"]
-    base = sum(scores[_BASE].times) if _BASE in scores else 0.0
-    rows = [head, ["---"] * len(head)]
+    head = ["extractor", *(f"{c} F1 / exact" for c in corpora), "false changes", "notes kept"]
+    rows = [head, ["---", *["--:"] * (len(head) - 1)]]
     for name, score in scores.items():
         row = [name]
         for corpus in corpora:
             exact = statistics.fmean(score.exact[corpus])
             row.append(f"{f1(score.shares[corpus]):.3f} / {exact:.2f}")
-        row.append(f"{statistics.fmean(score.times):.1f}")
-        row.append(f"{sum(score.times) / base:.2f}" if base else "")
         row += [f"{statistics.fmean(s):.1%}" if s else "" for s in (score.changed, score.kept)]
         rows.append(row)
+    return f"{markdown(rows)}\n\n{markdown(costs(scores, facts, folder))}"
+
+
+def costs(
+    scores: dict[str, Score], facts: dict[str, FactScore], folder: Path
+) -> Iterator[list[str]]:
+    """Yield the rows of the second table: times, memory, and what is right beside the story."""
+    yield [
+        *("extractor", "CPU ms/page", "to the fast one", "import CPU ms", "peak MB"),
+        *("headline", "authors", "day"),
+    ]
+    yield ["---", *["--:"] * 7]
+    base = sum(scores[_BASE].times) if _BASE in scores else 0.0
+    for name, score in scores.items():
+        yield [
+            name,
+            f"{statistics.fmean(score.times):.1f}",
+            f"{sum(score.times) / base:.2f}" if base else "",
+            f"{import_cost(name):.0f}",
+            f"{peak_memory(name, folder):.0f}",
+            *(facts[name].cells() if name in facts else [""] * 3),
+        ]
+    yield ["(reading the pages)", "", "", "", f"{peak_memory('nothing', folder):.0f}", "", "", ""]
+
+
+def markdown(rows: Iterable[list[str]]) -> str:
+    """Return rows as a Markdown table."""
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
@@ -234,7 +269,9 @@ def main() -> None:
     run_pages(scores, extractors, folder, args.limit)
     for archive in sorted(folder.glob("stability*.tar.*"))[:1]:
         run_pairs(scores, extractors, archive)
-    print(lines := table(scores))
+    facts = {name: FactScore() for name in READERS if name in extractors}
+    run_facts(facts, folder, args.limit)
+    print(lines := table(scores, facts, folder))
     if args.write:
         write_into("extraction", lines)
 

@@ -58,9 +58,11 @@ def test_a_day_that_only_readers_see_is_found(line: str) -> None:
     assert extract(markup).published == datetime(2024, 11, 13, tzinfo=UTC)
 
 
-def test_a_day_in_the_address_is_found() -> None:
-    markup = f"<html><body><h1>{HEADLINE}</h1>{paragraphs()}</body></html>"
-    url = "https://gazette.example/2024/11/13/ferry"
+@pytest.mark.parametrize("folders", ["2024/11/13", "2024/nov/13", "2024/november/13"])
+def test_a_day_in_the_address_is_found(folders: str) -> None:
+    stamp = "<p>Updated: 2021-01-01</p>"
+    markup = f"<html><body><h1>{HEADLINE}</h1>{stamp}{paragraphs()}</body></html>"
+    url = f"https://gazette.example/{folders}/ferry"
     assert extract(markup, url=url).published == datetime(2024, 11, 13, tzinfo=UTC)
 
 

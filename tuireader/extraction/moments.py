@@ -12,6 +12,11 @@ _LOOSE = re.compile(
 )
 _COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?Z?$")
 _SECONDS = re.compile(r"^1\d{9}(?:\d{3})?$")
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)/(\d\d?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})"
+    r"/(\d\d?)(?=/|$)"
+)
 _EARLIEST, _LATEST = 1800, 2200
 _LAST_DAY = f"{_LATEST - 1}-12-31"
 _MOST_SEARCHED = 1_000_000
@@ -36,19 +41,33 @@ def moment(value: object) -> datetime | None:
 
 
 def day_in(markup: str, url: str) -> datetime | None:
-    """Search a page and its address for the day it was published, with htmldate.
+    """Search the day a page was published: in its address, else in all of it with htmldate.
 
-    Its extensive search reads "yesterday", and its own last day is today: left out and given, so
-    that a page says the same on every day it is read.
+    htmldate's extensive search reads "yesterday", and its own last day is today: left out and
+    given, so that a page says the same on every day it is read.
     """
-    if len(markup) > _MOST_SEARCHED:
-        return None
+    if (found := _day_in_address(url)) or len(markup) > _MOST_SEARCHED:
+        return found
     from htmldate import find_date  # rarely needed, and slow to import
 
-    found = find_date(
-        markup, extensive_search=False, original_date=True, url=url or None, max_date=_LAST_DAY
+    return moment(
+        find_date(
+            markup, extensive_search=False, original_date=True, url=url or None, max_date=_LAST_DAY
+        )
     )
-    return moment(found)
+
+
+def _day_in_address(url: str) -> datetime | None:
+    """Return the day whose year, month and day are folders of an address: `/2020/may/04/`."""
+    match = _IN_ADDRESS.search(url.partition("?")[0].lower())
+    if not match:
+        return None
+    year, month, day = match.groups()
+    number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) // 3 + 1
+    try:
+        return datetime(int(year), number, int(day), tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _sane(found: datetime) -> datetime | None:
