@@ -114,3 +114,18 @@ def test_subheads_in_a_dump_are_headings() -> None:
 @pytest.mark.parametrize("text", ["", "   \n\n ", "Home\n\nNews\n\nSport"])
 def test_a_dump_that_says_nothing_is_no_story(text: str) -> None:
     assert "no-story" in extract(text).warnings
+
+
+def test_a_dumps_title_is_no_label_above_it() -> None:
+    document = extract("\n\n".join(["Skip to content", "The Ossel Gazette", HEADLINE, *PARAGRAPHS]))
+    assert document.headline == HEADLINE
+    assert [block.text for block in document.blocks] == list(PARAGRAPHS)
+
+
+def test_teasers_that_end_in_dots_are_no_part_of_a_dump() -> None:
+    tail = "\n\n".join(
+        f"  • Ferry {n} is sold\n\n    It was the oldest of its kind, and…" for n in range(3)
+    )
+    document = extract("\n\n".join([HEADLINE, *PARAGRAPHS, "Share this", tail]))
+    assert [block.text for block in document.blocks] == list(PARAGRAPHS)
+    assert document.related == ("Ferry 0 is sold", "Ferry 1 is sold", "Ferry 2 is sold")

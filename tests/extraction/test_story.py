@@ -352,8 +352,19 @@ def test_xhtml_with_elements_that_close_themselves_is_read() -> None:
     assert body(extract(markup)) == list(PARAGRAPHS)
 
 
-def test_a_page_whose_story_stands_in_json_ld_alone_is_read() -> None:
-    data = {"@type": "NewsArticle", "headline": HEADLINE, "articleBody": "\n\n".join(PARAGRAPHS)}
-    document = extract(page("", data=data).replace('<div class="comment">', "<div hidden>"))
-    assert [block.text for block in document.blocks] == list(PARAGRAPHS)
-    assert "fallback" in document.warnings
+def test_xhtml_whose_tags_have_a_prefix_is_read() -> None:
+    texts = "".join(f"<h:p>{text}</h:p>" for text in PARAGRAPHS)
+    markup = (
+        '<?xml version="1.0"?><h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>'
+        f"{HEADLINE}</h:title></h:head><h:body><h:h1>{HEADLINE}</h:h1>{texts}</h:body></h:html>"
+    )
+    document = extract(markup)
+    assert document.headline == HEADLINE
+    assert body(document) == list(PARAGRAPHS)
+
+
+def test_rows_of_figures_alone_are_kept() -> None:
+    rows = "".join(f"<tr><td>{year}</td><td>{year * 11}</td></tr>" for year in (2022, 2023))
+    table = f"<table><tr><th>Year</th><th>People</th></tr>{rows}</table>"
+    found = body(extract(page(paragraphs() + table + f"<p>{PARAGRAPHS[0][::-1]}.</p>")))
+    assert found[len(PARAGRAPHS) : -1] == ["Year | People", "2022 | 22242", "2023 | 22253"]

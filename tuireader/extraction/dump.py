@@ -11,7 +11,7 @@ from tuireader import notices
 from tuireader.extraction.gathering import LONGEST
 from tuireader.extraction.people import is_byline, people
 from tuireader.extraction.phrases import is_date_line
-from tuireader.extraction.tidy import is_boilerplate, is_sentence
+from tuireader.extraction.tidy import breaks_off, is_boilerplate, is_sentence
 from tuireader.extraction.warnings import Warn
 from tuireader.model import Block, BlockKind, Document, Notice
 from tuireader.text.cleaning import clean
@@ -20,6 +20,9 @@ _BULLET = re.compile(r"^(?P<indent>[ \t\u00a0]*)(?P<bullet>[•‣◦▪●·*�
 _SITE = re.compile(r"^(?P<site>.{2,120}?)\s+[-|–—»:]\s+(?P<title>.+)$")
 _FIRST = 14
 """Units among which the title is looked for."""
+
+_TITLE = 25
+"""Characters from which a line is hardly a label or a site's name."""
 
 _CREDIT = 7
 """Words of a picture's credit at most, by which one unit may be longer than the one before."""
@@ -100,8 +103,8 @@ def _without_tail(units: list[_Unit]) -> tuple[list[_Unit], tuple[str, ...]]:
     tail = units[start:]
     titles = [unit.text for unit in tail if unit.bullet]
     teasers = [unit for unit in tail if not unit.bullet]
-    cut = sum(not is_sentence(unit.text) for unit in (teasers or tail))
-    if len(titles) >= 3 and cut * 2 >= len(teasers or tail):
+    broken = sum(breaks_off(unit.text) for unit in (teasers or tail))
+    if len(titles) >= 3 and broken * 2 >= len(teasers or tail):
         return units[:start], tuple(titles)
     return units, ()
 
@@ -123,10 +126,15 @@ def _title(units: list[_Unit]) -> tuple[str, str | None]:
 
 
 def _first_line(first: list[str]) -> str:
-    for text in first:
-        if len(text) <= 200 and not is_sentence(text) and not is_date_line(text):
-            return text
-    return ""
+    """Return the first line that may be a title, if possible longer than a label or a name."""
+    lines = [text for text in first if len(text) <= 200 and _may_be_title(text)]
+    return next((text for text in lines if len(text) >= _TITLE), lines[0] if lines else "")
+
+
+def _may_be_title(text: str) -> bool:
+    return not (
+        is_sentence(text) or is_date_line(text) or is_boilerplate(text) or is_byline(text, ())
+    )
 
 
 def _site(text: str) -> str:

@@ -11,6 +11,7 @@ from tuireader.extraction.linked_data import LinkedData, text_of
 from tuireader.extraction.metadata import Metadata
 from tuireader.extraction.opening import titles_of
 from tuireader.extraction.story import ENOUGH, Story
+from tuireader.extraction.warnings import Warn
 from tuireader.model import Block, BlockKind
 from tuireader.text.cleaning import clean
 
@@ -22,18 +23,20 @@ _TAG = re.compile(r"<[^<>]{0,500}>")
 _BREAK = re.compile(r"<(?:/p|br\s*/?|/div|/h\d)>|\n+", re.IGNORECASE)
 
 
-def read_otherwise(markup: str, elements: int, about: Metadata) -> Story | None:
+def read_otherwise(markup: str, elements: int, about: Metadata) -> tuple[Story, Warn] | None:
     """Read a story with trafilatura, else in JSON-LD; None if neither finds one.
 
     Where both find much the same, trafilatura took it from the JSON-LD too, and lost its breaks.
     """
     found = _with_trafilatura(markup) if elements <= MOST_ELEMENTS else Story()
+    way = Warn.FALLBACK
     said = _in_linked_data(about.linked_data)
     if found.size < ENOUGH or said.size > _MUCH_THE_SAME * found.size:
         found = said
+        way = Warn.STRUCTURED_DATA_ONLY
     if found.blocks and key_of(found.blocks[0].text) in titles_of(about):
         del found.blocks[0]
-    return found if found.size >= ENOUGH else None
+    return (found, way) if found.size >= ENOUGH else None
 
 
 def _with_trafilatura(markup: str) -> Story:

@@ -24,6 +24,13 @@ _WRAPPED = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,40}?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
+_PLAIN_VALUE = re.compile(
+    r'"(@type|headline|datePublished|dateModified|articleBody|description)"\s*:\s*'
+    r'"((?:[^"\\]|\\.|"(?!\s*(?:,\s*["{\[]|[}\]]|$)))*+)',
+    re.DOTALL,
+)
+_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]]{0,1000}?"name"\s*:\s*"([^"]{2,80})"')
+_QUOTE = re.compile(r'(?<!\\)"')
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 
 
@@ -103,7 +110,26 @@ def _loads(script: str) -> object:
             return None
         except ValueError:
             continue
-    return _first_value(text)
+    return _first_value(text) or _salvaged(text)
+
+
+def _salvaged(text: str) -> object:
+    """Read the plain values of a story's description that is cut off, or badly quoted."""
+    found: Json = {}
+    for key, value in _PLAIN_VALUE.findall(text):
+        found.setdefault(key, _text_in(value))
+    if author := _AUTHOR.search(text):
+        found["author"] = _text_in(author[1])
+    return found
+
+
+def _text_in(quoted: str) -> str:
+    """Return what the inside of a JSON string says, its own quotes escaped or not."""
+    text = _BAD_ESCAPE.sub("", _QUOTE.sub(r"\"", quoted))
+    try:
+        return str(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return quoted
 
 
 def _mended(text: str) -> str:

@@ -44,6 +44,9 @@ def extract(page: bytes | str, *, url: str = "", content_type: str = "") -> Docu
     warnings += cut
     if cut_bytes:
         warnings.append(Warn.TRUNCATED)
+    if is_dump(text) and text.lstrip().startswith(("{", "[")):
+        data = text.replace("</", "<\\/")  # from a publisher's API
+        text = f'<script type="application/ld+json">{data}</script>'
     found = _read_dump(text, url) if is_dump(text) else _read_markup(text, url)
     codes = dict.fromkeys([*(code.value for code in warnings), *found.warnings])
     return replace(found, extractor=EXTRACTOR, warnings=tuple(codes))
@@ -99,8 +102,9 @@ def _read_otherwise(
     other = read_otherwise(markup, elements, about)
     if other is None:
         return found
-    warnings.append(Warn.FALLBACK)
-    return replace(other, page=found.page, range=found.range)
+    story_, way = other
+    warnings.append(way)
+    return replace(story_, page=found.page, range=found.range)
 
 
 def _document(about: Metadata, found: story.Story, warnings: list[Warn]) -> Document:

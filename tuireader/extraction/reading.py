@@ -22,7 +22,7 @@ _IN_PAGE = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|article|section|h[1-6]|span|table|a\s|br|img|script)\b",
+    r"<(?:!doctype|\?xml|html|head|body|div|p|article|section|h[1-6]|span|table|a\s|br|img|script)\b",
     re.IGNORECASE,
 )
 _DECLARED_WITHIN = 8192

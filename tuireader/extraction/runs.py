@@ -6,7 +6,7 @@ from collections import Counter
 
 from tuireader.extraction.drafts import Draft
 from tuireader.extraction.phrases import phrase
-from tuireader.extraction.tidy import is_sentence
+from tuireader.extraction.tidy import breaks_off, is_sentence
 from tuireader.model import BlockKind
 
 _ANNOUNCEMENT = 80
@@ -114,17 +114,13 @@ def _are_teasers(items: list[Draft]) -> bool:
     """Tell whether items begin with a link and break off in the middle of a sentence."""
     if len(items) < 3 or not all(_begins_with_link(item) for item in items):
         return False
-    cut = sum(_breaks_off(item.text) for item in items)
+    cut = sum(breaks_off(item.text) for item in items)
     return cut * 2 >= len(items)
 
 
 def _begins_with_link(item: Draft) -> bool:
     first = next((href for text, href in item.pieces if text.strip()), None)
     return first is not None
-
-
-def _breaks_off(text: str) -> bool:
-    return text.endswith(("…", "...", "[…]", "[...]")) or not is_sentence(text)
 
 
 def _announces(draft: Draft) -> bool:

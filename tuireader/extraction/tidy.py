@@ -35,6 +35,11 @@ def is_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text))
 
 
+def breaks_off(text: str) -> bool:
+    """Tell whether a text ends in the middle of a sentence, as teasers do."""
+    return text.endswith(("…", "...", "[…]", "[...]")) or not is_sentence(text)
+
+
 def is_noise(draft: Draft) -> bool:
     """Tell whether a draft, by itself, is no part of any story."""
     text = draft.text
@@ -42,7 +47,7 @@ def is_noise(draft: Draft) -> bool:
         return True
     if draft.kind is BlockKind.CAPTION:
         return len(text) < 3
-    if draft.timed >= 0.8 * draft.chars or is_date_line(text):
+    if draft.timed >= 0.8 * draft.chars or (draft.node.tag != "tr" and is_date_line(text)):
         return True
     return is_boilerplate(text) or is_pointer(draft) or _is_link_only(draft)
 

@@ -21,6 +21,8 @@ _SELF_CLOSED = re.compile(
 _LONGEST_LINE = 2000
 """Characters of a headline, a name or a description that are looked at."""
 
+_PREFIX = re.compile(r"xmlns:([A-Za-z]\w{0,20})\s*=\s*[\"']http://www\.w3\.org/1999/xhtml[\"']")
+_DECLARED_WITHIN = 2000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -33,12 +35,19 @@ def parse(markup: str) -> tuple[etree._Element | None, list[Warn]]:
     """
     warnings: list[Warn] = []
     if _DECLARATION.match(markup):
-        markup = _SELF_CLOSED.sub(r"<\1\2></\1>", _DECLARATION.sub("", markup))
+        markup = _without_prefix(_DECLARATION.sub("", markup))
+        markup = _SELF_CLOSED.sub(r"<\1\2></\1>", markup)
     root, too_deep = _parse(markup)
     if too_deep:
         warnings.append(Warn.TOO_DEEP)
         root, _ = _parse(flattened(markup))
     return root, warnings
+
+
+def _without_prefix(markup: str) -> str:
+    """Take the prefix off all tags of an XHTML page that gives its elements one: `<h:p>`."""
+    prefix = _PREFIX.search(markup, 0, _DECLARED_WITHIN)
+    return re.sub(rf"(</?){re.escape(prefix[1])}:", r"\1", markup) if prefix else markup
 
 
 def text_under(element: etree._Element) -> str:
