@@ -31,7 +31,7 @@ def find(place: Place) -> Iterator[Finding]:
         return
     before, after = place.before.around.quantities, place.after.around.quantities
     gone, new = _changed(place, before, after)
-    if _converted(gone, new):
+    if _converted(gone, new) or _only_articles(place, gone, new):
         return
     for signal in _WEIGHTS:
         one = [quantity for quantity in gone if quantity.signal is signal]
@@ -92,8 +92,20 @@ def _left(one: Iterable[Quantity], other: Iterable[Quantity]) -> list[Quantity]:
 
 
 def _equal(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two quantities say the same."""
-    return one.value == other.value
+    """Tell whether two quantities say the same; "1200" looks like a year, "1,200" doesn't."""
+    if one.value == other.value:
+        return True
+    kinds = {one.value[0], other.value[0]}
+    return kinds == {"year", "count"} and one.value[1] == other.value[1]
+
+
+def _only_articles(place: Place, gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
+    """Tell whether a "one" that is an article, too ("une", "ein"), stands beside no number."""
+    left, extent = (gone, place.before) if gone else (new, place.after)
+    if bool(gone) == bool(new):
+        return False
+    text, small = extent.passage.text, extent.lexicon.function
+    return all(q.value == ("count", 1) and text[q.start : q.end].lower() in small for q in left)
 
 
 def _converted(gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:

@@ -16,7 +16,7 @@ from tuireader.model import Block, BlockKind
 from tuireader.text.lexicon import Found
 from tuireader.text.numbers import is_numeral_sign
 from tuireader.text.sentences import sentences
-from tuireader.text.tokens import Token, TokenKind, tokens
+from tuireader.text.tokens import Token, TokenKind, fold, tokens
 
 Span = tuple[int, int]
 
@@ -182,6 +182,10 @@ class Extent:
     def words(self) -> tuple[Token, ...]:
         """Return the tokens inside that are no signs."""
         return tuple(token for token in self.tokens if token.is_word)
+
+    def low(self, sense: Sense) -> str:
+        """Return a word of sense as look-ups have it."""
+        return fold(self.passage.text[sense.start : sense.end])
 
     @property
     def context(self) -> tuple[Token, ...]:

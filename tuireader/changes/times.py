@@ -97,7 +97,7 @@ def _stems(extent: Extent) -> set[str]:
         words.stem(token.low)
         for token in extent.words
         if token.start not in future
-        and token.low not in words.function
+        and words.bare(token.low) not in words.function
         and not _dated(token, words)
     }
 

@@ -172,10 +172,25 @@ def leftovers(place: Place) -> tuple[list[Sense], list[Sense]]:
     has elsewhere has only changed its place, unless one word was put straight for another.
     """
     one, other = place.before.senses, place.after.senses
-    gone, new = _only(one, other), _only(other, one)
+    gone, new = _spelt_apart(place, _only(one, other), _only(other, one))
     if len(gone) == len(new) == 1:
         return gone, new
     return _elsewhere(gone, place.after), _elsewhere(new, place.before)
+
+
+def _spelt_apart(
+    place: Place, gone: list[Sense], new: list[Sense]
+) -> tuple[list[Sense], list[Sense]]:
+    """Drop words that differ from one of the other side only as spelling variants do."""
+    words = place.after.lexicon
+    same = [
+        (one, other)
+        for one in gone
+        for other in new
+        if _variant(place.before.low(one), place.after.low(other), words)
+    ]
+    paired = {sense for pair in same for sense in pair}
+    return [w for w in gone if w not in paired], [w for w in new if w not in paired]
 
 
 def _elsewhere(left: Sequence[Sense], extent: Extent) -> list[Sense]:

@@ -76,6 +76,7 @@ class Lexicon:
     unnamed: frozenset[str] = frozenset()
     participle_prefix: str = ""
     separable: tuple[str, ...] = ()
+    elisions: frozenset[str] = frozenset()
     tense_endings: tuple[tuple[str, str], ...] = ()
     numerals: Mapping[str, int] = field(default_factory=dict)
     multiplied: Mapping[str, int] = field(default_factory=dict)
@@ -99,6 +100,11 @@ class Lexicon:
         """Return the phrases of a kind."""
         return self.kinds[kind]
 
+    def bare(self, word: str) -> str:
+        """Return a word without a small one run together with it ("l'", "s'")."""
+        elided, _, rest = word.rpartition("'")
+        return rest if rest and elided in self.elisions else word
+
     def stem(self, word: str) -> str:
         """Return a word without its inflection: rough, but the same for forms of one word."""
         return _stem(self, word)
@@ -111,6 +117,7 @@ _LONG = 6
 
 @cache
 def _stem(lexicon: Lexicon, word: str) -> str:
+    word = lexicon.bare(word)
     if word in lexicon.irregular:
         return lexicon.irregular[word]
     word = word.removesuffix("'s").removesuffix("'")
@@ -180,6 +187,7 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         irregular=_irregular(data.get("irregular", "")),
         participle_prefix=data.get("participle_prefix", ""),
         separable=tuple(data.get("separable", "").split()),
+        elisions=frozenset(data.get("elisions", "").split()),
         tense_endings=tuple((a, b) for a, b in data.get("tense_endings", ())),
         **_numbers(data.get("numbers", {})),
         spaced=data.get("spaced", True),
