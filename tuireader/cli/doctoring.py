@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import platform
 import shutil
 import sys
@@ -121,11 +122,13 @@ def _folder(folder: Path) -> Finding:
             file.write(b"tuireader")
     except OSError as error:
         reason = error.strerror or type(error).__name__
+        full = error.errno == errno.ENOSPC
         return Finding(
             "folder",
             False,
             f"{place} can't be written to ({reason})",
-            "Give yourself the right to, or name another folder: --home DIR.",
+            f"{'Make room' if full else 'Give yourself the right to'}, or name another folder: "
+            "--home DIR.",
         )
     return Finding("folder", True, f"{folder} can be {'written to' if folder == place else 'made'}")
 

@@ -71,7 +71,7 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
         "entries": _entries,
         "export": _export,
     }
-    with context.library() as library:
+    with context.library(reading=args.action in ("list", "entries", "export")) as library:
         if args.action in online:
             return asyncio.run(online[args.action](context, library, args))
         return offline[args.action](context, library, args)

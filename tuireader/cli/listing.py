@@ -9,8 +9,9 @@ from itertools import pairwise
 from tuireader.cli.context import Context
 from tuireader.cli.printing import print_document, print_listings, print_timeline
 from tuireader.cli.selecting import choose
+from tuireader.errors import DamagedLibraryError
 from tuireader.library.protocol import Library, Wanted
-from tuireader.model import Pair, Snapshot
+from tuireader.model import Change, Pair, Snapshot
 from tuireader.pipeline.judging import compare_snapshots
 from tuireader.reports.json import listing_json, snapshot_json
 
@@ -82,12 +83,16 @@ def _log(context: Context, library: Library, args: argparse.Namespace) -> int:
         for snapshot in history if args.all else folded(history):
             context.print_json(snapshot_json(snapshot))
         return 0
-    changes = {
-        pair.after.number: compare_snapshots(library, pair.before, pair.after)
-        for pair in _differing(history)
-    }
+    changes: dict[int, Change] = {}
+    status = 0
+    for pair in _differing(history):
+        try:
+            changes[pair.after.number] = compare_snapshots(library, pair.before, pair.after)
+        except DamagedLibraryError as error:
+            context.complain(error)
+            status = 1
     print_timeline(context, history, () if args.all else library.checks(article.number), changes)
-    return 0
+    return status
 
 
 def _differing(history: tuple[Snapshot, ...]) -> Iterator[Pair[Snapshot]]:

@@ -71,7 +71,7 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
     from tuireader.tui import run as run_reader
     from tuireader.tui.services import Services, Settings
 
-    work = Work(path, fetching, context.limits)
+    work = Work(path, fetching, context.limits, keep_raw=context.config.keep_raw)
     config = context.config
     with open_library(path) as library:
         services = Services(

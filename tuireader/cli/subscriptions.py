@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from tuireader.cli.background import Background
 from tuireader.cli.context import utc_now
-from tuireader.library import open_library
 from tuireader.model import Check
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class Subscriptions:
     async def _feeding(self) -> AsyncIterator[Feeding]:
         from tuireader.pipeline.feeding import Feeding
 
-        with open_library(self.work.library) as library:
+        with self.work.open() as library:
             async with self.work.fetching() as fetch:
                 yield Feeding(library, fetch, utc_now, limits=self.work.limits)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from tuireader.cli.background import Background
 from tuireader.cli.context import utc_now
 from tuireader.cli.selecting import choose_pair
 from tuireader.library import open_library
+from tuireader.library.protocol import Library
 from tuireader.model import Change, Check
 from tuireader.pipeline import Fetch, Pipeline
 from tuireader.pipeline.judging import compare_snapshots
@@ -31,6 +32,11 @@ class Work:
     library: Path
     fetching: Fetching
     limits: Limits = USUAL_LIMITS
+    keep_raw: bool = True
+
+    def open(self) -> AbstractContextManager[Library]:
+        """Open the library as the config wants it."""
+        return open_library(self.library, keep_raw=self.keep_raw)
 
     def check(self, articles: Sequence[int] | None, /) -> AsyncIterator[Check]:
         """Look at articles, or at those due; yield each Check as it ends."""
@@ -43,7 +49,7 @@ class Work:
     def compare(self, article: int, before: int | None, after: int | None, /) -> Change:
         """Compare two snapshots by number; None and None: the last two that differ."""
         words = [None if number is None else str(number) for number in (before, after)]
-        with open_library(self.library) as library:
+        with self.open() as library:
             pair = choose_pair(library, article, *words)
             return compare_snapshots(library, pair.before, pair.after)
 
@@ -51,11 +57,11 @@ class Work:
         """Add up what each source changed."""
         from tuireader.pipeline.accounting import balance
 
-        with open_library(self.library) as library:
+        with self.open() as library:
             return balance(library)
 
     async def _check(self, articles: Sequence[int] | None) -> AsyncIterator[Check]:
-        with open_library(self.library) as library:
+        with self.open() as library:
             if articles is None:
                 chosen = library.due(utc_now())
             else:
@@ -67,7 +73,7 @@ class Work:
 
     async def _add(self, source: str) -> AsyncIterator[Check]:
         address = source if "://" in source else f"https://{source}"
-        with open_library(self.library) as library:
+        with self.open() as library:
             async with self.fetching() as fetch:
                 pipeline = Pipeline(library, fetch, utc_now, self.limits)
                 yield await pipeline.look(article_address(address), adding=True)

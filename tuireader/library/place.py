@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_MOUNTS = Path("/proc/mounts")
+MOUNTS = Path("/proc/mounts")
 _NETWORK = frozenset(
     {"9p", "afs", "ceph", "cifs", "fuse.sshfs", "glusterfs", "nfs", "nfs4", "smb3"}
 )
 
 
-def network(folder: Path, mounts: Path = _MOUNTS) -> str | None:
+def network(folder: Path, mounts: Path | None = None) -> str | None:
     """Return the kind of network file system a folder is on, or None if it is on a disk here.
 
     SQLite's locks and shared memory need one computer (https://www.sqlite.org/useovernet.html).
     Linux tells in /proc/mounts; elsewhere None is all that is known.
     """
     try:
-        lines = mounts.read_text().splitlines()
+        lines = (mounts or MOUNTS).read_text().splitlines()
     except OSError:
         return None
     real = folder.resolve()

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
-from tuireader.errors import DamagedLibraryError
+from tuireader.errors import (
+    DamagedLibraryError,
+    DiskFullError,
+    LockedLibraryError,
+    UnwritableLibraryError,
+)
 from tuireader.library.codec import moment
 from tuireader.library.folding import fold, places, terms
 from tuireader.library.fulltext import (
@@ -81,7 +87,9 @@ def _texts(store: Store, wanted: Sequence[str]) -> tuple[list[int], list[int]]:
 
 def _candidates(store: Store, wanted: Sequence[str]) -> tuple[list[int], list[int]]:
     if not store.read_only:
-        catch_up(store)
+        # Where nothing can be written just now, what isn't indexed is looked through.
+        with suppress(DiskFullError, LockedLibraryError, UnwritableLibraryError):
+            catch_up(store)
     waiting = [record.doc_id for record in backlog(store)]
     return waiting, candidates(store, wanted)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tuireader.errors import TuireaderError
+from tuireader.errors import TuireaderError, UnwritableLibraryError
 
 
 class WatchLock:
@@ -27,7 +27,19 @@ class WatchLock:
 
         Raises:
             TuireaderError: another process holds it; the message says which.
+            UnwritableLibraryError: there can be no lock beside the library.
         """
+        try:
+            self._take()
+        except OSError as error:
+            raise UnwritableLibraryError(
+                f"{self._path} can't be written ({error.strerror}).",
+                "A watch needs a library that can be written to: make room, give yourself the "
+                "right, or name another place: --home DIR.",
+            ) from error
+        return self
+
+    def _take(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
@@ -42,7 +54,6 @@ class WatchLock:
         os.ftruncate(file, 0)
         os.write(file, f"{os.getpid()}\n".encode())
         self._file = file
-        return self
 
     def __exit__(
         self,

@@ -19,7 +19,7 @@ from tinydb.table import Document as Record
 
 from tuireader.errors import DamagedLibraryError
 from tuireader.library import schema
-from tuireader.library.codec import micros, moment
+from tuireader.library.codec import micros, moment, response_from
 from tuireader.library.salvaging import Records, bare, fault_of
 from tuireader.library.storage import SqliteTable
 from tuireader.library.store import Store
@@ -58,18 +58,41 @@ def records(store: Store, faults: list[Fault]) -> Iterator[Portable]:
 
     What is damaged is added to `faults`; of a snapshot whose text is, the seal is left.
     """
+    known = set()
     for record in Records(store.articles, faults):
+        known.add(record.doc_id)
         kept = {name: value for name, value in record.items() if name not in _TOLD_BY_SNAPSHOTS}
         yield Portable(schema.ARTICLES, record.doc_id, with_iso(kept))
+    if faults:
+        yield from _orphaned(store, known)
     yield from _snapshots(store, faults)
     for table in _plain(store):
         for record in Records(table, faults):
             yield Portable(table.name, record.doc_id, with_iso(_without_key(record)))
 
 
-def count(store: Store) -> int:
-    """Return how many records there are to carry."""
-    return sum(map(len, (store.articles, store.snapshots, *_plain(store))))
+def _orphaned(store: Store, known: set[int]) -> Iterator[Portable]:
+    """Yield what can be told of articles whose record is lost, from their snapshots."""
+    for record in Records(store.snapshots, []):
+        if "text" not in record or record["article"] in known:
+            continue
+        try:
+            url = record.get("url") or response_from(store.pages.read(record.doc_id)).url
+        except (DamagedLibraryError, ValueError):
+            continue
+        known.add(record["article"])
+        fields = {"url": url, "added_at": record["taken_at"], "unread": 1, "changed": 0}
+        yield Portable(
+            schema.ARTICLES, record["article"], with_iso({**fields, "starred": 0, "archived": 0})
+        )
+
+
+def count(store: Store) -> int | None:
+    """Return how many records there are to carry, if the file is sound enough to tell."""
+    try:
+        return sum(map(len, (store.articles, store.snapshots, *_plain(store))))
+    except DamagedLibraryError:
+        return None
 
 
 def _plain(store: Store) -> tuple[SqliteTable, ...]:

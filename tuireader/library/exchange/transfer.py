@@ -79,8 +79,7 @@ def _export(
     moment = Store(store.path, read_only=True, keep_raw=True, patience=LOCK_PATIENCE)
     try:
         with moment.engine.reading():
-            total = count(moment)
-            told = _told(records(moment, faults), progress, total)
+            told = _Told(records(moment, faults), progress, count(moment))
             if form is Format.TINYDB:
                 write_tinydb(told, target)
             elif form is Format.JSONL:
@@ -89,7 +88,7 @@ def _export(
                 from tuireader.library.exchange.warc import write_warc
 
                 write_warc(moment, told, target, faults)
-            return total
+            return told.done
     finally:
         moment.database.close()
 
@@ -106,7 +105,7 @@ def import_from(store: Store, file: Path, progress: Progress | None) -> Imported
         with file.open("rb") as source:
             form, read = _form(source.read(_HEAD))
             source.seek(0)
-            told = _told(read(source), progress, None)
+            told = _Told(read(source), progress, None)
             done = _import(store, told)
     except OSError as error:
         raise LibraryError(
@@ -122,7 +121,7 @@ def import_from(store: Store, file: Path, progress: Progress | None) -> Imported
 _HEAD = 4096
 
 
-def _import(store: Store, source: Iterator[Portable]) -> Imported:
+def _import(store: Store, source: Iterable[Portable]) -> Imported:
     merger = Merger(store)
     taken: list[bool | None] = []
     for batch in _batches(source):
@@ -131,7 +130,7 @@ def _import(store: Store, source: Iterator[Portable]) -> Imported:
     return Imported(read=len(taken) - taken.count(None), new=taken.count(True))
 
 
-def _batches(source: Iterator[Portable]) -> Iterator[list[Portable]]:
+def _batches(source: Iterable[Portable]) -> Iterator[list[Portable]]:
     """Yield the records by the transaction; those before a broken one, too."""
     batch: list[Portable] = []
     try:
@@ -157,14 +156,22 @@ def _form(head: bytes) -> tuple[Format, Callable[[IO[bytes]], Iterator[Portable]
     return Format.TINYDB, read_tinydb
 
 
-def _told(
-    source: Iterable[Portable], progress: Progress | None, total: int | None
-) -> Iterator[Portable]:
-    """Pass records on, and tell how many it were, now and then."""
-    done = 0
-    for done, record in enumerate(source, start=1):
-        yield record
-        if progress and done % _BATCH == 0:
-            progress(done, total)
-    if progress:
-        progress(done, total if total is not None else done)
+class _Told:
+    """Records passed on: counted, and told of now and then."""
+
+    def __init__(
+        self, source: Iterable[Portable], progress: Progress | None, total: int | None
+    ) -> None:
+        self._source = source
+        self._progress = progress
+        self._total = total
+        self.done = 0
+
+    def __iter__(self) -> Iterator[Portable]:
+        for record in self._source:
+            yield record
+            self.done += 1
+            if self._progress and self.done % _BATCH == 0:
+                self._progress(self.done, self._total)
+        if self._progress:
+            self._progress(self.done, self.done if self._total is None else self._total)

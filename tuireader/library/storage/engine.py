@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +113,9 @@ class Engine:
             try:
                 yield
             finally:
-                self._connection.execute("COMMIT")
+                # Nothing was written; on a damaged file a COMMIT would fail for no good.
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
 
     def copy_to(self, path: Path) -> None:
         """Copy the whole database to a file, as it is at this moment."""
@@ -140,7 +142,7 @@ def _open(
     except sqlite3.DatabaseError as error:
         fault = error.sqlite_errorcode & 0xFF
         if fault == sqlite3.SQLITE_CORRUPT:
-            return _rescued(_connect(path, "mode=ro", patience)), (f"{path} is damaged.",)
+            return _rescued(_connect(path, "mode=ro", patience)), ()
         if fault not in _UNWRITABLE:
             raise
         # A read-only mount has no room for the log's index; nobody can be writing there either
