@@ -19,7 +19,10 @@ FILLER = ("The market square was swept before sunrise.", "Rain is forecast for t
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A pair of stories and what is right to say of it; several kinds may be."""
+    """A pair of stories and what is right to say of it; several kinds may be.
+
+    `covered`: indexes of the edits that the notices explain, None where nobody said.
+    """
 
     id: str
     before: Document
@@ -29,6 +32,7 @@ class Case:
     signals: frozenset[str]
     edits: tuple[tuple[str, str], ...]
     notice_kind: str | None
+    covered: frozenset[int] | None = None
 
 
 def cases() -> Iterator[Case]:
@@ -44,6 +48,7 @@ def cases() -> Iterator[Case]:
             signals=frozenset(row["signals"]),
             edits=tuple((old, new) for old, new in row.get("edits", ())),
             notice_kind=row["notice_kind"],
+            covered=frozenset(row["notice_covers"]) if "notice_covers" in row else None,
         )
 
 

@@ -34,6 +34,21 @@ def test_labelled_words_stand_in_one_edit(case: Case) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.covered is not None], ids=lambda case: case.id
+)
+def test_a_notice_explains_the_edits_it_speaks_of_and_no_others(case: Case) -> None:
+    edits = compare(case.before, case.after).edits
+    for i, (before, after) in enumerate(case.edits):
+        held = [
+            edit
+            for edit in edits
+            if _holds(edit.before, before, after) and _holds(edit.after, after, before)
+        ]
+        explained = any(edit.notice is not None for edit in held)
+        assert explained == (i in (case.covered or ()))
+
+
 def _holds(side: str, wanted: str, other: str) -> bool:
     """Tell whether the words that only one side has stand in an edit's side."""
     theirs = {token.text for token in tokens(other)}

@@ -100,6 +100,16 @@ def test_a_correction_is_no_euphemism() -> None:
     assert change(KILN, KILN_RIGHT, KILN_NOTE).flags == ()
 
 
+def test_a_notice_that_names_only_the_topic_means_the_only_edit() -> None:
+    note = "Correction: The name of the street was wrong."
+    assert only_edit(change("It is in Mill Lane.", "It is in Mill Road.", note)).notice == 0
+    two = compare(
+        story("It is in Mill Lane.", JUGS), story("It is in Mill Road.", JUGS_RIGHT, note)
+    )
+    assert two.disclosure is Disclosure.PARTLY
+    assert only_edit(change(JUGS, JUGS_RIGHT, note)).notice is None
+
+
 def test_an_editors_note_about_something_else_explains_nothing() -> None:
     note = "Editor's note: This article has descriptions that may upset some readers."
     assert change(KILN, KILN_RIGHT, note).disclosure is Disclosure.SILENT

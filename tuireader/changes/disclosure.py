@@ -80,11 +80,16 @@ def links(
 
 
 def scores(
-    judged: Sequence[Judged], notices: Sequence[Notice], setting: Setting
+    judged: Sequence[Judged], notices: Sequence[Notice], setting: Setting, *, came_with: bool = True
 ) -> list[list[float]]:
-    """Return how far each edit (a row) is meant by each notice (a column), 0 to 1.1."""
+    """Return how far each edit (a row) is meant by each notice (a column), 0 to 1.1.
+
+    `came_with`: the notices came with the edits, so that one that names hardly more than a topic
+    means the only edit there is.
+    """
     statements = [Statement(notice, setting) for notice in notices]
-    return [[_score(statement, one) for statement in statements] for one in judged]
+    lone = came_with and sum(one.edit.kind in _NEEDS for one in judged) == 1
+    return [[_score(statement, one, lone) for statement in statements] for one in judged]
 
 
 def chosen(found: Sequence[Sequence[float]], best: Sequence[float]) -> list[int | None]:
@@ -92,10 +97,10 @@ def chosen(found: Sequence[Sequence[float]], best: Sequence[float]) -> list[int 
     return [_best([_counting(*pair) for pair in zip(row, best, strict=True)]) for row in found]
 
 
-def _score(statement: Statement, one: Judged) -> float:
+def _score(statement: Statement, one: Judged, lone: bool) -> float:
     if one.edit.kind is ChangeKind.FURNITURE or Signal.MOVE in one.edit.signals:
         return 0.0
-    found = match(statement, one)
+    found = match(statement, one, lone=lone and one.edit.kind in _NEEDS)
     return found.score + min(found.shared, 9) / 100 if found.score else 0.0
 
 

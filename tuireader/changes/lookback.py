@@ -53,7 +53,7 @@ def look_back(change: Change, sides: Pair[Seen], earlier: Sequence[Pair[Seen]]) 
     added = change.notices.added
     if not added or not earlier:
         return change
-    own = _look(sides, added)
+    own = _look(sides, added, came_with=True)
     looked = [_look(pair, added) for pair in earlier]
     best = [_best((own, *looked), k) for k in range(len(added))]
     settles = tuple(
@@ -64,9 +64,10 @@ def look_back(change: Change, sides: Pair[Seen], earlier: Sequence[Pair[Seen]]) 
     return _judged_again(change, own, best, settles) if settles else change
 
 
-def _look(pair: Pair[Seen], notices: Sequence[Notice]) -> _Looked:
+def _look(pair: Pair[Seen], notices: Sequence[Notice], *, came_with: bool = False) -> _Looked:
     weighed = weigh(Pair(before=pair.before.document, after=pair.after.document))
-    return _Looked(pair, weighed, disclosure.scores(weighed.judged, notices, weighed.setting))
+    found = disclosure.scores(weighed.judged, notices, weighed.setting, came_with=came_with)
+    return _Looked(pair, weighed, found)
 
 
 def _best(looked: Sequence[_Looked], k: int) -> float:

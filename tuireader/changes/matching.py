@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tuireader.changes.edits import Judged
 from tuireader.changes.lazy import Lazy
+from tuireader.changes.naming import similar
 from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
 from tuireader.changes.reading import Reading
@@ -33,17 +34,19 @@ _CLOSE = 3
 _NEAR = 2
 """Words around an edit that a notice must share where it has few of the edit's own."""
 _TOPICS = {
-    Signal.NUMBER: "number",
-    Signal.UNIT: "unit",
-    Signal.DATE: "date",
-    Signal.NAME: "name",
-    Signal.QUOTE: "quote",
-    Signal.ATTRIBUTION: "attribution",
-    Signal.SPELLING: "spelling",
-    Signal.REMOVED_CLAIM: "removed",
-    Signal.ADDED_CLAIM: "added",
-    Signal.HEADLINE: "headline",
+    Signal.NUMBER: ("number",),
+    Signal.UNIT: ("unit",),
+    Signal.DATE: ("date",),
+    Signal.NAME: ("name", "place"),
+    Signal.QUOTE: ("quote",),
+    Signal.ATTRIBUTION: ("attribution",),
+    Signal.SPELLING: ("spelling",),
+    Signal.REMOVED_CLAIM: ("removed",),
+    Signal.ADDED_CLAIM: ("added",),
+    Signal.HEADLINE: ("headline",),
 }
+_MEASURED = frozenset((Signal.NUMBER, Signal.DATE))
+_NEWS = frozenset((NoticeKind.UPDATE,))
 
 
 class Statement:
@@ -57,6 +60,13 @@ class Statement:
     def values(self) -> frozenset[object]:
         """Return its numbers, units and dates."""
         return frozenset(q.value[:3] for q in self.reading.quantities)
+
+    @Lazy
+    def counted(self) -> frozenset[Signal]:
+        """Return whether it gives numbers, and dates other than its own."""
+        date = self.notice.date
+        own = (date.month, date.day) if date else None
+        return frozenset(q.signal for q in self.reading.quantities if q.value[1:3] != own)
 
     @Lazy
     def stems(self) -> frozenset[str]:
@@ -94,8 +104,8 @@ class Match:
     shared: int = 0
 
 
-def match(statement: Statement, judged: Judged) -> Match:
-    """Return how far a notice speaks of an edit."""
+def match(statement: Statement, judged: Judged, *, lone: bool = False) -> Match:
+    """Return how far a notice speaks of an edit; `lone`: no other edit needs a notice."""
     place = judged.place
     if place is None:
         return Match(0.0)
@@ -105,7 +115,20 @@ def match(statement: Statement, judged: Judged) -> Match:
     said = [_said(side, statement) for side in (place.before, place.after)]
     if all(part == 1 for part in said if part is not None) and any(said):
         return Match(BOTH if None not in said else ONE + 0.1, len(around))
-    return Match(_partial(said, judged, statement, len(around)), len(around))
+    score = _partial(said, judged, statement, len(around))
+    if not score and lone and statement.notice.kind not in _NEWS:
+        score = TOPIC if any(said) or _names_topic(judged, statement) else 0.0
+    return Match(score, len(around))
+
+
+def _names_topic(judged: Judged, statement: Statement) -> bool:
+    """Tell whether a notice names what was wrong ("the wrong month"), and no wording of its own."""
+    touched = {s for s in judged.edit.signals if statement.topics & {*_TOPICS.get(s, ())}}
+    if "spelling" in statement.topics and not similar(judged.edit.before, judged.edit.after):
+        return False
+    if touched <= _MEASURED and statement.counted & touched:
+        return False
+    return bool(touched)
 
 
 def _partial(said: list[float | None], judged: Judged, statement: Statement, around: int) -> float:
@@ -118,7 +141,7 @@ def _partial(said: list[float | None], judged: Judged, statement: Statement, aro
         return ONE
     if share >= _SHARE or (max(parts, default=0) >= _SHARE and around >= _NEAR):
         return SENSE
-    topics = {_TOPICS[s] for s in judged.edit.signals if s in _TOPICS}
+    topics = {topic for s in judged.edit.signals for topic in _TOPICS.get(s, ())}
     if topics & statement.topics and around:
         return TOPIC
     if not parts and around >= _NEAR:
