@@ -272,6 +272,27 @@ def _side(number: int, when: datetime, document: Document) -> Side:
     return Side(snapshot=number, taken_at=when, digest=document.digest, headline=document.headline)
 
 
+class FakePrograms:
+    """Notes what it was given. `clipboard`: whether this machine has one."""
+
+    def __init__(self) -> None:
+        self.given: list[tuple[str, ...]] = []
+        self.clipboard = False
+
+    def copy(self, text: str) -> bool:
+        self.given.append(("copy", text))
+        return self.clipboard
+
+    def edit(self, text: str, name: str) -> None:
+        self.given.append(("edit", text, name))
+
+    def page(self, text: str) -> None:
+        self.given.append(("page", text))
+
+    def pipe(self, command: str, text: str) -> None:
+        self.given.append(("pipe", command, text))
+
+
 class FakeWeb:
     """Checks and adds that do what a test says."""
 
@@ -281,6 +302,7 @@ class FakeWeb:
         self.looked: list[Sequence[int] | None] = []
         self.added: list[str] = []
         self.browsed: list[str] = []
+        self.programs = FakePrograms()
 
     async def check(self, articles: Sequence[int] | None, /) -> AsyncIterator[Check]:
         self.looked.append(articles)
@@ -318,5 +340,6 @@ def services(library: FakeLibrary, web: FakeWeb | None = None) -> Services:
         ledger=library.ledger,
         subscriptions=FakeSubscriptions(library.feeds),
         clock=lambda: NOW,
+        outside=web.programs,
         browse=web.browse,
     )

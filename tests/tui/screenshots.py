@@ -18,6 +18,7 @@ from pathlib import Path
 from tests.tui.driving import key_of
 from tests.tui.fake_feeds import FakeFeeds, FakeSubscriptions
 from tuireader import resources
+from tuireader.cli.outside import Outside
 from tuireader.library import open_library
 from tuireader.library.protocol import Library
 from tuireader.model import Change, Check
@@ -83,6 +84,7 @@ def services(library: Library, now: datetime) -> Services:
         ledger=lambda: balance(library),
         subscriptions=FakeSubscriptions(FakeFeeds()),
         clock=lambda: now,
+        outside=Outside({}),
     )
 
 

@@ -62,7 +62,7 @@ async def test_only_web_addresses_become_links() -> None:
     story.texts = [(when, Document(url=first.url, headline="H", blocks=(block,)))]
     async with reading([story], (80, 24)) as reader:
         await reader.do("open")
-        await reader.sees("one two six")
+        await reader.sees("one two[1] six")
         styles = [
             segment.style
             for strip in reader.app.screen._compositor.render_strips()

@@ -79,7 +79,7 @@ async def test_a_passage_that_stands_is_opened_in_the_newest_text() -> None:
         await search(reader, "own pages")
         await reader.sees("■ stands")
         await reader.pilot.press("enter")
-        await reader.sees("snapshot 2, taken", "The rules are on the port's own pages.")
+        await reader.sees("snapshot 2, taken", "The rules are on the port's own pages[1].")
 
 
 async def test_the_change_that_took_a_passage_away_is_a_key_from_it() -> None:

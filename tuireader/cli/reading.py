@@ -65,6 +65,7 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
             "The reader needs a terminal.",
             "`tuireader list`, or `tuireader demo --headless`, prints without one.",
         )
+    from tuireader.cli.outside import Outside
     from tuireader.cli.subscriptions import Subscriptions
     from tuireader.cli.work import Work
     from tuireader.library import open_library
@@ -82,6 +83,7 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
             ledger=work.ledger,
             subscriptions=Subscriptions(work),
             clock=utc_now,
+            outside=Outside(context.environ),
         )
         settings = Settings(
             title=title, theme=config.theme, measure=config.measure, keys=config.keys

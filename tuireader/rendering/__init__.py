@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tuireader.rendering.changes import changed, edit_words, summary
     from tuireader.rendering.diffs import SIDE_LEAST, Layout, diff
     from tuireader.rendering.documents import MEASURE, document
+    from tuireader.rendering.links import links_of
     from tuireader.rendering.listings import listing, place
     from tuireader.rendering.printed import ANSI, Printed
     from tuireader.rendering.roles import Fragment, Line, Role, Span, plain, tightened
@@ -53,6 +54,7 @@ __all__ = [
     "fit",
     "hit_lines",
     "length",
+    "links_of",
     "listing",
     "look_lines",
     "looks",
@@ -75,6 +77,7 @@ _HOMES = {
     "changes": ("changed", "edit_words", "summary"),
     "diffs": ("SIDE_LEAST", "Layout", "diff"),
     "documents": ("MEASURE", "document"),
+    "links": ("links_of",),
     "listings": ("listing", "place"),
     "printed": ("ANSI", "Printed"),
     "roles": ("Fragment", "Line", "Role", "Span", "plain", "tightened"),

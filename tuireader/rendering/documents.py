@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from itertools import accumulate
 
 from tuireader.model import Block, BlockKind, Document, Notice
+from tuireader.rendering.links import Numbered, addresses, links_of
 from tuireader.rendering.passage import Blank, Part, Passage
 from tuireader.rendering.roles import Fragment, Line, Role, Span
-from tuireader.rendering.sheet import Sheet
+from tuireader.rendering.sheet import Sheet, Stop
 from tuireader.rendering.times import day
 
 MEASURE = 72
@@ -64,6 +65,7 @@ def document(
     zone: tzinfo | None = None,
     notes: Sequence[Line] = (),
     centred: bool = False,
+    numbered: bool = False,
 ) -> Sheet:
     """Set a document at most `measure` cells wide.
 
@@ -74,9 +76,10 @@ def document(
         zone: for times of day and dates; None: the machine's own.
         notes: lines below the byline.
         centred: put the text in the middle of a wider screen.
+        numbered: give each link a number, and say at the end where it leads.
 
     Returns:
-        A sheet of as many cells as the text needs, with those before it.
+        A sheet of as many cells as the text needs, with those before it; a stop a block.
     """
     inner = max(1, min(width, measure))
     parts: list[Part] = list(_head(shown, inner, zone, notes))
@@ -86,12 +89,17 @@ def document(
             words = notice_words(notice)
             parts.append(Passage(words, inner, role=Role.NOTICE, first=BAR, gap=1))
     blocks = shown.blocks
+    links = links_of(shown) if numbered else ()
+    numbers = {href: number for number, href in enumerate(links, start=1)}
+    stops = [Stop(len(parts) + index, 0) for index in range(len(blocks))]
     for block, after in zip(blocks, (*blocks[1:], None), strict=False):
-        parts.append(_set(block, inner, gap=_gap(block, after)))
+        parts.append(_set(block, inner, numbers, gap=_gap(block, after)))
     if not blocks:
         parts.append(Passage("No story was found in this page.", inner, role=Role.DIM))
+    if links:
+        parts.append(addresses(links, inner))
     indent = (width - inner) // 2 if centred else 0
-    return Sheet(parts, inner + indent, indent=indent)
+    return Sheet(parts, inner + indent, stops, indent=indent)
 
 
 def _head(
@@ -129,10 +137,12 @@ def _dates(published: datetime, modified: datetime | None) -> str:
     return f"{day(published.date(), later)}, changed {day(later.date())}"
 
 
-def _set(block: Block, width: int, *, gap: int) -> Passage:
+def _set(block: Block, width: int, numbers: Mapping[str, int], *, gap: int) -> Passage:
     first, rest = prefix_of(block.kind)
-    spans = tuple(Span(link.start, link.end, Role.LINK, link.href) for link in block.links)
     role = role_of(block.kind)
+    if numbers and block.links:
+        return Numbered(block, width, numbers, role=role, first=first, rest=rest, gap=gap)
+    spans = tuple(Span(link.start, link.end, Role.LINK, link.href) for link in block.links)
     return Passage(block.text, width, role=role, spans=spans, first=first, rest=rest, gap=gap)
 
 

@@ -46,6 +46,7 @@ class Passage:
 
     Attributes:
         text: the words; newlines end lines.
+        said: the same, without what was put in between.
         starts: the offset at which each line starts.
         height: lines, the `gap` of empty ones after the text included.
     """
@@ -61,7 +62,7 @@ class Passage:
         rest: Line | None = None,
         gap: int = 0,
     ) -> None:
-        self.text = text
+        self.text = self.said = text
         self.role = role
         self.spans = spans
         self.first = first
@@ -84,6 +85,10 @@ class Passage:
         end = start + len(self.text[start:end].rstrip(" \n"))
         words = roles_of(self.text, start, end, self.spans, self.role)
         return (*(self.rest if y else self.first), *words)
+
+    def placed(self, start: int, stop: int) -> tuple[int, int]:
+        """Return where the characters `start` to `stop` of what is said stand in the text."""
+        return start, stop
 
     def cells_of(self, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
         """Yield where text[start:stop] stands: a line, and its cells there, end exclusive."""

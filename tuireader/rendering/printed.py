@@ -33,6 +33,7 @@ ANSI: Mapping[Role, Style] = {
     Role.DELETED_WORDS: Style(color="red", strike=True),
     Role.INSERTED_WORDS: Style(color="green", underline=True),
     Role.KEY: Style(bold=True),
+    Role.NUMBER: Style(dim=True),
     Role.FOUND: Style(bold=True, underline=True),
 }
 """The terminal's own sixteen colours, so that any theme of the terminal fits."""

@@ -35,6 +35,7 @@ class Role(StrEnum):
     DELETED_WORDS = "deleted-words"
     INSERTED_WORDS = "inserted-words"
     KEY = "key"
+    NUMBER = "number"
     FOUND = "found"
 
 

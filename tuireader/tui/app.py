@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.screen import Screen
 
 from tuireader import resources
@@ -208,6 +208,15 @@ class Reader(App[int]):
             self.screen.say(words)
 
     # -- screens, whose modules are imported when they are first asked for
+    def read_on(self, article: int) -> None:
+        """Open an article, in place of the one that is open."""
+        from tuireader.tui.screens.article import ArticleScreen
+
+        if isinstance(self.screen, ArticleScreen):
+            self.switch_screen(ArticleScreen(article))
+        else:
+            self.push_screen(ArticleScreen(article))
+
     def show_help(self, place: Place) -> None:
         """Show the keys of a place."""
         from tuireader.tui.screens.help import HelpScreen
@@ -261,6 +270,33 @@ class Reader(App[int]):
         from tuireader.tui.screens.article import ArticleScreen
 
         self.push_screen(ArticleScreen(article, snapshot, Spot(text, spans)))
+
+    # -- other programs, other settings
+    def copy(self, text: str, what: str) -> None:
+        """Copy some text: through the terminal, and to this machine's clipboard if there is one."""
+        self.copy_to_clipboard(text)
+        begin(self, partial(self._copy, text, what), "copy")
+
+    async def _copy(self, text: str, what: str) -> None:
+        reached = await asyncio.to_thread(self.services.outside.copy, text)
+        where = "is on the clipboard" if reached else "was sent to the terminal's clipboard"
+        self._say(f"{what} {where}.")
+
+    def lend(self, work: Callable[[], object]) -> None:
+        """Lend the terminal to another program for as long as `work` takes."""
+        try:
+            with self.suspend():
+                work()
+        except SuspendNotSupported:
+            self._say("There is no terminal to lend here.")
+        except TuireaderError as error:
+            self._say(str(error))
+
+    def adjust(self, settings: Settings) -> None:
+        """Go on with other settings."""
+        self.settings = settings
+        for screen in self._readers():
+            screen.adjusted()
 
     # -- the rest
     def browse(self, url: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 Spans = Sequence[tuple[int, int]]
@@ -28,8 +28,20 @@ class Desk(Protocol):
     def add(self, source: str | None) -> None:
         """Save an article; None: nothing."""
 
+    def copy(self, text: str, what: str) -> None:
+        """Copy some text; `what` it is, to be told."""
+
+    def lend(self, work: Callable[[], object]) -> None:
+        """Lend the terminal to another program for as long as `work` takes."""
+
+    def adjust(self, settings: Settings) -> None:
+        """Go on with other settings."""
+
     def browse(self, url: str) -> None:
         """Open an address in the user's browser."""
+
+    def read_on(self, article: int) -> None:
+        """Open an article, in place of the one that is open."""
 
     def show_help(self, place: Place) -> None:
         """Show the keys of a place."""

@@ -55,6 +55,7 @@ _OPENING = _LISTS | {_SOURCES, _FEEDS}
 _LOOKING = frozenset({_LIBRARY, _CHANGES, _FEEDS})
 _WORDING = frozenset({_SEARCH, _ARTICLE})
 _SEARCHING = _ALL - {_SEARCH, _HELP}
+_UNREAD = frozenset({_LIBRARY, _ARTICLE})
 _MARKED = frozenset({*_TEXTS, _LIBRARY, _CHANGES})
 
 
@@ -120,9 +121,22 @@ ACTIONS: tuple[Action, ...] = (
     _action("copy_link", "y", "copy link", "copy the address", {*_STORIES, _FEEDS}),
     _action("copy_text", "Y", "copy text", "copy what is shown as text", _TEXTS),
     _action("pane", "tab", "pane", "go to the other pane", [_LIBRARY, _FEEDS]),
+    _action("copy_quote", '"', "copy quote", "copy a passage with where it stood", [_ARTICLE]),
+    _action("edit", "e", "editor", "open the text in $EDITOR", _TEXTS),
+    _action("pager", "p", "pager", "show the text in $PAGER", _TEXTS),
+    _action("pipe", "|", "pipe", "hand the text to a command", _TEXTS),
+    _action("link", "#", "link", "open a link by its number", [_ARTICLE]),
+    _action("wider", "+ =", "wider", "longer lines", [_ARTICLE]),
+    _action("narrower", "-", "narrower", "shorter lines", [_ARTICLE]),
+    _action("next_unread", "u", "next unread", "open the next unread article", _UNREAD),
     _action("down", "j down", "down", "a line down"),
     _action("up", "k up", "up", "a line up"),
-    _action("page_down", "space pagedown", "page down", "a page down"),
+    _action(
+        "page_down",
+        "space pagedown",
+        "page down",
+        "a page down; at an end the next unread",
+    ),
     _action("page_up", "b pageup", "page up", "a page up"),
     _action("top", "g home", "top", "to the beginning"),
     _action("bottom", "G end", "bottom", "to the end"),

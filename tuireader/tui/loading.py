@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tuireader.library.protocol import Wanted
-from tuireader.model import Change, Document, Pair
+from tuireader.model import Change, Document, Listing, Pair
 from tuireader.rendering import looks, texts
 from tuireader.tui.messages import Compared, HistoryLoaded, Opened
 from tuireader.tui.services import Services, Shelf
@@ -27,6 +27,27 @@ def open_article(library: Shelf, article: int, snapshot: int | None = None) -> O
     newest = chosen[-1]
     document = library.document(article, newest.number)
     return Opened(listing, tuple(stories), newest, document)
+
+
+_NEAR = 64
+"""Unread articles that are looked through for the next one."""
+
+
+def next_unread(library: Shelf, row: Listing | None) -> Listing | None:
+    """Return the unread article that comes after a row, else the newest; None: all are read."""
+    news = [
+        each
+        for wanted in (Wanted(unread=True, limit=_NEAR), Wanted(changed=True, limit=_NEAR))
+        for each in library.listings(wanted)
+        if row is None or each.article != row.article
+    ]
+    news.sort(key=_newest, reverse=True)
+    later = (each for each in news if row is not None and _newest(each) <= _newest(row))
+    return next(later, news[0] if news else None)
+
+
+def _newest(row: Listing) -> float:
+    return row.last.timestamp() if row.last else 0.0
 
 
 def history(library: Shelf, article: int) -> HistoryLoaded:

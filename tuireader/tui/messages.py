@@ -125,6 +125,13 @@ class Marked(Message):
 
 
 @dataclass
+class Next(Message):
+    """The next unread article was found; None: there is none."""
+
+    listing: Listing | None
+
+
+@dataclass
 class Done(Message):
     """Something was done to articles, or undone."""
 

@@ -125,6 +125,22 @@ class Comparer(Protocol):
         """Return the Change; None and None: the last two snapshots that differ."""
 
 
+class Outside(Protocol):
+    """Programs of the user's. All but `copy` take the terminal while they run."""
+
+    def copy(self, text: str) -> bool:
+        """Put text on this machine's clipboard, and tell whether there is one."""
+
+    def edit(self, text: str, name: str) -> None:
+        """Open text in the user's editor."""
+
+    def page(self, text: str) -> None:
+        """Show text in the user's pager."""
+
+    def pipe(self, command: str, text: str) -> None:
+        """Hand text to a command of the user's shell."""
+
+
 def browse(url: str) -> bool:
     """Open an address in the user's browser, and tell whether there was one."""
     import webbrowser
@@ -146,6 +162,7 @@ class Services:
     ledger: Ledger
     subscriptions: Subscriptions
     clock: Callable[[], datetime]
+    outside: Outside
     browse: Callable[[str], bool] = browse
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 
+from tuireader.errors import TuireaderError
 from tuireader.library.protocol import Mark
-from tuireader.model import Check, CheckStatus, Listing
-from tuireader.rendering import moment, place
+from tuireader.model import Check, Document, Listing
+from tuireader.rendering import links_of, moment, place
 from tuireader.tui import loading
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Place
 from tuireader.tui.messages import Marked, Opened, Spot
-from tuireader.tui.screens.story import StoryScreen
+from tuireader.tui.screens.text import TextScreen
+from tuireader.tui.services import Settings
 from tuireader.tui.widgets.choosing import HINT, Chooser
 from tuireader.tui.widgets.finder import Finder
 from tuireader.tui.widgets.reading import Reading
@@ -25,7 +32,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class ArticleScreen(StoryScreen):
+class ArticleScreen(TextScreen):
     """The text of an article's newest snapshot, or of an older one."""
 
     PLACE = Place.ARTICLE
@@ -38,19 +45,22 @@ class ArticleScreen(StoryScreen):
         self._spot = spot
         self._matches: list[int] = []
         self._marked = False
+        self._newest: int | None = None
+        self._text = Reading(Settings(), centred=True, numbered=True, id="text")
 
     def body(self) -> ComposeResult:
         """Yield the text and the search line."""
-        yield Reading(self.settings, centred=True, id="text")
+        yield self._text
         yield Finder()
 
     @property
     def text(self) -> Reading:
         """Return the text's widget."""
-        return self.query_one(Reading)
+        return self._text
 
     def on_mount(self) -> None:
         """Fetch the text."""
+        self._text.settings = self.settings
         self.load()
 
     def load(self) -> None:
@@ -68,11 +78,23 @@ class ArticleScreen(StoryScreen):
             now, zone = self.services.clock(), self.settings.zone
             when = moment(message.snapshot.taken_at, now, zone)
             self.head(detail=f"snapshot {message.snapshot.number}, taken {when}")
+        first = self.text.shown is None
         self.text.open(message)
         if self._spot is not None:
             self.text.point(self._spot)
             self._spot = None
+        elif first and self.snapshot is None and message.listing.place:
+            self.text.go_to(message.listing.place)
+            self.say("You were here before. g goes to the beginning.")
+        self._notice_news(message)
         self._mark_read(message)
+
+    def _notice_news(self, message: Opened) -> None:
+        """Say that the story changed while it is open."""
+        newest = message.texts[-1].number if message.texts else None
+        if self._newest is not None and newest != self._newest:
+            self.say("This story changed just now: d shows what.")
+        self._newest = newest
 
     def _mark_read(self, message: Opened) -> None:
         """Mark the article as read once its newest text is on the screen."""
@@ -90,11 +112,17 @@ class ArticleScreen(StoryScreen):
             self.text.shown.listing = message.listing
 
     def checked(self, check: Check) -> None:
-        """Say that the story changed while it is open, and keep the place."""
-        if check.article != self.article:
-            return
-        if check.status is CheckStatus.CHANGED:
-            self.say("This story changed just now: d shows what.")
+        """Show what a look brought, and keep the place."""
+        if check.article == self.article:
+            self.load()
+
+    def on_screen_resume(self) -> None:
+        """Take note of what other screens did to the library."""
+        if self.text.shown is not None:
+            self.load()
+
+    def grew(self) -> None:
+        """Show what another process saved, and keep the place."""
         self.load()
 
     # -- other snapshots
@@ -184,9 +212,96 @@ class ArticleScreen(StoryScreen):
         """Take in how the article is marked now."""
         self.load()
 
-    def action_copy_text(self) -> None:
-        """Copy the story as text."""
+    def as_text(self) -> str:
+        """Return the story as text."""
         shown = self.text.shown
-        if shown is not None and shown.document is not None:
-            self.app.copy_to_clipboard(shown.document.text)
-            self.say("The story was sent to the terminal's clipboard.")
+        return shown.document.text if shown and shown.document else ""
+
+    def action_copy_quote(self) -> None:
+        """Copy the chosen words, else the passage on top, with where and when they stood."""
+        shown = self.text.shown
+        if shown is None or shown.document is None or shown.snapshot is None:
+            return
+        words = " ".join((self.get_selected_text() or self.text.passage()).split())
+        if words:
+            taken = shown.snapshot.taken_at.astimezone(self.settings.zone)
+            self.reader.copy(quotation(words, shown.document, taken), "The quotation")
+
+    def action_link(self) -> None:
+        """Ask for the number of a link and open it."""
+        shown = self.text.shown
+        links = links_of(shown.document) if shown and shown.document else ()
+        if not links:
+            self.say("There are no links in this text.")
+            return
+        from tuireader.tui.screens.ask import AskDialog, Question
+
+        question = Question(
+            title="Open a link",
+            example=f"its number, 1 to {len(links)}",
+            hint="Enter opens it in your browser · Esc leaves it",
+            refuse=lambda words: "" if _index(words, links) is not None else "No link has it.",
+        )
+
+        def told(words: str | None) -> None:
+            index = _index(words or "", links)
+            if index is not None:
+                self.reader.browse(links[index])
+
+        self.app.push_screen(AskDialog(question), told)
+
+    # -- how wide, how far, what next
+    def action_wider(self) -> None:
+        """Set longer lines."""
+        self._measure(4)
+
+    def action_narrower(self) -> None:
+        """Set shorter lines."""
+        self._measure(-4)
+
+    def _measure(self, by: int) -> None:
+        measure = max(LEAST, self.settings.measure + by)
+        self.reader.adjust(replace(self.settings, measure=measure))
+        self.say(f"Lines of {measure} cells.")
+
+    def adjusted(self) -> None:
+        """Set the text anew."""
+        self.text.adjust(self.settings)
+
+    def action_page_down(self) -> None:
+        """Go a page down; at the end, to the next unread article."""
+        if self.text.at_end:
+            self.action_next_unread()
+        else:
+            super().action_page_down()
+
+    def on_unmount(self) -> None:
+        """Remember how far this was read, even where the program is about to end."""
+        place = 0.0 if self._text.at_end else self._text.place
+        row = self.row()
+        if row is None or self.snapshot is not None or place == row.place:
+            return
+        mark = partial(self.services.library.mark, row.article, Mark(place=place))
+        loop = asyncio.get_running_loop()
+        loop.run_in_executor(None, partial(_quietly, partial(mark, at=self.services.clock())))
+
+
+LEAST = 20
+"""Cells of the shortest line."""
+
+
+def _quietly(work: Callable[[], object]) -> None:
+    """Do what nobody waits for: how far one has read is no loss worth a message."""
+    with suppress(TuireaderError):
+        work()
+
+
+def _index(words: str, links: Sequence[str]) -> int | None:
+    number = int(words) if words.isdecimal() and len(words) < 5 else 0
+    return number - 1 if 1 <= number <= len(links) else None
+
+
+def quotation(words: str, document: Document, taken: datetime) -> str:
+    """Return words as one would quote them: with source, headline, time and address."""
+    where = ", ".join(each for each in (document.source, f"“{document.headline}”") if each)
+    return f"“{words}”\n— {where}, as of {taken:%Y-%m-%d %H:%M %Z}\n{document.url}\n"

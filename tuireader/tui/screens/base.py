@@ -116,6 +116,9 @@ class ReaderScreen(Screen[None]):
     def grew(self) -> None:
         """Show what was written to the library meanwhile, by this process or another."""
 
+    def adjusted(self) -> None:
+        """Take note of other settings."""
+
     # -- movement, the same on every screen
     def main(self) -> Widget | None:
         """Return the widget that movement is about: the one in focus."""
@@ -207,5 +210,4 @@ class ReaderScreen(Screen[None]):
     def action_copy_link(self) -> None:
         """Copy the article's address."""
         if self.url:
-            self.app.copy_to_clipboard(self.url)
-            self.say("The address was sent to the terminal's clipboard.")
+            self.reader.copy(self.url, "The address")

@@ -15,7 +15,7 @@ from tuireader.tui import loading
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Place
 from tuireader.tui.messages import Compared, Marked
-from tuireader.tui.screens.story import StoryScreen
+from tuireader.tui.screens.text import TextScreen
 from tuireader.tui.widgets.pinned import Pinned
 from tuireader.tui.widgets.sheet_view import SheetView
 
@@ -26,7 +26,7 @@ _ABOVE = 2
 """Lines kept above a change that was jumped to."""
 
 
-class DiffScreen(StoryScreen):
+class DiffScreen(TextScreen):
     """Two snapshots side by side, or in one column.
 
     Attributes:
@@ -207,15 +207,13 @@ class DiffScreen(StoryScreen):
         if self.compared is not None:
             self.compared.listing = message.listing
 
-    def action_copy_text(self) -> None:
-        """Copy the change as text, with marks about its words."""
-        if self.compared is not None and self.compared.change is not None:
-            change, sides = self.compared.change, self.compared.sides
-            sheet = diff(
-                change, sides, width=80, layout=Layout.INLINE, changes_only=True, marks=True
-            )
-            self.app.copy_to_clipboard(f"{sheet.plain()}\n{self.url}\n")
-            self.say("The changes were sent to the terminal's clipboard.")
+    def as_text(self) -> str:
+        """Return the change as text, with marks about its words."""
+        if self.compared is None or self.compared.change is None:
+            return ""
+        change, sides = self.compared.change, self.compared.sides
+        sheet = diff(change, sides, width=80, layout=Layout.INLINE, changes_only=True, marks=True)
+        return f"{sheet.plain()}\n{self.url}\n"
 
 
 def _single(count: int, width: int) -> Sheet:

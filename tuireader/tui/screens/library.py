@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 
 from tuireader.library.protocol import Wanted
-from tuireader.model import Check, Listing
+from tuireader.model import Listing
 from tuireader.rendering import Fragment, Line, Role
 from tuireader.tui import deeds, loading
 from tuireader.tui.bindings import bindings
@@ -91,6 +91,11 @@ class LibraryScreen(StoryScreen):
     def on_screen_resume(self) -> None:
         """Take note of what other screens did to the library."""
         if self.is_mounted and self._loaded >= 0:
+            self.reload()
+
+    def grew(self) -> None:
+        """Show what was written, where the list is in sight; else coming back to it will."""
+        if self.is_current:
             self.reload()
 
     # -- the list
@@ -281,6 +286,14 @@ class LibraryScreen(StoryScreen):
     def _found(self) -> None:
         self.articles.focus()
 
+    def action_next_unread(self) -> None:
+        """Open the article under the cursor if it is unread, else the next that is."""
+        row = self.row()
+        if row is not None and (row.unread or row.changed):
+            self.action_open()
+        else:
+            super().action_next_unread()
+
     def action_inbox(self) -> None:
         """Show what publishers changed."""
         self.reader.show_changes()
@@ -321,13 +334,3 @@ class LibraryScreen(StoryScreen):
             self.action_show_all()
         else:
             self.app.exit()
-
-    def grew(self) -> None:
-        """Show what was written meanwhile."""
-        self.reload()
-
-    def checked(self, check: Check) -> None:
-        """Show what a look brought."""
-        if check.article and check.article == self.article:
-            self._follow()
-        self.reload()

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from textual import on
+
 from tuireader.model import Listing
-from tuireader.tui import deeds
+from tuireader.tui import deeds, loading
 from tuireader.tui.deeds import Deed
+from tuireader.tui.messages import Next
 from tuireader.tui.screens.doing import DoingScreen
 from tuireader.tui.services import Shelf
 
@@ -24,6 +27,18 @@ class StoryScreen(DoingScreen):
         row = self.row()
         if row is not None:
             self.do(partial(work, self.services.library, row, self.services.clock()))
+
+    def action_next_unread(self) -> None:
+        """Open the next unread article."""
+        work = partial(loading.next_unread, self.services.library, self.row())
+        self.fetch(work, Next, "next")
+
+    @on(Next)
+    def _next(self, message: Next) -> None:
+        if message.listing is None:
+            self.say("Nothing else is unread.")
+        else:
+            self.reader.read_on(message.listing.article)
 
     # -- what can be done
     def action_read(self) -> None:

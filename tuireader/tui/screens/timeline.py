@@ -129,6 +129,10 @@ class TimelineScreen(ReaderScreen):
     def _chosen(self) -> None:
         self.action_open()
 
+    def grew(self) -> None:
+        """Show a look that another process took."""
+        self.load()
+
     def checked(self, check: Check) -> None:
         """Show the look that just ended."""
         if check.article == self.article:

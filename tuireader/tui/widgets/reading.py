@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 from tuireader.model import CheckStatus, Document, Listing
@@ -19,10 +20,19 @@ class Reading(SheetView):
         shown: what is open; None for nothing.
     """
 
-    def __init__(self, settings: Settings, *, centred: bool = False, id: str | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        centred: bool = False,
+        numbered: bool = False,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id)
         self.settings = settings
         self.centred = centred
+        self.numbered = numbered
+        self._notes: tuple[Line, ...] = ()
         self.shown: Opened | None = None
 
     def clear(self) -> None:
@@ -38,8 +48,48 @@ class Reading(SheetView):
         if message.document is None:
             self.show(partial(_nothing, message.listing))
             return
-        notes = tuple(_notes(message))
+        notes, was = tuple(_notes(message)), before.document if before and same else None
+        if was == message.document and notes == self._notes:
+            return  # what one searched for and chose stays
+        self._notes = notes
+        place = self.place
         self.show(partial(self._set, message.document, notes), keep=same)
+        if was is not None and place:
+            self.go_to(moved(place, was, message.document))
+
+    def adjust(self, settings: Settings) -> None:
+        """Set the text anew, as other settings have it, and stay at the same place."""
+        self.settings = settings
+        self._lay_out(keep=True)
+
+    # -- the place: a block, and the share of it that is above the view
+    @property
+    def place(self) -> float:
+        """Return where the view begins: a block's index, and the share of it that is above."""
+        part, share = self._place()
+        first = self.sheet.stops[0].part if self.sheet.stops else part
+        return max(0.0, part - first + min(share, 0.99)) if self.sheet.stops else 0.0
+
+    @property
+    def at_end(self) -> bool:
+        """Tell whether the last line is in sight."""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    def go_to(self, place: float) -> None:
+        """Go to a place."""
+        if not self.sheet.stops:
+            return
+        index = min(int(place), len(self.sheet.stops) - 1)
+        self.jump(self._line_at((self.sheet.stops[index].part, place % 1)))
+
+    def passage(self) -> str:
+        """Return the first passage of the story that begins in sight."""
+        document = self.shown.document if self.shown else None
+        if document is None or not document.blocks:
+            return ""
+        at_top = not self.scroll_offset.y
+        index = 0 if at_top else math.ceil(self.place)
+        return document.blocks[min(index, len(document.blocks) - 1)].text
 
     def _set(self, shown: Document, notes: tuple[Line, ...], width: int) -> Sheet:
         return document(
@@ -49,7 +99,21 @@ class Reading(SheetView):
             zone=self.settings.zone,
             notes=notes,
             centred=self.centred,
+            numbered=self.numbered,
         )
+
+
+def moved(place: float, before: Document, after: Document) -> float:
+    """Return where a place of one text is in another: by the nearest passage both have."""
+    index, share = int(place), place % 1
+    texts = {block.text: number for number, block in reversed(list(enumerate(after.blocks)))}
+    blocks = before.blocks
+    for away in range(len(blocks)):
+        for at in (index - away, index + away):
+            found = texts.get(blocks[at].text) if 0 <= at < len(blocks) else None
+            if found is not None:
+                return max(0, found + index - at) + share
+    return place
 
 
 def _notes(message: Opened) -> list[Line]:

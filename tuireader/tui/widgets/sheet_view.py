@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from tuireader.rendering import Line, Sheet, cells, plain
+from tuireader.rendering import Line, Role, Sheet, cells, plain
 from tuireader.rendering.passage import Passage
 from tuireader.tui.barline import barred
 from tuireader.tui.messages import Spot
@@ -205,10 +205,9 @@ class SheetView(Scroller, can_focus=True):
         start = selection.start.y if selection.start else 0
         end = selection.end.y if selection.end else self.sheet.height - 1
         for y in range(max(0, start), min(end, self.sheet.height - 1) + 1):
-            text = plain(self.sheet.line(y))
             span = selection.get_span(y)
             if span is not None:
-                found.append(text[span[0] : None if span[1] < 0 else span[1]])
+                found.append(_words(self.sheet.line(y), *span))
         return ("\n".join(found), "\n") if found else None
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
@@ -239,14 +238,25 @@ class SheetView(Scroller, can_focus=True):
         return list(self._matched)
 
 
+def _words(line: Line, start: int, end: int) -> str:
+    """Return the characters `start` to `end` (-1: all) of a line, without numbers of links."""
+    found, at = [], 0
+    for fragment in line:
+        stop = len(fragment.text) if end < 0 else max(0, end - at)
+        if fragment.role is not Role.NUMBER:
+            found.append(fragment.text[max(0, start - at) : stop])
+        at += len(fragment.text)
+    return "".join(found).rstrip()
+
+
 def _spans(part: object, spot: Spot) -> Sequence[tuple[int, int]]:
     """Return which characters of a part are the passage's that matter; none: it is another."""
     if not isinstance(part, Passage) or not spot.text:
         return ()
-    if part.text == spot.text:
-        return spot.spans or ((0, len(spot.text)),)
-    begin = part.text.casefold().find(spot.text.casefold())
-    return ((begin, begin + len(spot.text)),) if begin >= 0 else ()
+    if part.said == spot.text:
+        return [part.placed(*span) for span in spot.spans or ((0, len(spot.text)),)]
+    begin = part.said.casefold().find(spot.text.casefold())
+    return (part.placed(begin, begin + len(spot.text)),) if begin >= 0 else ()
 
 
 def _over(strip: Strip, start: int, end: int, over: Style) -> Strip:

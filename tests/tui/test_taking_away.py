@@ -1,0 +1,106 @@
+"""Texts that leave the reader: copied, quoted, edited, paged, piped; links by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tests.tui.driving import Driver, reading
+from tests.tui.stories import inquiry, shelf
+from tuireader.tui.app import Reader
+
+
+@contextmanager
+def lending(reader: Driver) -> Iterator[None]:
+    """Let the app lend a terminal it doesn't have under test."""
+
+    @contextmanager
+    def lent() -> Iterator[None]:
+        yield
+
+    assert isinstance(reader.app, Reader)
+    reader.app.suspend = lent  # type: ignore[method-assign]
+    yield
+
+
+async def test_a_quotation_says_where_when_and_at_which_address() -> None:
+    async with reading([inquiry()], (80, 24)) as reader:
+        await reader.do("open", "copy_quote")
+        await reader.sees("The quotation was sent to the terminal's clipboard.")
+        words, where, url = reader.app.clipboard.strip().split("\n")
+        assert words.startswith("“The campaign began in January")
+        assert where == (
+            "— Harbour Courier, “Inquiry into the death of a ferryman opens”, "
+            "as of 2026-06-28 12:00 UTC"
+        )
+        assert url == "https://courier.example/inquiry"
+
+
+async def test_chosen_words_are_quoted_without_numbers_of_links() -> None:
+    async with reading([inquiry()], (80, 24)) as reader:
+        await reader.do("open", "bottom")
+        await reader.sees("the port's own pages[1].")
+        reader.app.screen.text_select_all()
+        await reader.do("copy_quote")
+        await reader.until(lambda: "the port's own pages." in reader.app.clipboard)
+
+
+async def test_a_machine_s_own_clipboard_is_used_where_there_is_one() -> None:
+    async with reading([inquiry()], (80, 24)) as reader:
+        reader.web.programs.clipboard = True
+        await reader.do("copy_link")
+        await reader.sees("The address is on the clipboard.")
+        assert reader.web.programs.given == [("copy", "https://courier.example/inquiry")]
+
+
+async def test_editor_pager_and_pipe_get_the_text_and_the_reader_goes_on() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        await reader.do("open")
+        with lending(reader):
+            await reader.do("edit", "pager", "pipe")
+            await reader.type("wc -w")
+            await reader.pilot.press("enter")
+            await reader.rest()
+        kinds = [each[0] for each in reader.web.programs.given]
+        assert kinds == ["edit", "page", "pipe"]
+        assert reader.web.programs.given[2][1] == "wc -w"
+        assert all("The second is not set." in " ".join(each) for each in reader.web.programs.given)
+        await reader.sees("Harbour Courier")
+
+
+async def test_a_diff_is_piped_with_marks_about_its_words() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        await reader.do("diff")
+        with lending(reader):
+            await reader.do("pager")
+        assert "[-in custody-]" in reader.web.programs.given[0][1]
+
+
+async def test_where_no_terminal_can_be_lent_that_is_said() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        await reader.do("open", "edit")
+        await reader.sees("There is no terminal to lend here.")
+
+
+async def test_a_link_is_opened_by_its_number() -> None:
+    async with reading([inquiry()], (80, 40)) as reader:
+        await reader.do("open")
+        await reader.sees("own pages[1]", "[1] https://port.example/rules")
+        await reader.do("link")
+        await reader.type("2")
+        await reader.pilot.press("enter")
+        await reader.sees("No link has it.")
+        await reader.pilot.press("backspace", "1", "enter")
+        await reader.until(lambda: reader.web.browsed == ["https://port.example/rules"])
+
+
+@pytest.mark.parametrize("words", ["", "0", "-1", "²", "99999999"])
+async def test_what_is_no_link_s_number_opens_nothing(words: str) -> None:
+    async with reading([inquiry()], (80, 24)) as reader:
+        await reader.do("open", "link")
+        await reader.type(words)
+        await reader.pilot.press("enter")
+        await reader.sees("No link has it.")
+        assert reader.web.browsed == []
