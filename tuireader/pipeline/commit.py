@@ -52,7 +52,7 @@ class GroupCommit:
 
     async def _save(self, batch: _Waiting) -> Exception | None:
         try:
-            checks = await asyncio.to_thread(self._library.append, [one for one, _ in batch])
+            checks = await self._labour.now(self._library.append, [one for one, _ in batch])
         except Exception as error:  # noqa: BLE001  (handed on to whoever waits)
             return error
         for (_, future), check in zip(batch, checks, strict=True):
