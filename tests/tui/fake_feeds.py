@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from tuireader.errors import NotFoundError, TuireaderError
+from tuireader.library.protocol import Feeds
 from tuireader.model import Check, CheckStatus, Entry, Feed, KnownEntry
 from tuireader.pipeline.feeding import Refreshed
 
@@ -92,7 +93,7 @@ class FakeSubscriptions:
         yield Check(article=1, url=each.entry.url, at=NOON, status=CheckStatus.NEW, snapshot=1)
 
 
-def subscribe(feeds: FakeFeeds, url: str, title: str, *entries: str) -> Feed:
+def subscribe(feeds: Feeds, url: str, title: str, *entries: str) -> Feed:
     """Follow a feed by hand, with entries that are no articles."""
     host = url.split("/")[2]
     checked = NOON + timedelta(hours=3)

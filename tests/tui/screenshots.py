@@ -11,12 +11,12 @@ import re
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.tui.driving import key_of
-from tests.tui.fake_feeds import FakeFeeds, FakeSubscriptions
+from tests.tui.fake_feeds import FakeFeeds, FakeSubscriptions, subscribe
 from tuireader import resources
 from tuireader.cli.outside import Outside
 from tuireader.library import open_library
@@ -38,12 +38,17 @@ _STORY = "Inquiry"
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture: what is pressed on which article, at what size, in which theme."""
+    """A picture: what is pressed on which article, at what size, in which theme.
+
+    `typed`: letters pressed after the actions; `then`: keys pressed after these.
+    """
 
     actions: tuple[str, ...] = ()
     size: tuple[int, int] = (112, 34)
     theme: str = "night"
     story: str = _STORY
+    typed: str = ""
+    then: tuple[str, ...] = ()
 
 
 SHOTS = {
@@ -56,9 +61,22 @@ SHOTS = {
     "diff-silent": Shot(("diff", "only", "next_change"), story="Minister", theme="paper"),
     "diff-blue-orange": Shot(("diff", "older", "only"), theme="blue-orange", size=(112, 26)),
     "changes": Shot(("inbox",), size=(112, 22)),
+    "search": Shot(("search",), typed="custody"),
+    "search-empty": Shot(("search",), size=(80, 24)),
+    "trace": Shot(("search",), typed="in custody", then=("ctrl+t",), size=(112, 24)),
+    "sources": Shot(("sources",), size=(112, 26)),
+    "feeds": Shot(("feeds",), size=(112, 26)),
     "help": Shot(("help",), size=(80, 44), theme="paper"),
     "add": Shot(("add",), size=(80, 24)),
 }
+
+
+FEEDS = (
+    ("gannet.example", "The Gannet", ("Ferry to Hallin late again", "A gull, a clock, a fine")),
+    ("courier.example", "Harbour Courier", ()),
+    ("tribune.example", "Coast Tribune", ("Tide tables for August",)),
+)
+"""What is followed in the pictures: host, title, entries that are no articles."""
 
 
 def services(library: Library, now: datetime) -> Services:
@@ -95,6 +113,10 @@ async def fill(library: Library) -> datetime:
     for sample in samples:
         await save_sample(pipeline, sample)
     newest = max(page.taken_at for sample in samples for page in sample.pages)
+    for number, (host, title, entries) in enumerate(FEEDS, start=1):
+        feed = subscribe(library.feeds, f"https://{host}/feed", title, *entries)
+        looked = newest + timedelta(minutes=40 * number)
+        library.feeds.keep(replace(feed, checked_at=looked))
     return newest + timedelta(hours=2)
 
 
@@ -102,9 +124,11 @@ async def draw(name: str, shot: Shot, library: Library, now: datetime, folder: P
     """Draw one picture."""
     app = Reader(services(library, now), Settings(theme=shot.theme, zone=UTC))
     async with app.run_test(size=shot.size) as pilot:
-        for action in ("", *_way(library, shot.story), *shot.actions):
-            if action:
-                await pilot.press(key_of(action))
+        keys = [key_of(action) for action in (*_way(library, shot.story), *shot.actions)]
+        keys += ["space" if letter == " " else letter for letter in shot.typed]
+        for key in ("", *keys, *shot.then):
+            if key:
+                await pilot.press(key)
             for _ in range(4):
                 await pilot.pause(0.05)
                 await app.workers.wait_for_complete()

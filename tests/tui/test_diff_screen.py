@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tui.driving import SIZES, Driver, reading
 from tests.tui.stories import inquiry, shelf, storm, timetable
-from tuireader.model import Block, Document
+from tuireader.model import Block, Document, Notice, NoticeKind
 from tuireader.rendering import Layout
 from tuireader.tui.screens.diff import DiffScreen
 
@@ -104,7 +106,7 @@ async def test_older_and_newer_go_from_pair_to_pair() -> None:
 async def test_one_text_is_nothing_to_compare_and_the_screen_says_what_to_do() -> None:
     async with reading([timetable()], (60, 20)) as reader:
         await reader.do("diff")
-        await reader.sees("Nothing to compare yet", "r looks at it again")
+        await reader.sees("Nothing to compare yet", "r looks at it")
 
 
 async def test_a_change_that_comes_is_shown() -> None:
@@ -136,3 +138,41 @@ async def test_the_changes_can_be_copied_as_text() -> None:
         await reader.do("copy_text")
         await reader.until(lambda: "[-Forty-]{+Fourteen+} sheds" in reader.app.clipboard)
         assert "https://tribune.example/storm" in reader.app.clipboard
+
+
+def minimap(reader: Driver) -> str:
+    """Return what the scroll bar shows, from top to bottom."""
+    bar = screen(reader).view.vertical_scrollbar.region
+    return "".join(line[bar.x : bar.x + 1] or " " for line in reader.lines[bar.y : bar.bottom])
+
+
+@pytest.mark.parametrize(("size", "marks"), [((80, 24), "▪△"), ((60, 20), "△")])
+async def test_the_scroll_bar_shows_where_the_changes_are(
+    size: tuple[int, int], marks: str
+) -> None:
+    """Where two fall into one cell, the silent one is shown."""
+    async with reading([inquiry()], size) as reader:
+        await reader.do("diff")
+        await reader.sees("◇ factual")
+        assert "".join(minimap(reader).split()).strip("▁▂▃▄▅▆▇█") == marks
+
+
+async def test_matches_show_on_the_scroll_bar_of_an_article() -> None:
+    async with reading([inquiry()], (60, 20)) as reader:
+        await reader.do("open", "find")
+        await reader.type("officials")
+        await reader.until(lambda: "▪" in reader.text)
+
+
+async def test_the_notice_that_explains_a_change_stands_first_when_one_goes_there() -> None:
+    story = inquiry()
+    when, last = story.texts[-1]
+    other = Notice(kind=NoticeKind.UPDATE, text="Update: the hearing was moved to Friday. " * 9)
+    story.texts[-1] = (when, replace(last, notices=(other, *last.notices)))
+    story.edits = (replace(story.edits[0], notice=1), story.edits[1])
+    async with reading([story], (80, 24)) as reader:
+        await reader.do("diff")
+        text = await reader.sees("┃ ① Update")
+        assert "┃ ② Correction" not in text
+        await reader.do("next_change")
+        await reader.sees("┃ ② Correction, 28 June")

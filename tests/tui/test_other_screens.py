@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from tests.tui.driving import SIZES, reading
-from tests.tui.fakes import SETTINGS
+from tests.tui.fakes import NOW, SETTINGS
 from tests.tui.stories import inquiry, shelf, storm
 from tuireader.tui.app import Reader
 from tuireader.tui.keys import ACTIONS, Place, actions, bar, table
@@ -23,6 +24,17 @@ async def test_the_timeline_tells_what_each_text_changed(size: tuple[int, int]) 
         await reader.do("timeline")
         text = await reader.sees("first saved", "◇ factual · partly disclosed", "“in custody” →")
         assert "stood 1 d 3 h" in text
+
+
+async def test_the_timeline_shows_weights_over_time_and_texts_that_came_back() -> None:
+    story = inquiry()
+    story.texts.append((NOW - timedelta(hours=1), story.texts[0][1]))
+    async with reading([story], (120, 40)) as reader:
+        await reader.do("timeline")
+        text = await reader.sees("↺ the text of snapshot 1 again", "27 June 09:00  ─")
+        track = next(line for line in text.splitlines() if "27 June 09:00  ─" in line)
+        assert track.endswith("now")
+        assert track.count("▇") == 2
 
 
 async def test_the_timeline_opens_the_change_under_the_cursor() -> None:

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from tuireader.rendering.sheet import Sheet, Stop
     from tuireader.rendering.signs import LEGEND, Sign, of_listing, of_verdict, verdict_words
     from tuireader.rendering.sparks import spark
-    from tuireader.rendering.timelines import Look, look_lines, looks, texts, timeline
+    from tuireader.rendering.timelines import (
+        Look,
+        look_lines,
+        looks,
+        texts,
+        timeline,
+        weights_over_time,
+    )
     from tuireader.rendering.times import age, length, moment
     from tuireader.rendering.verdicts import verdict
     from tuireader.rendering.wrap import breaks, cells, fit
@@ -71,6 +78,7 @@ __all__ = [
     "track_lines",
     "verdict",
     "verdict_words",
+    "weights_over_time",
 ]
 
 _HOMES = {
@@ -85,7 +93,7 @@ _HOMES = {
     "sheet": ("Sheet", "Stop"),
     "signs": ("LEGEND", "Sign", "of_listing", "of_verdict", "verdict_words"),
     "sparks": ("spark",),
-    "timelines": ("Look", "look_lines", "looks", "texts", "timeline"),
+    "timelines": ("Look", "look_lines", "looks", "texts", "timeline", "weights_over_time"),
     "times": ("age", "length", "moment"),
     "verdicts": ("verdict",),
     "wrap": ("breaks", "cells", "fit"),

@@ -110,7 +110,10 @@ def _stops(rowful: Rowful, part: int, anchor: _Anchor) -> Iterator[Stop]:
     above = anchor.above
     seen: dict[str, int] = {}
     for edit in rowful.edits:
-        yield Stop(part, above + anchor.line_of(edit, seen), of_edit(edit).words)
+        sign = of_edit(edit)
+        mark = "▪" if edit.notice is not None else sign.character
+        line = above + anchor.line_of(edit, seen)
+        yield Stop(part, line, sign.words, mark, sign.role, edit.notice)
     if not rowful.edits and rowful.changed and rowful.notice is None:
         yield Stop(part, above)
 

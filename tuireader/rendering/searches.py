@@ -11,7 +11,7 @@ from tuireader.rendering.passage import roles_of
 from tuireader.rendering.roles import Fragment, Line, Role, Span
 from tuireader.rendering.signs import of_listing, of_verdict, verdict_words
 from tuireader.rendering.times import length, moment
-from tuireader.rendering.wrap import cells, fit
+from tuireader.rendering.wrap import cells, fit, graphemes, is_simple
 
 STANDS = "■"
 VANISHED = "□"
@@ -23,13 +23,7 @@ _LEAD = 3
 def excerpt(text: str, spans: Sequence[tuple[int, int]], width: int) -> Line:
     """Return the passage about the first match in `width` cells, the matches marked."""
     text = text.replace("\n", " ")
-    begin = 0
-    if spans and cells(text) > width:
-        room = max(width // _LEAD, width - (spans[0][1] - spans[0][0]) - width // 2)
-        begin = text.rfind(" ", 0, max(0, spans[0][0] - room)) + 1
-        if len(text) - begin < width:
-            begin = text.find(" ", max(0, len(text) - width)) + 1
-        begin = min(begin, spans[0][0])
+    begin = _begin(text, *spans[0], width) if spans else 0
     lead = "…" if begin else ""
     shown = fit(text[begin:], width - len(lead))
     end = begin + len(shown) - (0 if text[begin:] == shown else 1)
@@ -41,6 +35,20 @@ def excerpt(text: str, spans: Sequence[tuple[int, int]], width: int) -> Line:
     words = roles_of(text, begin, end, marked, Role.TEXT)
     tail = "…" if end < len(text) else ""
     return (Fragment(lead, Role.DIM), *words, Fragment(tail, Role.DIM))
+
+
+def _begin(text: str, start: int, stop: int, width: int) -> int:
+    """Return where an excerpt begins: at a word, some way before what was found."""
+    simple = is_simple(text)
+    room = width if simple else width // 2
+    lead = max(0, min(room // _LEAD, room - (stop - start) - 2))
+    at = min(start - lead, len(text) - room + 1)
+    if at <= 0 or cells(text) <= width:
+        return 0
+    space = text.find(" ", at - 1, start)
+    if space >= 0 or simple:
+        return space + 1 if space >= 0 else start
+    return next(begin for begin, _, _ in graphemes(text) if begin >= min(at, start))
 
 
 def hit_lines(

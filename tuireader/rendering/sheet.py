@@ -8,15 +8,22 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tuireader.rendering.passage import Part
-from tuireader.rendering.roles import Fragment, Line, plain
+from tuireader.rendering.roles import Fragment, Line, Role, plain
 
 
 class Stop(NamedTuple):
-    """A place worth jumping to: which part of the sheet, which line of it, and what it is."""
+    """A place worth jumping to: which part of the sheet, which line of it, and what it is.
+
+    `sign`, `role`: how it is marked where there is a cell for it. `notice`: the index of the
+    publisher's note that explains it; None: none does.
+    """
 
     part: int
     line: int
     label: str = ""
+    sign: str = "▪"
+    role: Role = Role.DIM
+    notice: int | None = None
 
 
 class Sheet:

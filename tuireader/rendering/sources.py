@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tuireader.changes.ledger import Account
-from tuireader.model import ChangeKind
+from tuireader.model import ChangeKind, Disclosure
 from tuireader.rendering.roles import Fragment, Line, Role
 from tuireader.rendering.times import length
 from tuireader.rendering.wrap import cells, fit
@@ -39,9 +39,9 @@ class Widths(NamedTuple):
         """Return columns that fill `width` cells, from 60 on."""
         room = width - _MARGIN - 3 * _GAP - 1
         name = max(14, min(30, room // 4))
-        track = max(11, min(25, room // 5))
+        track = max(11, min(22, room // 6))
         meter = max(9, min(15, room // 8))
-        return cls(name, max(8, min(46, room - name - track - meter)), meter, track)
+        return cls(name, max(8, min(50, room - name - track - meter)), meter, track)
 
 
 def heads(width: int) -> tuple[Line, Line]:
@@ -52,10 +52,10 @@ def heads(width: int) -> tuple[Line, Line]:
     legend = [Fragment(" " * (_MARGIN + columns.name + _GAP))]
     room = columns.bar
     for kind, sign, role in KINDS:
-        words = f"{sign} {kind.value} "
-        if len(words) <= room + 1:
-            legend += [Fragment(sign, role), Fragment(words[1:], Role.DIM)]
-            room -= len(words)
+        if len(kind.value) + 1 <= room:
+            words = f"{kind.value} "[: room - 1]
+            legend += [Fragment(sign, role), Fragment(words, Role.DIM)]
+            room -= len(words) + 1
     legend.append(Fragment(" " * (room + _GAP)))
     legend.append(Fragment(_left("of factual", columns.meter) + " " * _GAP, Role.DIM))
     legend.append(Fragment(scale, Role.DIM))
@@ -77,7 +77,7 @@ def source_lines(account: Account, most: int, width: int) -> tuple[Line, Line]:
     first += [Fragment(name, Role.STRONG), Fragment(" " * _GAP)]
     first += [*bar(account, columns.bar, most), Fragment(" " * _GAP)]
     first += [*meter(account, columns.meter), Fragment(" " * _GAP)]
-    first += track(account.median_hours, columns.track)
+    first += track(account.median_hours, columns.track) if _needs(account) else []
     factual = account.changes.get(ChangeKind.FACTUAL, 0)
     kinds = " ".join(
         f"{account.changes[kind]} {kind.value}" for kind, _, _ in KINDS if account.changes.get(kind)
@@ -86,7 +86,7 @@ def source_lines(account: Account, most: int, width: int) -> tuple[Line, Line]:
         _count(account.articles, "article"),
         _or(kinds, f"{shown} changes", columns.bar) if shown else "nothing changed",
         f"{account.silent_factual} of {factual}" if factual else "",
-        _notice(account.median_hours),
+        _notice(account.median_hours) if _needs(account) else "",
     )
     return tuple(first), _row(words, columns, Role.DIM)
 
@@ -138,6 +138,11 @@ def track(hours: float | None, width: int) -> list[Fragment]:
         Fragment("●", Role.EXPLAINED),
         Fragment(after, Role.RULE),
     ]
+
+
+def _needs(account: Account) -> bool:
+    """Tell whether anything a source changed asked for a notice."""
+    return any(count for each, count in account.disclosure.items() if each is not Disclosure.NONE)
 
 
 def _notice(hours: float | None) -> str:

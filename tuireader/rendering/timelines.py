@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
-from tuireader.model import Change, Check, CheckStatus, Origin, Snapshot
+from tuireader.model import Change, Check, CheckStatus, Origin, Snapshot, Verdict
 from tuireader.rendering.changes import summary
 from tuireader.rendering.passage import Fixed
 from tuireader.rendering.roles import Fragment, Line, Role
+from tuireader.rendering.searches import Scale
 from tuireader.rendering.sheet import Sheet
 from tuireader.rendering.signs import of_verdict, verdict_words
 from tuireader.rendering.sparks import spark
@@ -17,7 +18,10 @@ from tuireader.rendering.times import length, moment
 from tuireader.rendering.wrap import fit
 
 _INDENT = 4
+BACK = "↺"
 _BARS_MOST = 12
+_TRACK_LEAST, _TRACK_MOST = 20, 100
+_DAY = timedelta(days=1)
 _TROUBLE = (CheckStatus.GONE, CheckStatus.BLOCKED, CheckStatus.FAILED)
 _ORIGINS = {Origin.FILE: "from a file", Origin.MEMENTO: "from an archive"}
 
@@ -32,6 +36,7 @@ class Look:
         count: looks in the run; 0 with a snapshot.
         status: what the run's looks came to.
         stood: seconds that a run, or a text up to the next, lasted; None: it still stands.
+        again: the number of the first snapshot that had this very text before; None for none.
     """
 
     snapshot: Snapshot | None = None
@@ -40,6 +45,7 @@ class Look:
     status: CheckStatus = CheckStatus.UNCHANGED
     reason: str = ""
     stood: float | None = None
+    again: int | None = None
 
 
 def texts(history: Sequence[Snapshot]) -> list[Snapshot]:
@@ -63,11 +69,14 @@ def looks(history: Sequence[Snapshot], checks: Sequence[Check]) -> tuple[Look, .
     told = {each.number for each in new}
     quiet = [check for check in checks if check.snapshot not in told or check.snapshot is None]
     found: list[Look] = []
+    had: dict[str, int] = {}
     for index, snapshot in enumerate(new):
         after = new[index + 1] if index + 1 < len(new) else None
         stood = (after.taken_at - snapshot.taken_at).total_seconds() if after else None
         previous = new[index - 1].number if index else None
-        found.append(Look(snapshot=snapshot, previous=previous, stood=stood))
+        first = had.setdefault(snapshot.digest, snapshot.number)
+        again = first if first != snapshot.number else None
+        found.append(Look(snapshot=snapshot, previous=previous, stood=stood, again=again))
         end = after.taken_at if after else None
         between = [
             check
@@ -126,6 +135,10 @@ def look_lines(
     if bars and len(words) + len(bars) + 3 <= room:
         line = (*line, Fragment("   "), Fragment(bars, Role.ACCENT))
         words += f"   {bars}"
+    if look.again is not None:
+        back = f"{BACK} the text of snapshot {look.again} again"
+        line = (*line, Fragment("   "), Fragment(fit(back, room - len(words) - 3), Role.SILENT))
+        words += f"   {back}"
     if stood and len(words) + len(stood) + 3 <= room:
         line = (*line, Fragment("   "), Fragment(stood, Role.DIM))
     said = summary(change, room) if change is not None else ""
@@ -164,3 +177,37 @@ def timeline(
         lines = look_lines(look, change, width, now, zone=zone)
         parts.append(Fixed(*(line for line in lines if any(f.text.strip() for f in line))))
     return Sheet(parts, width)
+
+
+def weights_over_time(
+    shown: Sequence[Look], width: int, now: datetime, *, zone: tzinfo | None = None
+) -> tuple[Line, ...]:
+    """Draw when an article changed and how much: a bar a change, from its first text on.
+
+    It ends now, or once more as long after the last change: old stories stay readable. Empty
+    where nothing ever changed. Changes that fall into one cell show the weightiest.
+    """
+    snapshots = [look.snapshot for look in shown if look.snapshot is not None]
+    judged = [each for each in snapshots if each.verdict is not None]
+    if not judged:
+        return ()
+    begin, newest = snapshots[0].taken_at, snapshots[-1].taken_at
+    end = max(newest, min(now, newest + max(newest - begin, _DAY)))
+    first = moment(begin, now, zone)
+    last = "now" if end == now else moment(end, now, zone)
+    room = width - len(first) - len(last) - 5
+    if room < _TRACK_LEAST:
+        return ()
+    scale = Scale(begin, end, min(room, _TRACK_MOST))
+    cells: dict[int, Verdict] = {}
+    for each in judged:
+        at = scale.cell(each.taken_at)
+        if each.verdict and (at not in cells or each.verdict.weight > cells[at].weight):
+            cells[at] = each.verdict
+    drawn = [
+        Fragment(spark([cells[at].weight]), of_verdict(cells[at]).role)
+        if at in cells
+        else Fragment("─", Role.RULE)
+        for at in range(scale.width)
+    ]
+    return ((Fragment(f" {first}  ", Role.DIM), *drawn, Fragment(f"  {last}", Role.DIM)), ())

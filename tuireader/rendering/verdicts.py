@@ -33,11 +33,16 @@ def verdict(
     *,
     zone: tzinfo | None = None,
     notices: int | None = None,
+    foremost: int | None = None,
 ) -> Sheet:
-    """Set the verdict; `notices`: lines that the publisher's notes may take, None: all of them."""
+    """Set the verdict.
+
+    `notices`: lines that the publisher's notes may take, None: all of them. `foremost`: the index
+    of the note that stands before the others.
+    """
     lines = [*_title(change, width, now, zone), *_judgement(change, width)]
     parts: list[Part] = [Fixed(*lines)]
-    noted = Sheet(list(_notices(change, width, now)), width)
+    noted = Sheet(list(_notices(change, width, now, foremost)), width)
     if noted.height:
         parts.append(noted if notices is None or noted.height <= notices else _Cut(noted, notices))
     return Sheet(parts, width)
@@ -122,9 +127,10 @@ def _amount(change: Change) -> str:
     return f"+{stats.words_added} −{stats.words_removed} words · {alike}"
 
 
-def _notices(change: Change, width: int, now: datetime) -> Iterator[Part]:
+def _notices(change: Change, width: int, now: datetime, foremost: int | None) -> Iterator[Part]:
     inner = width - 2
-    for index, notice in enumerate(change.notices.added):
+    added = list(enumerate(change.notices.added))
+    for index, notice in sorted(added, key=lambda each: each[0] != foremost):
         first: Line = (_MARGIN, Fragment(f"┃ {of_notice(index)} ", Role.NOTICE))
         rest: Line = (_MARGIN, Fragment("┃   ", Role.NOTICE))
         words = notice_words(notice, now)

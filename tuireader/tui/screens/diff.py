@@ -92,7 +92,10 @@ class DiffScreen(TextScreen):
         now, zone = self.services.clock(), self.settings.zone
         if change is None:
             return Sheet((), width)
-        return verdict(change, width, now, zone=zone, notices=max(2, height // 5))
+        most = max(2, height // 5)
+        stops = self.view.sheet.stops
+        told = stops[self.stop].notice if 0 <= self.stop < len(stops) else None
+        return verdict(change, width, now, zone=zone, notices=most, foremost=told)
 
     @property
     def _change(self) -> Change | None:
@@ -158,6 +161,7 @@ class DiffScreen(TextScreen):
         if not self._in_sight(y):
             self.view.jump(max(0, y - _ABOVE))
         self.view.mark(stop.part)
+        self.query_one(Pinned).show(self._verdict)  # the note that explains it comes first
         label = f" · {stop.label}" if stop.label else ""
         self.busy(f"change {index + 1} of {count}{label}")
 

@@ -9,13 +9,15 @@ from textual import on
 from textual.app import ComposeResult
 
 from tuireader.model import Change, Check
-from tuireader.rendering import Line, Look, look_lines, spark
+from tuireader.rendering import Line, Look, Sheet, look_lines, weights_over_time
+from tuireader.rendering.passage import Fixed
 from tuireader.tui import loading
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Place
 from tuireader.tui.messages import HistoryLoaded, LookCompared
 from tuireader.tui.screens.base import ReaderScreen
 from tuireader.tui.services import Services, Settings
+from tuireader.tui.widgets.pinned import Pinned
 from tuireader.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -60,7 +62,8 @@ class TimelineScreen(ReaderScreen):
         self._pending: list[Look] = []
 
     def body(self) -> ComposeResult:
-        """Yield the rows."""
+        """Yield the weights over time, and the rows."""
+        yield Pinned(id="weights")
         yield Looks(self.services, self.settings)
 
     @property
@@ -86,16 +89,20 @@ class TimelineScreen(ReaderScreen):
         rows.looks = looks
         stories = [each for each in looks if each.snapshot is not None]
         count = sum(each.count for each in looks) + len(stories)
-        verdicts = [each.snapshot.verdict for each in stories if each.snapshot]
-        weights = [verdict.weight for verdict in verdicts if verdict]
         self.head(
             title=message.listing.headline or message.listing.url,
-            detail=f"{_many(count, 'look')}, {_many(len(stories), 'text')}  {spark(weights)}",
+            detail=f"{_many(count, 'look')}, {_many(len(stories), 'text')}",
         )
+        self.query_one(Pinned).show(partial(self._weights, looks))
         last = max((i for i, each in enumerate(looks) if each.snapshot), default=0)
         rows.reset(len(looks), last)
         self._pending = [each for each in reversed(stories) if each.previous is not None]
         self._compare_next()
+
+    def _weights(self, looks: tuple[Look, ...], width: int, height: int) -> Sheet:
+        del height
+        now, zone = self.services.clock(), self.settings.zone
+        return Sheet((Fixed(*weights_over_time(looks, width - 1, now, zone=zone)),), width)
 
     def _compare_next(self) -> None:
         """Fetch the newest change that isn't there yet; one at a time, so that leaving is quick."""

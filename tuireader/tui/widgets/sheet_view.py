@@ -17,6 +17,7 @@ from tuireader.rendering.passage import Passage
 from tuireader.tui.barline import barred
 from tuireader.tui.messages import Spot
 from tuireader.tui.widgets.choosing import KEYS, Chooser
+from tuireader.tui.widgets.minimap import Mark, marked
 from tuireader.tui.widgets.painted import SAFE_LINKS
 from tuireader.tui.widgets.palette import MATCH
 from tuireader.tui.widgets.scroller import Scroller
@@ -57,6 +58,10 @@ class SheetView(Scroller, can_focus=True):
         self._spot: Spot | None = None
         self._chooser: Chooser | None = None
 
+    def on_mount(self) -> None:
+        """Show on the scroll bar where the stops are."""
+        self.vertical_scrollbar.renderer = marked(self._marks)  # type: ignore[misc]  # Textual's way
+
     # -- what is shown
     def show(self, maker: Maker, *, keep: bool = False) -> None:
         """Show what `maker` makes for the width there is; `keep`: stay at the same place."""
@@ -76,6 +81,7 @@ class SheetView(Scroller, can_focus=True):
         self._matched = {}
         self._strips.clear()
         self.set_height(self.sheet.height)
+        self.vertical_scrollbar.refresh()
         if keep:
             self.jump(self._line_at(place))
         if self._spot is not None:
@@ -101,6 +107,18 @@ class SheetView(Scroller, can_focus=True):
         """Set the sheet anew where the width changed."""
         if self.inner_width != self._made_for:
             self._lay_out(keep=True)
+
+    def _marks(self, height: int) -> dict[int, Mark]:
+        """Return what stands on a scroll bar so high: the weightiest of what falls together."""
+        sheet, found = self.sheet, dict[int, Mark]()
+        scale = height / max(1, sheet.height)
+        for stop in sheet.stops:
+            at = int((sheet.top(stop.part) + stop.line) * scale)
+            if at not in found or stop.role is Role.SILENT:
+                found[at] = Mark(stop.sign, self.look(stop.role))
+        for y in self._matched:
+            found.setdefault(int(y * scale), Mark("▪", self.look(Role.ACCENT)))
+        return found
 
     # -- a passage that is pointed at
     def point(self, spot: Spot) -> None:
@@ -234,6 +252,7 @@ class SheetView(Scroller, can_focus=True):
                 self._matched.setdefault(y, []).append(span)
                 at = folded.find(wanted, at + len(wanted))
         self._strips.clear()
+        self.vertical_scrollbar.refresh()
         self.refresh()
         return list(self._matched)
 
