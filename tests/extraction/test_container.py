@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extraction.pages import HEADLINE, PARAGRAPHS, paragraphs
 from tests.extraction.test_story import body
 from tuireader.extraction import Warn, extract
@@ -75,3 +77,30 @@ def test_highlights_that_repeat_the_story_leave_it_in_its_order() -> None:
         f'<div class="text">{paragraphs(DOUBLED)}</div></article>'
     )
     assert read(markup) == list(DOUBLED)
+
+
+def test_a_box_beside_the_story_with_a_name_of_its_own_is_no_part_of_it() -> None:
+    box = f'<div id="right"><b>Dates</b><br>{PROGRAMME[:150]}</div>'
+    story = f'<div id="story">{"<br><br>".join(PARAGRAPHS)}</div>'
+    assert read(bare(f'<div id="wrap">{story}{box}</div>')) == list(PARAGRAPHS)
+    cells = (
+        f"<table><tr><td>{'<br><br>'.join(PARAGRAPHS)}</td><td>{PROGRAMME[:150]}</td></tr></table>"
+    )
+    assert read(bare(cells)) == list(PARAGRAPHS)
+
+
+def test_a_headings_address_on_the_page_does_not_make_it_furniture() -> None:
+    heading = '<h2 id="share-prices-and-related-comments">Share prices and related comments</h2>'
+    found = read(bare(f"<article>{paragraphs()}{heading}{paragraphs(DOUBLED)}</article>"))
+    assert found == [*PARAGRAPHS, "Share prices and related comments", *DOUBLED]
+
+
+@pytest.mark.parametrize(
+    "heading", ["14 responses to “The ferry”", "3 Comments", "Kommentare (12)", "2 commentaires"]
+)
+def test_what_readers_say_below_a_heading_that_counts_them_is_no_part_of_the_story(
+    heading: str,
+) -> None:
+    said = "".join(f"<li><p>{text}</p></li>" for text in DOUBLED)
+    markup = bare(f"<div>{paragraphs()}<h3>{heading}</h3><ol>{said}</ol></div>")
+    assert read(markup) == list(PARAGRAPHS)

@@ -226,3 +226,15 @@ def test_a_blogs_name_that_leads_home_is_not_the_headline(tag: str, home: str) -
         f"<div class=post><{tag}>The mill turns again</{tag}>{paragraphs()}</div></body></html>"
     )
     assert extract(blog).headline == "The mill turns again"
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3"])
+def test_where_there_is_no_h1_a_heading_that_is_most_of_the_title_is_the_headline(tag: str) -> None:
+    title = f"Forum of the ferry's friends – {HEADLINE}"
+    found = extract(f"<title>{title}</title><{tag}>{HEADLINE}</{tag}>{paragraphs()}")
+    assert found.headline == HEADLINE
+
+
+def test_a_sites_name_is_cut_off_a_short_chinese_title() -> None:
+    found = extract(f"<title>渡轮将再运行一个冬天 - Valley App</title>{paragraphs()}")
+    assert found.headline == "渡轮将再运行一个冬天"

@@ -39,7 +39,7 @@ STORIES = [
 ]
 TEMPLATES = {path.stem: path.read_text(encoding="utf-8") for path in HERE.glob("templates/*.html")}
 PAGES = list(itertools.product(sorted(TEMPLATES), range(len(STORIES))))
-assert len(PAGES) >= 24
+assert len(PAGES) >= 96
 
 
 def fill(template: str, story: Story, *, noise: str = NOISES[0], note: bool = False) -> str:

@@ -225,7 +225,8 @@ def _gains(found: Walk, node: Node, above: Node) -> bool:
         part = _part(draft.node, above)
         own = (
             part.tag == "p"
-            or draft.node in (part, above)
+            or draft.node is above
+            or (draft.node is part and _is_flowing(part))
             or bool(above.mark & Mark.BODY and not part.mark & Mark.LINKY)
             or bool(name and _name(part) == name)
         )
@@ -241,6 +242,11 @@ def _part(node: Node, above: Node) -> Node:
     while node is not above and node.parent is not above and node.parent is not None:
         node = node.parent
     return node
+
+
+def _is_flowing(node: Node) -> bool:
+    """Tell whether an element may be one of many that hold a paragraph each: no id, no cell."""
+    return not (node.element.get("id") or node.tag in ("td", "th"))
 
 
 def _name(node: Node) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tuireader.extraction.assemble import weight_of
+
 _WORD = re.compile(r"\w+")
 _SITE = re.compile(r"\s+(?:[|»•·]|[-–—]|::)\s+")
 _SAME_STORY = 0.15
@@ -48,6 +50,12 @@ def _without_site(text: str, site: str) -> str:
     """Cut a site's name off a title's end."""
     parts = _SITE.split(text)
     last = parts[-1]
-    if len(parts) > 1 and (last.casefold() == site.casefold() or len(last) < 0.5 * len(parts[0])):
+    if len(parts) > 1 and (
+        last.casefold() == site.casefold() or _weight(last) < 0.5 * _weight(parts[0])
+    ):
         return text[: text.rfind(last)].rstrip(" |»•·-–—:")
     return text
+
+
+def _weight(text: str) -> float:
+    return len(text) * weight_of(text)

@@ -101,6 +101,9 @@ _BITS = {
     "body": Mark.BODY,
     "notice": Mark.NOTICE,
 }
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+"""Their ids are made of their own words, to link to: `<h2 id="share-prices-fell">`."""
+
 _ROOTS = frozenset({"html", "body", "main"})
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = re.compile(r"[^a-z0-9]+")
@@ -118,7 +121,7 @@ def marks_of(element: etree._Element, tag: str) -> int:
     mark = _FURNITURE_TAGS.get(tag, Mark.NONE)
     for name, value in cast("list[tuple[str, str]]", element.items()):
         read = _READERS.get(name)
-        if read is not None:
+        if read is not None and not (name == "id" and tag in _HEADINGS):
             mark |= read(value)
     return mark
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tuireader.extraction.assemble import weight_of
 from tuireader.extraction.drafts import Draft
 from tuireader.extraction.phrases import phrase
 from tuireader.extraction.tidy import breaks_off, is_sentence
 from tuireader.model import BlockKind
+
+_TOLD = 2
+"""Paragraphs of a story, at least, before what readers say of it."""
 
 _ANNOUNCEMENT = 80
 """Characters: a longer line announces no list."""
@@ -27,6 +31,20 @@ def without_tails(drafts: list[Draft]) -> list[Draft]:
     while kept and kept[-1].kind is BlockKind.HEADING:
         kept.pop()
     return kept
+
+
+def without_comments(drafts: list[Draft]) -> list[Draft]:
+    """Drop what readers say below a story: a heading that counts them, and all after it."""
+    told = 0
+    for index, draft in enumerate(drafts):
+        if told >= _TOLD and _heads_comments(draft):
+            return drafts[:index]
+        told += _goes_on(draft)
+    return drafts
+
+
+def _heads_comments(draft: Draft) -> bool:
+    return draft.kind is BlockKind.HEADING and bool(phrase("comments").match(draft.text))
 
 
 def without_link_lists(drafts: list[Draft]) -> list[Draft]:
@@ -98,7 +116,7 @@ def _end_of_tail(drafts: list[Draft], start: int) -> int:
 def _goes_on(draft: Draft) -> bool:
     return (
         draft.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.NOTICE)
-        and len(draft.text) > 80
+        and len(draft.text) * weight_of(draft.text) > 80
         and draft.linked < 0.5 * draft.chars
         and is_sentence(draft.text)
     )

@@ -35,8 +35,9 @@ def title_of(root: etree._Element) -> str:
 def h1_of(root: etree._Element, title: str) -> str:
     """Return the first h1 that says something, or the one marked as the headline.
 
-    Where the only h1 is the site's name (it leads to the front page, as on many blogs), the
-    longest heading that the page's title repeats stands for it.
+    Where there is none, or the only one is the site's name (it leads to the front page, as on many
+    blogs), the longest heading that the page's title repeats stands for it: without any h1, one
+    that is most of the title.
     """
     best, is_named = "", False
     for element in root.iter("h1"):
@@ -47,10 +48,13 @@ def h1_of(root: etree._Element, title: str) -> str:
             is_named = True
         else:
             best = best or text
-    if best or not is_named:
+    if best:
         return best
-    headings = (line_under(element) for element in root.iter("h2", "h3"))
-    return max((text for text in headings if text in title), key=len, default="")
+    headings = [line_under(element) for element in root.iter("h2", "h3")]
+    least = 0 if is_named else len(title) // 2
+    return max(
+        (text for text in headings if text in title and len(text) > least), key=len, default=""
+    )
 
 
 def _leads_home(element: etree._Element) -> bool:

@@ -13,6 +13,7 @@ from tuireader.extraction.metadata import Metadata
 from tuireader.extraction.pictures import is_caption, lead_captions, picture_of
 from tuireader.extraction.remarks import Remarks
 from tuireader.extraction.runs import (
+    without_comments,
     without_link_lists,
     without_linked_headings,
     without_repeats,
@@ -95,7 +96,7 @@ def _write_out(drafts: list[Draft]) -> None:
 def _kept(inside: list[Draft], remarks: Remarks, about: Metadata) -> list[Draft]:
     """Return the container's drafts that are the story's, in order."""
     kept = []
-    for draft in inside:
+    for draft in without_comments(inside):
         if draft in remarks:
             draft.kind = BlockKind.NOTICE
         elif draft.node.dropped:
