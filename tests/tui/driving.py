@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 
 from textual.pilot import Pilot
@@ -96,3 +96,16 @@ async def reading(
 def themed(name: str) -> Settings:
     """Return settings with another theme."""
     return replace(SETTINGS, theme=name)
+
+
+@contextmanager
+def lending(reader: Driver) -> Iterator[None]:
+    """Let the app lend a terminal it doesn't have under test."""
+
+    @contextmanager
+    def lent() -> Iterator[None]:
+        yield
+
+    assert isinstance(reader.app, Reader)
+    reader.app.suspend = lent  # type: ignore[method-assign]
+    yield

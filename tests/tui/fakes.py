@@ -292,6 +292,9 @@ class FakePrograms:
     def pipe(self, command: str, text: str) -> None:
         self.given.append(("pipe", command, text))
 
+    def demo(self) -> None:
+        self.given.append(("demo",))
+
 
 class FakeWeb:
     """Checks and adds that do what a test says."""

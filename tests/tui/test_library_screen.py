@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.driving import SIZES, reading
+from tests.tui.driving import SIZES, lending, reading
 from tests.tui.fakes import FakeLibrary
 from tests.tui.stories import inquiry, many, shelf, storm
 from tuireader.tui.screens.article import ArticleScreen
@@ -63,7 +63,37 @@ async def test_a_key_typed_right_after_a_move_is_about_the_article_moved_to() ->
 
 async def test_an_empty_library_says_what_to_do() -> None:
     async with reading([], (60, 20)) as reader:
-        await reader.sees("No articles yet.", "a   adds an article by its address")
+        await reader.sees("No articles yet", "D   look around", "f   follow", "a   save an article")
+
+
+async def test_an_empty_library_opens_the_demo_and_is_there_again() -> None:
+    async with reading([], (80, 24)) as reader:
+        with lending(reader):
+            await reader.do("demo")
+        assert reader.web.programs.given == [("demo",)]
+        await reader.sees("No articles yet")
+
+
+async def test_an_empty_library_asks_for_a_first_feed() -> None:
+    async with reading([], (80, 24)) as reader:
+        await reader.do("first_feed")
+        await reader.sees("Follow a feed", "https://…")
+
+
+async def test_the_welcome_goes_when_another_process_saves_something() -> None:
+    async with reading([], (80, 24)) as reader:
+        reader.app._glance()
+        await reader.rest()
+        reader.library.stories[1] = inquiry()
+        reader.library.writes += 1
+        reader.app._glance()
+        await reader.sees("1 article", "Inquiry into the death")
+
+
+async def test_the_welcome_is_left_like_the_list() -> None:
+    async with reading([], (80, 24)) as reader:
+        await reader.do("leave")
+        await reader.until(lambda: not reader.app.is_running)
 
 
 async def test_moving_through_a_long_list_loads_what_comes_into_sight() -> None:

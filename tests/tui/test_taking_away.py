@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
-from tests.tui.driving import Driver, reading
+from tests.tui.driving import lending, reading
 from tests.tui.stories import inquiry, shelf
-from tuireader.tui.app import Reader
-
-
-@contextmanager
-def lending(reader: Driver) -> Iterator[None]:
-    """Let the app lend a terminal it doesn't have under test."""
-
-    @contextmanager
-    def lent() -> Iterator[None]:
-        yield
-
-    assert isinstance(reader.app, Reader)
-    reader.app.suspend = lent  # type: ignore[method-assign]
-    yield
 
 
 async def test_a_quotation_says_where_when_and_at_which_address() -> None:

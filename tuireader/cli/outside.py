@@ -77,6 +77,10 @@ class Outside:
         sys.stdout.flush()
         sys.stdin.readline()
 
+    def demo(self) -> None:
+        """Open the reader on the samples, in a process of its own."""
+        _run([sys.executable, "-m", "tuireader", "demo"], None)
+
     def _words(self, names: Sequence[str], usual: Sequence[str], what: str) -> list[str]:
         for name in names:
             if self.environ.get(name, "").strip():

@@ -235,11 +235,11 @@ class Reader(App[int]):
 
         self.push_screen(TimelineScreen(article))
 
-    def show_feeds(self) -> None:
-        """Show what is followed."""
+    def show_feeds(self, *, asking: bool = False) -> None:
+        """Show what is followed; `asking`: ask for another feed at once."""
         from tuireader.tui.screens.feeds import FeedsScreen
 
-        self.push_screen(FeedsScreen())
+        self.push_screen(FeedsScreen(asking=asking))
 
     def show_changes(self, source: str = "") -> None:
         """Show what publishers changed, or one of them."""

@@ -64,8 +64,8 @@ class Desk(Protocol):
     def stop(self) -> None:
         """End the looks that are under way."""
 
-    def show_feeds(self) -> None:
-        """Show what is followed."""
+    def show_feeds(self, *, asking: bool = False) -> None:
+        """Show what is followed; `asking`: ask for another feed at once."""
 
     def show_changes(self, source: str = "") -> None:
         """Show what publishers changed, or one of them."""

@@ -25,6 +25,7 @@ class Place(StrEnum):
     TRACE = "trace"
     SOURCES = "sources"
     FEEDS = "feeds"
+    WELCOME = "welcome"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +47,12 @@ class Action:
 
 
 _LIBRARY, _ARTICLE, _TIMELINE, _DIFF, _CHANGES, _HELP, _SEARCH, _TRACE, *_REST = Place
-_SOURCES, _FEEDS, *_ = _REST
+_SOURCES, _FEEDS, _WELCOME, *_ = _REST
 _ALL = frozenset(Place)
 _LISTS = frozenset({_LIBRARY, _CHANGES, _TIMELINE, _SEARCH, _TRACE})
 _TEXTS = frozenset({_ARTICLE, _DIFF})
+_HOME = frozenset({_LIBRARY, _WELCOME})
+_ASIDE = _LISTS | _HOME
 _STORIES = _LISTS | _TEXTS
 _OPENING = _LISTS | {_SOURCES, _FEEDS}
 _LOOKING = frozenset({_LIBRARY, _CHANGES, _FEEDS})
@@ -86,20 +89,22 @@ ACTIONS: tuple[Action, ...] = (
     _action("timeline", "t", "timeline", "every text it had", _STORIES - {_TIMELINE}, 6),
     _action("check", "r", "check", "look at this article now", _STORIES, 7),
     _action("check_due", "R", "check due", "look at all that are due", [_LIBRARY, _CHANGES]),
-    _action("add", "a", "add", "save an article by its address", [_LIBRARY], 8),
-    _action("inbox", "i", "changes", "what publishers changed, newest first", [_LIBRARY], 9),
+    _action("demo", "D", "demo", "look around in sample stories, offline", [_WELCOME], 1),
+    _action("first_feed", "f", "follow", "follow a feed, or a paper's page", [_WELCOME], 2),
+    _action("add", "a", "add", "save an article by its address", _HOME, 8),
+    _action("inbox", "i", "changes", "what publishers changed, newest first", _HOME, 9),
     _action("find", "/", "search", "search in headlines, or in the text", [_LIBRARY, _ARTICLE], 10),
     _action("next_match", "n", "next match", "the next place that fits", [_ARTICLE]),
     _action("previous_match", "N", "previous match", "the place before that fits", [_ARTICLE]),
     _action("search", "s", "search all", "search every text of every article", _SEARCHING, 10),
     _action("trace", "w ctrl+t", "trace", "where a wording stood, when it vanished", _WORDING, 5),
-    _action("sources", "L", "sources", "what each source changed, whether it said so", _LISTS, 16),
+    _action("sources", "L", "sources", "what each source changed, whether it said so", _ASIDE, 16),
     _action(
         "disclosures", "f", "filter", "unread, silent, partly, disclosed, removed", [_CHANGES], 3
     ),
     _action("kinds", "c", "kind", "factual, sourcing, rewrite, update, copyedit", [_CHANGES], 4),
     _action("silent_first", "S", "silent first", "silent factual ones first", [_CHANGES], 5),
-    _action("feeds", "F", "feeds", "what is followed, and what it shows", _LISTS, 17),
+    _action("feeds", "F", "feeds", "what is followed, and what it shows", _ASIDE, 17),
     _action("follow", "a", "follow", "follow a feed, or the feed of a page", [_FEEDS], 2),
     _action("save_entry", "S", "save", "make an article of this entry", [_FEEDS], 3),
     _action("refresh", "r", "refresh", "look at this feed now", [_FEEDS], 4, "refresh_all"),
@@ -128,22 +133,28 @@ ACTIONS: tuple[Action, ...] = (
     _action("link", "#", "link", "open a link by its number", [_ARTICLE]),
     _action("wider", "+ =", "wider", "longer lines", [_ARTICLE]),
     _action("narrower", "-", "narrower", "shorter lines", [_ARTICLE]),
-    _action("next_unread", "u", "next unread", "open the next unread article", _UNREAD),
+    _action(
+        "next_unread",
+        "u",
+        "next unread",
+        "the next unread one; so does Space at an end",
+        _UNREAD,
+    ),
     _action("down", "j down", "down", "a line down"),
     _action("up", "k up", "up", "a line up"),
     _action(
         "page_down",
         "space pagedown",
         "page down",
-        "a page down; at an end the next unread",
+        "a page down",
     ),
     _action("page_up", "b pageup", "page up", "a page up"),
     _action("top", "g home", "top", "to the beginning"),
     _action("bottom", "G end", "bottom", "to the end"),
     _action("help", "?", "help", "the keys of this screen", _ALL - {_HELP}),
-    _action("back", "q h left escape", "back", "back to where you were", _ALL - {_LIBRARY}, 14),
+    _action("back", "q h left escape", "back", "back to where you were", _ALL - _HOME, 14),
     _action("show_all", "escape h left", "show all", "end the search and the filter", [_LIBRARY]),
-    _action("leave", "q", "quit", "end the search and the filter, else the reader", [_LIBRARY], 14),
+    _action("leave", "q", "quit", "leave; first the search and the filter", _HOME, 14),
     _action("command_palette", "ctrl+p", "palette", "every action, found by typing"),
     _action("quit", "ctrl+q", "quit", "leave at once"),
 )

@@ -140,6 +140,9 @@ class Outside(Protocol):
     def pipe(self, command: str, text: str) -> None:
         """Hand text to a command of the user's shell."""
 
+    def demo(self) -> None:
+        """Open the reader on the samples."""
+
 
 def browse(url: str) -> bool:
     """Open an address in the user's browser, and tell whether there was one."""

@@ -193,6 +193,10 @@ class ReaderScreen(Screen[None]):
         """End the looks that are under way."""
         self.reader.stop()
 
+    def action_inbox(self) -> None:
+        """Show what publishers changed."""
+        self.reader.show_changes()
+
     def action_sources(self) -> None:
         """Show the ledger."""
         self.reader.show_sources()

@@ -33,6 +33,10 @@ class FeedsScreen(DoingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.FEEDS)
     AUTO_FOCUS = "FeedList"
 
+    def __init__(self, *, asking: bool = False) -> None:
+        super().__init__()
+        self._asking = asking
+
     def body(self) -> ComposeResult:
         """Yield the feeds and the entries."""
         with Horizontal(id="panes"):
@@ -53,6 +57,8 @@ class FeedsScreen(DoingScreen):
         """Fetch the feeds."""
         self.head(title="Feeds")
         self.load()
+        if self._asking:
+            self.action_follow()
 
     def load(self) -> None:
         """Fetch the feeds and their waiting entries."""

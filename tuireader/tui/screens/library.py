@@ -160,6 +160,8 @@ class LibraryScreen(StoryScreen):
         cursor = articles.cursor if index is None else index
         articles.empty = self._empty()
         articles.reset(max(end, articles.count) if full else end, cursor)
+        if not end and self.wanted() == Wanted():
+            self._welcome()
         self._follow()
         self._tell()
         if self._early is not None:
@@ -178,6 +180,13 @@ class LibraryScreen(StoryScreen):
         if message.count is not None and articles.count != message.count:
             articles.reset(message.count, articles.cursor)
         self._tell()
+
+    def _welcome(self) -> None:
+        """Say how to begin."""
+        from tuireader.tui.screens.welcome import WelcomeScreen
+
+        if self.is_current:
+            self.app.push_screen(WelcomeScreen())
 
     def _tell(self) -> None:
         """Say how many articles there are, and what is to be known of them."""
@@ -198,14 +207,7 @@ class LibraryScreen(StoryScreen):
         elif self.filter:
             words = [f"No article is {FILTERS[self.filter][0]}.", "f goes on to the next filter."]
         else:
-            words = [
-                "No articles yet.",
-                "",
-                "a   adds an article by its address",
-                "?   shows all keys",
-                "",
-                "Outside, “tuireader demo” opens sample stories.",
-            ]
+            words = ["No articles yet.", "a adds one by its address, F follows a feed."]
         lines = [(Fragment("   "), Fragment(each, Role.DIM)) for each in words]
         return ((), *lines)
 
@@ -293,10 +295,6 @@ class LibraryScreen(StoryScreen):
             self.action_open()
         else:
             super().action_next_unread()
-
-    def action_inbox(self) -> None:
-        """Show what publishers changed."""
-        self.reader.show_changes()
 
     def action_add(self) -> None:
         """Ask for an address and save it."""
