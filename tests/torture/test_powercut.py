@@ -10,9 +10,7 @@ import pytest
 
 from tests.torture.powercut import Event, build_recorder, cut_often, read_events, record
 
-CUTS, STEPS = {"": (40, 40), "short": (150, 120), "full": (800, 600)}[
-    os.environ.get("TUIREADER_TORTURE", "")
-]
+CUTS, STEPS = {"": (40, 40), "full": (800, 600)}[os.environ.get("TUIREADER_TORTURE", "")]
 
 
 @pytest.fixture(scope="module")
