@@ -154,6 +154,29 @@ def test_what_is_purged_is_gone_from_the_index_and_the_file(path: Path) -> None:
     assert b"/ferry\x00" not in path.read_bytes()
 
 
+def test_what_is_saved_after_a_purge_of_the_newest_is_found(library: FileLibrary) -> None:
+    save(library, saving(article=MARKET))
+    save(library, saving(document(["The albatross of Skarholm"])))
+    assert len(library.search("albatross")) == 1
+    library.remove(2, at=NOON)
+    library.purge(at=after(1))
+    save(library, saving(document(["A kittiwake"])))
+    assert [hit.article for hit in library.search("kittiwake")] == [3]
+    assert library.search("albatross") == ()
+
+
+@pytest.mark.parametrize("harm", ["DELETE FROM docs_texts", "UPDATE docs_texts SET data = x'00'"])
+def test_a_damaged_article_can_be_purged(library: FileLibrary, harm: str) -> None:
+    save(library, saving(article=MARKET))
+    save_history(library, 3)
+    assert len(library.search("skipper")) == 2
+    library.store.engine.execute(f"{harm} WHERE id = 3")
+    library.remove(2, at=NOON)
+    assert [each.article for each in library.purge(at=after(1))] == [2]
+    assert [hit.article for hit in library.search("skipper")] == [1]
+    assert list(library.verify()) == []
+
+
 def test_a_read_only_library_is_searched_whole_without_being_indexed(path: Path) -> None:
     with open_library(path) as library:
         save_history(library, 2)

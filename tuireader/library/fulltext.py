@@ -99,14 +99,32 @@ def first_text(store: Store, article: int, passage: str) -> int | None:
 
 
 def forget(store: Store, texts: set[int]) -> None:
-    """Take texts out of the index, while they can still be read."""
+    """Take texts out of the index, while they can still be read.
+
+    What can't be read can't be taken out passage by passage: then the index is made anew later.
+    """
     marked: dict[int, str] = {}
-    for text in texts:
-        marked.update(_marked(store, store.text_record(text)))
-    for record in list(store.passages):
-        if record["text"] in texts:
-            store.engine.execute(_TAKE_OUT, (record.doc_id, marked.get(record["mark"], "")))
+    try:
+        for text in texts:
+            marked.update(_marked(store, store.text_record(text)))
+    except (DamagedLibraryError, ValueError):
+        start_again(store)
+        return
+    for mark, folded in marked.items():
+        record = store.passages.first({"mark": mark})
+        if record is not None:
+            store.engine.execute(_TAKE_OUT, (record.doc_id, folded))
             store.passages.remove(doc_ids=[record.doc_id])
+    _step_back(store, texts)
+
+
+def _step_back(store: Store, texts: set[int]) -> None:
+    """Have the index end before texts that go: their numbers may be given to others."""
+    newest = store.texts.table.select((), order="id DESC", limit=len(texts) + 1)
+    left = next((row[0] for row in newest if row[0] not in texts), 0)
+    done = store.indexed.first({})
+    if done is not None and done["upto"] > left:
+        store.indexed.put(Record({"upto": left}, 1))
 
 
 def tidy(store: Store) -> None:
@@ -116,23 +134,25 @@ def tidy(store: Store) -> None:
 
 
 def _index(store: Store, text: Record) -> None:
-    for mark, folded in _marked(store, text).items():
+    try:
+        marked = _marked(store, text)
+    except (DamagedLibraryError, ValueError):
+        return
+    for mark, folded in marked.items():
         if store.passages.first({"mark": mark}) is None:
             number = store.passages.add({"mark": mark, "text": text.doc_id})
             store.engine.execute(_PUT_IN, (number, folded))
 
 
 def _marked(store: Store, text: Record) -> dict[int, str]:
-    """Return a text's folded passages as they are indexed, by mark; none if it is damaged."""
-    marked: dict[int, str] = {}
-    try:
-        for _, passage in passages(store, text.doc_id):
-            if passage:
-                folded = fold(passage) + _TAIL
-                marked[_mark(text["article"], folded)] = folded
-    except (DamagedLibraryError, ValueError):
-        return {}
-    return marked
+    """Return a text's folded passages as they are indexed, by mark.
+
+    Raises:
+        DamagedLibraryError: the text can't be read.
+    """
+    found = (passage for _, passage in passages(store, text.doc_id) if passage)
+    folded = (fold(passage) + _TAIL for passage in found)
+    return {_mark(text["article"], passage): passage for passage in folded}
 
 
 def _mark(article: int, folded: str) -> int:
