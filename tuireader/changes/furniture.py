@@ -75,7 +75,7 @@ def _stamp_length(reading: Reading) -> int:
     A stamp has a word for it ("updated", "comments"), a date, time or number, and nothing else.
     """
     run, words = reading.tokens, reading.words
-    if not (reading.found("stamps") or reading.found("counters")):
+    if not (reading.asides.get("stamps", ()) or reading.asides.get("counters", ())):
         return 0
     kinds = _stamp_words(reading)
     dated = [(q.start, q.end) for q in reading.quantities]
@@ -100,7 +100,7 @@ _MARKS = _STAMPS | {"zone"}
 
 def _stamp_words(reading: Reading) -> dict[int, str]:
     """Return the class of each token that belongs to a stamp's words, by index."""
-    listed = (*reading.found("stamps"), *reading.found("counters"))
+    listed = (*reading.asides.get("stamps", ()), *reading.asides.get("counters", ()))
     return {i: found.value for found in listed for i in range(found.first, found.last)}
 
 

@@ -86,7 +86,7 @@ class Statement:
     @Lazy
     def topics(self) -> frozenset[str]:
         """Return what it says was wrong: a number, a name."""
-        return frozenset(found.value for found in self.reading.found("topics"))
+        return frozenset(found.value for found in self.reading.asides.get("topics", ()))
 
 
 def stems(run: Iterable[Token], words: Lexicon) -> frozenset[str]:

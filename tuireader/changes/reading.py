@@ -27,6 +27,11 @@ class Reading:
         """Return the phrases of the word lists, by kind."""
         return self.words.index.find(self.tokens)
 
+    @Lazy
+    def asides(self) -> dict[str, list[Found]]:
+        """Return the phrases of stamps, counters and a notice's topics, by kind."""
+        return self.words.asides.find(self.tokens)
+
     def found(self, kind: str) -> list[Found]:
         """Return the phrases of a kind."""
         return self.phrases.get(kind, [])

@@ -187,10 +187,15 @@ def _spelt_apart(
         (one, other)
         for one in gone
         for other in new
-        if _variant(place.before.low(one), place.after.low(other), words)
+        if _alike(one, other) and _variant(place.before.low(one), place.after.low(other), words)
     ]
     paired = {sense for pair in same for sense in pair}
     return [w for w in gone if w not in paired], [w for w in new if w not in paired]
+
+
+def _alike(one: Sense, other: Sense) -> bool:
+    """Tell at a glance whether two words are about as long."""
+    return abs((one.end - one.start) - (other.end - other.start)) <= _SHORT
 
 
 def _elsewhere(left: Sequence[Sense], extent: Extent) -> list[Sense]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -85,6 +86,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(word: str) -> str:
     """Return a word as word lists hold it: lower case, straight apostrophes."""
     low = word.lower()

@@ -38,6 +38,11 @@ _KINDS = (
     "weekdays",
 )
 
+_ALONE = ("clauses", "honorifics", "relations", "titles")
+"""Kinds of which only single words are asked for."""
+_ASIDES = ("counters", "stamps", "topics")
+"""Kinds that only notices and what stands around a story are asked for."""
+
 __all__ = ["LANGUAGES", "Found", "Lexicon", "lexicon"]
 
 
@@ -48,21 +53,22 @@ class Lexicon:
     `kinds`: phrases by kind, each with its class; of kind `same` are synonyms, their class the
     numbers of their groups, joined by "|"; `synonym_stems`: the same for the stems of single words.
     `small`: words that make no claim by themselves, or are judged for what they are (a modal, a
-    hedge). `unnamed`: words that are no names whatever their capital: months, titles. `index` finds
-    the phrases of all kinds at once. `opposites`: words that reverse a claim. `conflicts`: small
-    words that make another claim when put for one another. `confusable`: words a
-    letter apart that are no slips of one another. `numerals`: number words to values; `multiplied`:
-    those that one number before them multiplies (French "quatre-vingt"); `scales`: words that any
-    number multiplies; `vague`: words for a size. `decimal`: the sign before decimals. `spaced`:
-    words are written apart. `nouns_capital`: every noun has a capital. `promos` open a block that
-    points elsewhere, `calls` one that asks for something;
-    `alone` are promos only by themselves or before a colon ("Advertisement").
+    hedge). `unnamed`: words that are no names whatever their capital: months, titles. `asides`
+    finds those of stamps and notices, `index` finds the phrases of all kinds at once. `opposites`:
+    words that reverse a claim. `conflicts`: small words that make another claim when put for one
+    another. `confusable`: words a letter apart that are no slips of one another. `numerals`: number
+    words to values; `multiplied`: those that one number before them multiplies (French
+    "quatre-vingt"); `scales`: words that any number multiplies; `vague`: words for a size.
+    `decimal`: the sign before decimals. `spaced`: words are written apart. `nouns_capital`: every
+    noun has a capital. `promos` open a block that points elsewhere, `calls` one that asks for
+    something; `alone` are promos only by themselves or before a colon ("Advertisement").
     """
 
     language: str
     function: frozenset[str] = frozenset()
     kinds: Mapping[str, Phrases] = field(default_factory=dict)
     index: Index = field(default_factory=lambda: Index({}))
+    asides: Index = field(default_factory=lambda: Index({}))
     variants: tuple[tuple[str, str], ...] = ()
     opposites: Mapping[str, frozenset[str]] = field(default_factory=dict)
     conflicts: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -176,7 +182,8 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         language=code,
         function=function_words()[code],
         kinds=kinds,
-        index=Index(kinds),
+        index=Index(kinds, unsought=(*_ALONE, *_ASIDES)),
+        asides=Index({kind: kinds[kind] for kind in _ASIDES}),
         variants=tuple((a, b) for a, b in data.get("variants", ())),
         opposites=_pairs(data.get("opposites", "")),
         conflicts=_pairs(data.get("conflicts", "")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -48,11 +48,12 @@ class Index:
     `members`: every word of every phrase; where none stands, no phrase does.
     """
 
-    def __init__(self, kinds: Mapping[str, Phrases]) -> None:
+    def __init__(self, kinds: Mapping[str, Phrases], unsought: Container[str] = ()) -> None:
+        """Index phrases by kind; `unsought`: kinds that are members, and never looked for."""
         self._single: dict[str, list[tuple[str, str]]] = {}
         self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], str, str]]]] = {}
         for kind, listed in kinds.items():
-            for words, value in listed.phrases:
+            for words, value in () if kind in unsought else listed.phrases:
                 if len(words) == 1:
                     self._single.setdefault(words[0], []).append((kind, value))
                 else:
