@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tuireader.diffing.backbone import Link, backbone
 from tuireader.diffing.bags import Bags
 from tuireader.model import Pair
 
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _TELLING = 24  # characters; a shorter text may stand anywhere by chance
 
 
@@ -49,7 +51,7 @@ class Links:
 
     def telling(self, i: int, j: int) -> bool:
         """Tell whether two blocks say enough to be linked out of order."""
-        return min(len(self.before[i]), len(self.after[j])) >= _TELLING
+        return _tells(self.before[i]) and _tells(self.after[j])
 
     def free(
         self, before: range | None = None, after: range | None = None
@@ -80,3 +82,9 @@ class Links:
                 if free or others:
                     yield free, others
             at, other = i + 1, j + 1
+
+
+def _tells(text: str) -> bool:
+    """Tell whether a text is long enough; a sign of Chinese, Japanese or Korean says as much as
+    three letters."""
+    return len(text) >= _TELLING or len(text) + 2 * len(_DENSE.findall(text)) >= _TELLING

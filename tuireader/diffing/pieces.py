@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from tuireader.diffing.backbone import Link
@@ -23,19 +23,23 @@ _REACH = 3  # free blocks between a piece and the block whose whole it may belon
 class _View:
     """One direction: pieces on one side, wholes on the other.
 
-    `owner`: piece → whole, `partner`: whole → piece, both from the links.
+    `owner`: piece → whole, `partner`: whole → piece, both from the links. `still`: the pieces of
+    links that keep their order.
     """
 
     wholes: Bags
     pieces: Bags
     owner: Mapping[int, int]
     partner: Mapping[int, int]
+    still: Set[int]
 
 
 def link_pieces(links: Links, least: float) -> None:
     """Attach the pieces split off a linked block, or merged into one."""
-    splits = _View(links.bags.before, links.bags.after, links.back, links.forth)
-    merges = _View(links.bags.after, links.bags.before, links.forth, links.back)
+    chain = links.backbone()
+    still = {i for i, _ in chain}, {j for _, j in chain}
+    splits = _View(links.bags.before, links.bags.after, links.back, links.forth, still[1])
+    merges = _View(links.bags.after, links.bags.before, links.forth, links.back, still[0])
     before, after = links.free()
     for piece, whole in list(_attached(splits, after, least)):
         links.attach(whole, piece)
@@ -74,16 +78,21 @@ def _shares(
 
 
 def _near(view: _View, piece: int) -> list[int]:
-    """Return the wholes of the nearest linked blocks above and below, unless they are equal."""
-    found, count = [], len(view.pieces.texts)
+    """Return the wholes of the nearest linked blocks above and below, unless they are equal.
+
+    What moved in between hides none of those that stayed.
+    """
+    found: set[int] = set()
     for step in (-1, 1):
-        at = piece + step
-        while abs(at - piece) <= _REACH and 0 <= at < count and at not in view.owner:
-            at += step
-        whole = view.owner.get(at)
-        if whole is not None and view.wholes.texts[whole] != view.pieces.texts[at]:
-            found.append(whole)
-    return sorted(set(found))
+        for at in range(piece + step, piece + step * (_REACH + 2), step):
+            whole = view.owner.get(at)
+            if whole is None:
+                continue
+            if view.wholes.texts[whole] != view.pieces.texts[at]:
+                found.add(whole)
+            if at in view.still:
+                break
+    return sorted(found)
 
 
 def _minus(bag: Bag, other: Bag) -> Bag:
