@@ -15,6 +15,7 @@ HELD = 0.45
 """Shares of a piece's weight that must stand in what is left of the whole."""
 
 _PART = 0.25  # share that makes a whole one of several a piece was put together from
+_MANY = 8  # different words that hardly stand in another block by chance
 _FLOOR = 0.5  # what is left counts as at least this share of the piece, or chance would do
 _REACH = 3  # free blocks between a piece and the block whose whole it may belong to
 
@@ -73,8 +74,10 @@ def _shares(
     """Yield how much of a piece stands in what is left of each whole, or the other way round."""
     size = weights.total(piece)
     for w in wholes:
-        most = min(size, max(weights.total(left[w]), _FLOOR * size))
-        yield weights.shared(piece, left[w]) / (most or 1), w
+        shared, rest = weights.shared(piece, left[w]), weights.total(left[w])
+        no_chance = len(left[w]) >= _MANY and shared >= SURELY_HELD * rest
+        floor = _FLOOR / 2 if no_chance else _FLOOR
+        yield shared / (min(size, max(rest, floor * size)) or 1), w
 
 
 def _near(view: _View, piece: int) -> list[int]:
