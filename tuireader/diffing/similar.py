@@ -18,6 +18,7 @@ _INSIDE = 0.55  # Dice that a block wholly inside another is worth, if it stands
 _SCRAP = 0.30  # the same for a block of few words, which may stand in many
 _WORDS = 4  # different words that are more than a scrap
 _NOISE = 0.15  # taken off each link's worth, so that two poor links don't beat a good one
+_KEPT = 1.0  # what a link already made is worth, against likely ones that it crosses
 _POSTINGS = 24  # a word in more blocks than this finds no candidates
 _CANDIDATES = 5  # looked at closely, per block
 _NOWHERE: tuple[float, list[int]] = (0.0, [])
@@ -47,11 +48,12 @@ def link_similar(links: Links) -> None:
 
     In between, pieces of what is now linked are taken, lest a weaker link take them.
     """
-    found = _candidates(links)
-    chain = links.backbone()
-    fitting = [one for one in found if one.worth >= _LIKELY and in_order(chain, one.link)]
-    still = best_in_order([(one.link, one.worth - _NOISE) for one in fitting])
-    sure = list(_sure(links, found, {one.link: one.worth for one in fitting}, still))
+    found = [one for one in _candidates(links) if one.worth >= _LIKELY]
+    kept = [(link, _KEPT) for link in links.forth.items()]
+    worth = {one.link: one.worth for one in found}
+    likely = [(link, value - _NOISE) for link, value in worth.items()]
+    still = [link for link in best_in_order([*kept, *likely]) if link in worth] if likely else []
+    sure = list(_sure(links, found, worth, still))
     for link in (link for link in sure if link in still):
         links.add(*link)
     link_pieces(links, WHOLLY_HELD)
@@ -59,7 +61,7 @@ def link_similar(links: Links) -> None:
         links.add(*link)
     spread(links)
     link_pieces(links, SURELY_HELD)
-    _link_likely(links, fitting)
+    _link_likely(links, found)
     link_pieces(links, HELD)
 
 
@@ -82,11 +84,11 @@ def _sure(
     yield from (link for link in sorted(forth.items()) if worth[link] >= _SURE)
 
 
-def _link_likely(links: Links, fitting: Sequence[_Candidate]) -> None:
+def _link_likely(links: Links, found: Sequence[_Candidate]) -> None:
     chain = links.backbone()
     free = [
         (one.link, one.worth - _NOISE)
-        for one in fitting
+        for one in found
         if links.is_free(*one.link) and in_order(chain, one.link)
     ]
     for link in best_in_order(free):
