@@ -17,6 +17,7 @@ _LIKELY = 0.24  # the same, for blocks that stand in order
 _INSIDE = 0.55  # Dice that a block wholly inside another is worth, if it stands in order
 _SCRAP = 0.30  # the same for a block of few words, which may stand in many
 _WORDS = 4  # different words that are more than a scrap
+_MANY = 8  # different words that hardly stand in another block by chance
 _NOISE = 0.15  # taken off each link's worth, so that two poor links don't beat a good one
 _KEPT = 1.0  # what a link already made is worth, against likely ones that it crosses
 _POSTINGS = 24  # a word in more blocks than this finds no candidates
@@ -27,9 +28,10 @@ _GAP = 36  # pairs of blocks in a gap that are all looked at
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """Two free blocks. `alike`: weighted Dice; `held`: share of the lighter one in the other.
+    """Two free blocks. `held`: share of the lighter one in the other.
 
-    `inside`: what being held whole is worth.
+    `alike`: weighted Dice, or for a block of many words its share; what counts out of order.
+    `inside`: what being held whole is worth in order.
     """
 
     link: Link
@@ -108,7 +110,10 @@ def _candidates(links: Links) -> list[_Candidate]:
         shared = weights.shared(bags[i], others[j])
         alike = 2 * shared / (totals[i] + other_totals[j] or 1)
         held = shared / (min(totals[i], other_totals[j]) or 1)
-        inside = _INSIDE if min(len(bags[i]), len(others[j])) >= _WORDS else _SCRAP
+        words = min(len(bags[i]), len(others[j]))
+        inside = _INSIDE if words >= _WORDS else _SCRAP
+        if words >= _MANY:
+            alike = max(alike, inside * held**2)
         found.append(_Candidate((i, j), alike, held, inside))
     return found
 
