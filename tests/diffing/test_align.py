@@ -12,6 +12,9 @@ MAYOR = "Mayor Lena Holm said an inquiry would begin as soon as divers had searc
 UNION = "The dockers’ union had warned of worn cables in three letters since the spring."
 WEATHER = "Rain is expected through the weekend, with gusts of up to 80 kilometres an hour."
 SCHOOL = "Pupils of the maritime school spent the night in a gymnasium near the old market."
+CRANE = "The crane was built in 1974 and had last been painted, though not tested, in autumn."
+CLERK = "A clerk who asked to see its papers was told that they had burned with the old office."
+TALLY = "Insurers put the damage at 4 million crowns, most of it for grain that can't be sold."
 STORY = [HARBOUR, FERRY, MAYOR, UNION, WEATHER]
 
 
@@ -153,3 +156,31 @@ def test_a_text_that_only_changed_its_kind_is_equal() -> None:
     after = of_kinds((PARAGRAPH, MAYOR), (PARAGRAPH, HARBOUR), (BlockKind.NOTICE, FERRY))
     found = diff(Pair(before=before, after=after))
     assert shapes(found) == [("equal", (i,), (i,)) for i in range(3)]
+
+
+def test_a_moved_paragraph_in_between_does_not_hide_what_was_joined() -> None:
+    found = compared([SCHOOL, *STORY], [f"{SCHOOL} {FERRY}", MAYOR, UNION, WEATHER, HARBOUR])
+    assert shapes(found)[0] == ("merge", (0, 2), (0,))
+
+
+def test_a_piece_cut_off_that_then_grew_is_still_a_split() -> None:
+    grown = f"{HARBOUR} {WEATHER} {SCHOOL} {CRANE} {UNION}"
+    found = compared([f"{FERRY} {UNION}", MAYOR], [FERRY, grown, MAYOR])
+    assert shapes(found)[0] == ("split", (0,), (0, 1))
+
+
+def test_an_unchanged_paragraph_does_not_part_what_passed_it_and_grew() -> None:
+    found = compared([HARBOUR, UNION], [f"{MAYOR} {SCHOOL} {CRANE} {UNION}", HARBOUR])
+    assert shapes(found) == [("M edit", (1,), (0,)), ("equal", (0,), (1,))]
+
+
+def test_a_short_chinese_sentence_cut_off_is_a_split() -> None:
+    first, second = "警方逮捕了两名涉嫌藏匿船只的男子。", "两人均否认指控，案件下个月开庭。"
+    lake, school = "研究人员在湖底发现了一艘木船。", "校长通知说，学生秋季将搬到临时教室上课。"
+    found = compared([school, first + second, lake], [lake, first, second])
+    assert shapes(found)[-1] == ("M split", (1,), (1, 2))
+
+
+def test_a_paragraph_that_lost_most_of_its_sentences_can_still_move() -> None:
+    found = compared([*STORY, f"{SCHOOL} {CRANE} {CLERK} {TALLY}"], [SCHOOL, *STORY])
+    assert shapes(found)[0] == ("M edit", (5,), (0,))

@@ -85,6 +85,5 @@ class Links:
 
 
 def _tells(text: str) -> bool:
-    """Tell whether a text is long enough; a sign of Chinese, Japanese or Korean says as much as
-    three letters."""
+    """Tell whether a text is long enough: a sign of East Asia says as much as three letters."""
     return len(text) >= _TELLING or len(text) + 2 * len(_DENSE.findall(text)) >= _TELLING
