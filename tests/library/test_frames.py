@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import sys
 import tracemalloc
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
 
@@ -12,7 +14,7 @@ import pytest
 from tinydb.table import Document as Record
 
 from tuireader.errors import DamagedLibraryError
-from tuireader.library.frames import Frames
+from tuireader.library.frames import Frames, _AtHand, _Step
 from tuireader.library.storage import Column, Kind, Layout, SqliteTable, connect
 from tuireader.library.zstd import ZstdError, pack, unpack
 
@@ -84,6 +86,22 @@ def test_no_more_is_kept_at_hand_than_there_is_room_for(tmp_path: Path) -> None:
         tracemalloc.stop()
         assert held < 3 * room
         assert all(frames.read(at + 1) == _text(at) for at in range(40))
+
+
+def test_threads_that_keep_records_at_hand_do_not_disturb_each_other() -> None:
+    at_hand = _AtHand(400)
+
+    def keep(first: int) -> None:
+        for number in range(first, first + 3000):
+            at_hand.keep([_Step(number * 7 % 9, None, 0, b"x" * 50)], b"y" * 50)
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(keep, range(4))) == [None] * 4
+    finally:
+        sys.setswitchinterval(interval)
 
 
 def test_what_is_like_its_neighbour_costs_next_to_nothing(frames: Frames) -> None:

@@ -9,6 +9,7 @@ log2(group) steps from its keyframe, so reading stays fast and damage stays smal
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -152,6 +153,7 @@ class _AtHand:
     def __init__(self, size: int) -> None:
         self._size = size
         self._held = 0
+        self._lock = threading.Lock()
         self._records: dict[int, tuple[list[_Step], bytes]] = {}
 
     def get(self, steps: list[_Step]) -> bytes | None:
@@ -162,11 +164,12 @@ class _AtHand:
     def keep(self, steps: list[_Step], data: bytes) -> None:
         """Have a record at hand, in place of those that nobody used for longest."""
         number = steps[0].number
-        self._drop(number)
-        self._records[number] = steps, data
-        self._held += _size(steps, data)
-        while self._held > self._size:
-            self._drop(next(iter(self._records)))
+        with self._lock:
+            self._drop(number)
+            self._records[number] = steps, data
+            self._held += _size(steps, data)
+            while self._held > self._size:
+                self._drop(next(iter(self._records)))
 
     def _drop(self, number: int) -> None:
         if number in self._records:
