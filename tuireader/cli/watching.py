@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -37,10 +38,21 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
     del name
     if args.seconds is not None and not args.seconds >= 0:
         raise UsageError("--for needs a number of seconds.", "Say `watch --for 60`.")
-    sys.setswitchinterval(SWITCH)
+    keep_loop_free()
     with WatchLock(context.config.paths.library):
         asyncio.run(_watch(context, args))
     return 0
+
+
+def keep_loop_free() -> None:
+    """See to it that the thread which reads pages never keeps the event loop waiting for long.
+
+    Python's collector stops all threads; what the program consists of is no garbage, and most of
+    what it would go through.
+    """
+    sys.setswitchinterval(SWITCH)
+    gc.collect()
+    gc.freeze()
 
 
 @dataclass
