@@ -106,6 +106,18 @@ def test_what_is_exported_can_be_imported(program: Program, site: Site, tmp_path
     assert (tmp_path / "again.opml").read_text(encoding="utf-8") == file.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("rule", "saved"), [((), []), (("--match", "ferr*"), ["Ferry late"])])
+def test_a_feed_s_rule_is_exported_with_it_and_counts_unless_another_is_given(
+    program: Program, site: Site, tmp_path: Path, rule: tuple[str, ...], saved: list[str]
+) -> None:
+    program("feed", "add", "--list-only", site.url + "/feed")
+    program("feed", "export", "--output", tmp_path / "feeds.opml")
+    program("feed", "remove", 1)
+    program("feed", "import", tmp_path / "feeds.opml", *rule)
+    assert program("feed", "refresh").status == 0
+    assert [row["headline"] for row in program("list", "--json").lines] == saved
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [

@@ -29,9 +29,19 @@ def test_what_was_written_is_read_again() -> None:
         Outline(
             url="https://gannet.example/?a=1&b=2", title='<"The" & Gannet>', home="https://g.e/"
         ),
-        Outline(url="https://tern.example/feed", title="Шторм"),
+        Outline(
+            url="https://tern.example/feed", title="Шторм", words=("flood*", 'the "Tern", shut')
+        ),
+        Outline(url="https://skua.example/feed", title="Skua", words=()),
     )
     assert read_opml(write_opml(outlines, title="Mine & yours").encode()) == outlines
+
+
+@pytest.mark.parametrize("rule", ["", "flood*", "{", "7", "[" * 100_000, '{"a": 1}'])
+def test_a_rule_that_can_not_be_read_is_none(rule: str) -> None:
+    text = write_opml([Outline(url="https://g.example/f", words=("x",))], title="x")
+    (outline,) = read_opml(text.replace("[&quot;x&quot;]", rule.replace('"', "&quot;")).encode())
+    assert outline.words is None
 
 
 def test_a_feed_without_a_title_is_listed_by_its_address() -> None:

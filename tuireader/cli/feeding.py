@@ -152,7 +152,8 @@ def _import(context: Context, library: Library, args: argparse.Namespace) -> int
     known = {feed.url for feed in library.feeds.all()}
     for outline in outlines:
         if outline.url not in known:
-            feed = _feed(outline, _rule(args))
+            rule = _rule(args)
+            feed = _feed(outline, outline.words if rule is None else rule)
             _print_feed(context, library.feeds.add(feed), as_json=args.json)
     context.say(f"{len(outlines)} feed(s) in the file. `tuireader feed refresh` looks at them.")
     return 0
@@ -196,7 +197,8 @@ def _entries(context: Context, library: Library, args: argparse.Namespace) -> in
 
 def _export(context: Context, library: Library, args: argparse.Namespace) -> int:
     outlines = [
-        Outline(url=feed.url, title=feed.title, home=feed.home) for feed in library.feeds.all()
+        Outline(url=feed.url, title=feed.title, home=feed.home, words=feed.words)
+        for feed in library.feeds.all()
     ]
     opml = write_opml(outlines, title="Feeds of tuireader")
     if args.output is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,14 +16,24 @@ from tuireader.feeds.prose import plain
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)", re.IGNORECASE)
 """An ampersand that stands for itself, as in addresses pasted into an OPML file by hand."""
 
+_OURS = "urn:tuireader:opml"
+_MATCH = f"{{{_OURS}}}match"
+"""A feed's rule, as a JSON list of words: OPML has no place for it but a name of one's own."""
+
+ElementTree.register_namespace("tuireader", _OURS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """One feed in a list. `home`: the address of its site."""
+    """One feed in a list. `home`: the address of its site.
+
+    `words`: its rule (`feeds.rules`), None where all entries become articles.
+    """
 
     url: str
     title: str = ""
     home: str = ""
+    words: tuple[str, ...] | None = None
 
 
 def read_opml(data: bytes) -> tuple[Outline, ...]:
@@ -53,7 +64,17 @@ def _outline(attributes: dict[str, str]) -> Outline:
         url=web_address(values.get("xmlurl")),
         title=plain(values.get("title") or values.get("text") or ""),
         home=web_address(values.get("htmlurl")),
+        words=_words(values.get(_MATCH)),
     )
+
+
+def _words(text: str | None) -> tuple[str, ...] | None:
+    """Return the words of a rule; one that can't be read is none."""
+    try:
+        words = json.loads(text or "null")
+    except (ValueError, RecursionError):
+        return None
+    return tuple(map(str, words)) if isinstance(words, list) else None
 
 
 def write_opml(outlines: Iterable[Outline], *, title: str) -> str:
@@ -66,6 +87,8 @@ def write_opml(outlines: Iterable[Outline], *, title: str) -> str:
         values = {"type": "rss", "text": name, "title": name, "xmlUrl": outline.url}
         if outline.home:
             values["htmlUrl"] = outline.home
+        if outline.words is not None:
+            values[_MATCH] = json.dumps(outline.words, ensure_ascii=False)
         ElementTree.SubElement(body, "outline", values)
     ElementTree.indent(root)
     text = ElementTree.tostring(root, encoding="unicode")
