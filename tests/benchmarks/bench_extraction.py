@@ -31,7 +31,7 @@ from typing import Any
 
 from tests.benchmarks.extractor_costs import import_cost, peak_memory
 from tests.benchmarks.figures import write_into
-from tests.benchmarks.page_facts import READERS, FactScore
+from tests.benchmarks.page_facts import READERS, FactScore, known
 
 Extractor = Callable[[str, str], str]
 Json = dict[str, Any]
@@ -175,7 +175,7 @@ def run_facts(scores: dict[str, FactScore], folder: Path, limit: int | None) -> 
     for row, html in read_pages(folder, limit):
         for name, score in scores.items():
             if "title" in row:
-                score.add(row, READERS[name](html, row["url"]))
+                score.add(row, known(name, html, row["url"]))
 
 
 def run_pairs(scores: dict[str, Score], extractors: dict[str, Extractor], archive: Path) -> None:

@@ -55,6 +55,14 @@ READERS: dict[str, Callable[[str, str], Facts]] = {
 }
 
 
+def known(name: str, html: str, url: str) -> Facts:
+    """Return what an extractor knows of a page; one that fails knows nothing."""
+    try:
+        return READERS[name](html, url)
+    except Exception:  # noqa: BLE001 -- other people's code may fail in any way
+        return Facts("", (), None)
+
+
 @dataclass(slots=True)
 class FactScore:
     """Page by page, what one extractor got right."""
