@@ -104,3 +104,43 @@ def test_what_readers_say_below_a_heading_that_counts_them_is_no_part_of_the_sto
     said = "".join(f"<li><p>{text}</p></li>" for text in DOUBLED)
     markup = bare(f"<div>{paragraphs()}<h3>{heading}</h3><ol>{said}</ol></div>")
     assert read(markup) == list(PARAGRAPHS)
+
+
+def test_a_next_article_that_a_page_goes_on_to_is_no_part_of_the_first() -> None:
+    first = f'<article class="main"><h1>{HEADLINE}</h1>{paragraphs(DOUBLED)}</article>'
+    following = f'<div class="more"><article class="next"><h1>Rain</h1><div><p>{PROGRAMME}</p><p>{PROGRAMME[5:]}</p></div></article></div>'
+    assert read(bare(f"<main>{first}{following}</main>")) == list(DOUBLED)
+
+
+def test_a_part_folded_away_until_read_more_is_read() -> None:
+    folded = f'<div class="rest" style="display:none">{paragraphs(DOUBLED[2:])}</div>'
+    markup = bare(f"<article><h1>{HEADLINE}</h1>{paragraphs(DOUBLED[:2])}{folded}</article>")
+    assert read(markup) == list(DOUBLED)
+
+
+def test_data_that_is_hidden_in_an_article_is_not_read() -> None:
+    data = f'<div style="display:none"><p>{PARAGRAPHS[0][:90]}</p><p>region</p><p>Jonas Orlow, 13 years, 1 of 40</p><p>north, south, east</p></div>'
+    markup = bare(f"<article><h1>{HEADLINE}</h1>{paragraphs(DOUBLED)}{data}</article>")
+    assert read(markup) == list(DOUBLED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'This entry was posted on Monday, September 2nd, 2024 at 8:00 am and is filed under <a href="/m">Mills</a>.',
+        'Dieser Eintrag wurde veröffentlicht in <a href="/m">Mühlen</a> und verschlagwortet mit Rad von Ada.',
+        "Posted by Ada at 8:00 AM",
+        "Geschrieben von Ada in Mühlen um 08:00",
+        "ADVERTISEMENT - CONTINUE READING BELOW",
+    ],
+)
+def test_what_a_blog_writes_below_every_entry_is_no_part_of_it(line: str) -> None:
+    assert read(bare(f"<div>{paragraphs()}<p>{line}</p></div>")) == list(PARAGRAPHS)
+
+
+def test_a_sentence_that_begins_like_a_blogs_line_is_kept() -> None:
+    line = (
+        "Posted on the church door by the clerk, the list of names was read by everyone that day."
+    )
+    texts = (*PARAGRAPHS[:2], line, *PARAGRAPHS[2:])
+    assert read(bare(f"<div>{paragraphs(texts)}</div>")) == list(texts)

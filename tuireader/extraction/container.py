@@ -110,10 +110,9 @@ def _count(found: Walk, weights: list[float]) -> None:
 
 def _mark_teaser(node: Node | None) -> None:
     """Mark the `article` around a heading that is a link: it announces another story."""
-    while node is not None and node.tag != "article":
-        node = node.parent
-    if node is not None:
-        node.teaser = True
+    article = _article_around(node)
+    if article is not None:
+        article.teaser = True
 
 
 def _is_story_by_name(node: Node) -> bool:
@@ -129,7 +128,7 @@ def _furniture(node: Node, total: float, page: int, stories: list[Node], *, rela
     if mark & Mark.BODY and not mark & Mark.HIDDEN:
         return False
     if mark & (Mark.CERTAIN | Mark.HIDDEN | Mark.COMMENTS):
-        if relaxed and node.run >= 3:
+        if (relaxed and node.run >= 3) or _is_folded(node):
             return False
         apart = any(story.last <= node.first or node.last <= story.first for story in stories)
         return node.body < 2 and (apart or not _holds_the_page(node, total, page))
@@ -140,6 +139,17 @@ def _furniture(node: Node, total: float, page: int, stories: list[Node], *, rela
     if mark & Mark.LINKY:
         return node.linked > 0.35 * node.chars and not (node.titled or node.run >= 3 or node.body)
     return False
+
+
+def _is_folded(node: Node) -> bool:
+    """Tell whether an element is a part of the story that stays hidden until "Read more"."""
+    named = node.mark & (Mark.CERTAIN | Mark.COMMENTS)
+    if named or node.weight < max(_ENOUGH, 0.8 * node.chars) or node.linked > 0.1 * node.chars:
+        return False
+    above = node.parent
+    while above is not None and not (above.tag == "article" or above.mark & Mark.BODY):
+        above = above.parent
+    return above is not None and above.chars - node.chars >= _ENOUGH
 
 
 def _holds_the_page(node: Node, total: float, page: int) -> bool:
@@ -179,7 +189,8 @@ def story_of_several(found: Walk, holder: Node, titles: Collection[str]) -> Node
     part, level = titled.node, titled.level
     others = [draft for draft in heads if draft.level == level]
     while part is not holder and part.parent is not None:
-        if part.weight >= _ENOUGH and _others_like(part, others) >= _SEVERAL:
+        several = _others_like(part, others) >= _SEVERAL or _is_one_article(part, level, others)
+        if part.weight >= _ENOUGH and several:
             return part
         part = part.parent
     return holder
@@ -198,6 +209,24 @@ def _others_like(part: Node, heads: list[Draft]) -> int:
         other.parent is parent and (_name(other) or other.tag) == name and other.weight >= _ENOUGH
         for other in parts.values()
     )
+
+
+def _is_one_article(part: Node, level: int, heads: list[Draft]) -> bool:
+    """Tell whether a part is an `article` with an h1, and another such stands elsewhere."""
+    if part.tag != "article" or level != 1:
+        return False
+    articles = (_article_around(head.node) for head in heads)
+    return any(
+        other.weight >= _ENOUGH and (other.first >= part.last or other.last <= part.first)
+        for other in articles
+        if other is not None
+    )
+
+
+def _article_around(node: Node | None) -> Node | None:
+    while node is not None and node.tag != "article":
+        node = node.parent
+    return node
 
 
 def _climb(found: Walk, node: Node) -> Node:

@@ -86,12 +86,8 @@ def is_credited(draft: Draft) -> bool:
 
 def _is_link_only(draft: Draft) -> bool:
     """Tell whether a draft is one link and nothing else, as teasers are."""
-    if draft.linked < 0.9 * draft.chars or _is_cell(draft):
+    if draft.linked < 0.9 * draft.chars or draft.node.tag == "tr":
         return False
     if draft.kind is BlockKind.HEADING:
         return False
     return not (draft.kind is BlockKind.QUOTE or (len(draft.text) > 60 and is_sentence(draft.text)))
-
-
-def _is_cell(draft: Draft) -> bool:
-    return draft.node.tag in ("td", "th", "tr")
