@@ -9,8 +9,9 @@ from typing import NamedTuple
 from tuireader.changes.findings import Finding
 from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
+from tuireader.changes.reading import Reading
 from tuireader.model import ChangeKind, Signal
-from tuireader.text.lexicon import Lexicon
+from tuireader.text.lexicon import Found, Lexicon
 
 _LISTS = (
     ("negations", Signal.NEGATION, 0.85),
@@ -22,6 +23,8 @@ _REPLACED = 0.15
 """More weight for a marker put for another than for one that came or went."""
 
 _SHORTEST = 3
+_BOUND = 2
+"""Words behind a bound within which its number begins ("over a hundred")."""
 _FUTURE = frozenset(("will", "would"))
 
 
@@ -61,11 +64,22 @@ def _markers(extent: Extent, kind: str) -> list[_Marker]:
         for i in range(found.first, found.last)
     }
     found = (f for f in around.found(kind) if kind == "negations" or f.first not in future)
+    if kind == "hedges":
+        found = (one for one in found if not _bounds_nothing(around, one))
     markers = [_Marker(one.value, *around.span(one)) for one in found]
     if kind != "modals" or not markers:
         return markers
     dates = [(q.start, q.end) for q in around.quantities if q.signal is Signal.DATE]  # 4 May
     return [m for m in markers if not any(a <= m.start < b for a, b in dates)]
+
+
+def _bounds_nothing(around: Reading, found: Found) -> bool:
+    """Tell whether a word that bounds numbers has none behind it ("over", "about the mill")."""
+    run = around.tokens
+    if found.last - found.first > 1 or run[found.first].low not in around.words.bounds:
+        return False
+    near = run[found.last : found.last + _BOUND]
+    return not any(q.start <= t.start < q.end for q in around.quantities for t in near)
 
 
 def _changed(

@@ -21,6 +21,8 @@ _PLACES = {
     BlockKind.CAPTION: Signal.CAPTION,
     BlockKind.STANDFIRST: Signal.STANDFIRST,
 }
+_CLAUSE = 5
+"""Words from which on what was put in is a clause."""
 _FURNITURE = Finding(signal=None, kind=ChangeKind.FURNITURE, weight=0.0)
 _STYLE = Finding(signal=None, kind=ChangeKind.COPYEDIT, weight=0.1)
 
@@ -60,7 +62,28 @@ def _findings(place: Place) -> Iterable[Finding]:
     if wording.only_respaced(place) or _is_doubled(place):
         return (_spelling(place),)
     found = [finding for detect in _DETECTORS for finding in detect(place)]
+    if _is_aside(place):
+        found = [_told_beside(finding) for finding in found]
     return _settled(found) or (_STYLE,)
+
+
+def _is_aside(place: Place) -> bool:
+    """Tell whether a clause of its own was put in: "who …", or between dashes or brackets.
+
+    Its negations and hedges are its own and touch nothing that was said.
+    """
+    if place.before.text or len(place.after.words) < _CLAUSE:
+        return False
+    inside = place.after.text.strip(" ,;")
+    lead = place.after.words[0].low
+    relative = place.after.lexicon["clauses"].get(lead) == "relative"
+    return relative or (inside[0] in "–—-([" and inside[-1] in "–—-)]")
+
+
+def _told_beside(finding: Finding) -> Finding:
+    if finding.kind not in (ChangeKind.FACTUAL, ChangeKind.SOURCING):
+        return finding
+    return finding._replace(kind=ChangeKind.UPDATE, weight=min(finding.weight, 0.45))
 
 
 # -- furniture

@@ -14,6 +14,7 @@ from tuireader.model import ChangeKind, Signal
 from tuireader.text.tokens import Token, TokenKind
 
 _SIMILAR = 0.6
+_CANT_TELL = 0.3
 
 
 def find(place: Place) -> Iterator[Finding]:
@@ -35,14 +36,40 @@ def find(place: Place) -> Iterator[Finding]:
     if not gone and not new:
         yield from _respelled(place)
         return
-    stood_in = bool(gone) or bool(place.before.senses)
+    stood_in = bool(gone) or bool(place.before.senses) or stands_for(place)
     yield Finding(
         signal=Signal.NAME,
         kind=ChangeKind.FACTUAL if stood_in else ChangeKind.UPDATE,
-        weight=0.75 if gone and new else 0.5 if stood_in else 0.4,
+        weight=_CANT_TELL if stands_for(place) else _weight(gone, new, stood_in),
         before=_phrase(place.before, gone),
         after=_phrase(place.after, new),
     )
+
+
+def _weight(gone: Sequence[Name], new: Sequence[Name], stood_in: bool) -> float:
+    return 0.75 if gone and new else 0.5 if stood_in else 0.4
+
+
+def stands_for(place: Place) -> bool:
+    """Tell whether a pronoun was put for a name of the story, or such a name for a pronoun.
+
+    Whom a pronoun means can't be told from its words.
+    """
+    texts = place.before.passage.setting.texts
+    return _means(place.before, place.after, texts.before) or _means(
+        place.after, place.before, texts.after
+    )
+
+
+def _means(pronoun: Extent, named: Extent, text: str) -> bool:
+    """Tell whether one side is a pronoun, the other a name that stands where the pronoun did."""
+    if len(pronoun.words) != 1 or pronoun.words[0].low not in pronoun.lexicon.pronouns:
+        return False
+    names = [n for n in named.around.names if named.touches(n.start, n.end)]
+    if len(names) != 1 or names[0].parts[-1] not in text.lower():
+        return False
+    titles, (name,) = named.lexicon["titles"].single, names
+    return all(t.low in titles or name.start <= t.start < name.end for t in named.words)
 
 
 def _groups(extent: Extent) -> frozenset[str]:

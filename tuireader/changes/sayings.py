@@ -49,7 +49,7 @@ def _attribution(place: Place) -> Iterator[Finding]:
 def _speaker_changed(place: Place) -> bool:
     """Tell whether the words for a speaker were replaced by others, or came or went."""
     sides = [side for side in (place.before, place.after) if side.words]
-    if not all(_in_speaker(side) for side in sides):
+    if not all(_in_speaker(side) for side in sides) or naming.stands_for(place):
         return False
     gone, new = leftovers(place)
     return bool(gone or new) or any(True for _ in naming.find(place))

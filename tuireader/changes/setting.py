@@ -12,12 +12,15 @@ from tuireader.text.lexicon import Lexicon, detect, lexicon
 _LANGUAGE_BLOCKS = 6
 
 
+_NO_TEXTS = Pair(before="", after="")
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The language's word lists, and the text to ask how a word is written elsewhere."""
+    """The language's word lists, and the texts to ask how a word is written elsewhere."""
 
     words: Lexicon
-    text: str = ""
+    texts: Pair[str] = _NO_TEXTS
     _asked: dict[tuple[str, bool], bool] = field(default_factory=dict)
 
     def is_capital(self, word: str) -> bool:
@@ -31,7 +34,9 @@ class Setting:
     def _ask(self, word: str, capital: bool) -> bool:
         if (word, capital) not in self._asked:
             stands = _inside if capital else _alone
-            self._asked[word, capital] = stands(self.text, word)
+            self._asked[word, capital] = any(
+                stands(text, word) for text in (self.texts.after, self.texts.before)
+            )
         return self._asked[word, capital]
 
 
@@ -42,7 +47,11 @@ def setting_for(sides: Pair[Document]) -> Setting:
     if not language:
         sample = chain((sides.after.headline,), (b.text for b in blocks[:_LANGUAGE_BLOCKS]))
         language = detect(" ".join(sample))
-    return Setting(lexicon(language), "\n".join(block.text for block in blocks))
+    return Setting(lexicon(language), Pair(before=_text(sides.before), after=_text(sides.after)))
+
+
+def _text(document: Document) -> str:
+    return "\n".join(block.text for block in document.blocks)
 
 
 def _places(text: str, word: str) -> Iterator[int]:

@@ -55,13 +55,14 @@ class Lexicon:
     `small`: words that make no claim by themselves, or are judged for what they are (a modal, a
     hedge). `unnamed`: words that are no names whatever their capital: months, titles. `asides`
     finds those of stamps and notices, `index` finds the phrases of all kinds at once. `opposites`:
-    words that reverse a claim. `conflicts`: small words that make another claim when put for one
-    another. `confusable`: words a letter apart that are no slips of one another. `numerals`: number
-    words to values; `multiplied`: those that one number before them multiplies (French
-    "quatre-vingt"); `scales`: words that any number multiplies; `vague`: words for a size.
-    `decimal`: the sign before decimals. `spaced`: words are written apart. `nouns_capital`: every
-    noun has a capital. `promos` open a block that points elsewhere, `calls` one that asks for
-    something; `alone` are promos only by themselves or before a colon ("Advertisement").
+    words that reverse a claim. `bounds`: hedges before a number alone. `conflicts`: small words
+    that make another claim when put for one another. `confusable`: words a letter apart that are no
+    slips of one another. `numerals`: number words to values; `multiplied`: those that one number
+    before them multiplies (French "quatre-vingt"); `scales`: words that any number multiplies;
+    `vague`: words for a size. `decimal`: the sign before decimals. `spaced`: words are written
+    apart. `nouns_capital`: every noun has a capital. `promos` open a block that points elsewhere,
+    `calls` one that asks for something; `alone` are promos only by themselves or before a colon
+    ("Advertisement").
     """
 
     language: str
@@ -71,6 +72,8 @@ class Lexicon:
     asides: Index = field(default_factory=lambda: Index({}))
     variants: tuple[tuple[str, str], ...] = ()
     opposites: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    pronouns: frozenset[str] = frozenset()
+    bounds: frozenset[str] = frozenset()
     conflicts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     confusable: Mapping[str, frozenset[str]] = field(default_factory=dict)
     negative_prefixes: tuple[str, ...] = ()
@@ -186,6 +189,8 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         asides=Index({kind: kinds[kind] for kind in _ASIDES}),
         variants=tuple((a, b) for a, b in data.get("variants", ())),
         opposites=_pairs(data.get("opposites", "")),
+        pronouns=frozenset(data.get("pronouns", "").split()),
+        bounds=frozenset(data.get("bounds", "").split()),
         conflicts=_pairs(data.get("conflicts", "")),
         confusable=_pairs(data.get("confusable", "")),
         negative_prefixes=tuple(data.get("negative_prefixes", "").split()),
