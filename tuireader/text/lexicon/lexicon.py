@@ -187,24 +187,17 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         kinds=kinds,
         index=Index(kinds, unsought=(*_ALONE, *_ASIDES)),
         asides=Index({kind: kinds[kind] for kind in _ASIDES}),
-        variants=tuple((a, b) for a, b in data.get("variants", ())),
-        opposites=_pairs(data.get("opposites", "")),
-        pronouns=frozenset(data.get("pronouns", "").split()),
-        bounds=frozenset(data.get("bounds", "").split()),
-        conflicts=_pairs(data.get("conflicts", "")),
-        confusable=_pairs(data.get("confusable", "")),
         negative_prefixes=tuple(data.get("negative_prefixes", "").split()),
-        negative_suffixes=tuple((a, b) for a, b in data.get("negative_suffixes", ())),
         suffixes=tuple(sorted(data.get("suffixes", "").split(), key=len, reverse=True)),
         irregular=_irregular(data.get("irregular", "")),
         participle_prefix=data.get("participle_prefix", ""),
         separable=tuple(data.get("separable", "").split()),
-        elisions=frozenset(data.get("elisions", "").split()),
-        tense_endings=tuple((a, b) for a, b in data.get("tense_endings", ())),
         **_numbers(data.get("numbers", {})),
+        **{key: frozenset(data.get(key, "").split()) for key in _SETS},
+        **{key: _pairs(data.get(key, "")) for key in _PARTNERS},
+        **{key: tuple((a, b) for a, b in data.get(key, ())) for key in _PAIRS},
         spaced=data.get("spaced", True),
         nouns_capital=data.get("nouns_capital", False),
-        name_prepositions=frozenset(data.get("name_prepositions", "").split()),
         name_links=frozenset(shared["name_links"].split()),
         promos=_lines(data, "promos"),
         calls=_lines(data, "calls"),
@@ -221,6 +214,11 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
 
 _JUDGED = ("negations", "modals", "hedges", "attribution", "honorifics", "quantifiers")
 _UNNAMED = ("months", "weekdays", "days", "titles")
+
+
+_SETS = ("bounds", "elisions", "name_prepositions", "pronouns")
+_PARTNERS = ("confusable", "conflicts", "opposites")
+_PAIRS = ("negative_suffixes", "tense_endings", "variants")
 
 
 def _single(kinds: Mapping[str, Phrases], names: Iterable[str]) -> frozenset[str]:
