@@ -193,9 +193,7 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         participle_prefix=data.get("participle_prefix", ""),
         separable=tuple(data.get("separable", "").split()),
         **_numbers(data.get("numbers", {})),
-        **{key: frozenset(data.get(key, "").split()) for key in _SETS},
-        **{key: _pairs(data.get(key, "")) for key in _PARTNERS},
-        **{key: tuple((a, b) for a, b in data.get(key, ())) for key in _PAIRS},
+        **_listed(data),
         spaced=data.get("spaced", True),
         nouns_capital=data.get("nouns_capital", False),
         name_links=frozenset(shared["name_links"].split()),
@@ -219,6 +217,14 @@ _UNNAMED = ("months", "weekdays", "days", "titles")
 _SETS = ("bounds", "elisions", "name_prepositions", "pronouns")
 _PARTNERS = ("confusable", "conflicts", "opposites")
 _PAIRS = ("negative_suffixes", "tense_endings", "variants")
+
+
+def _listed(data: dict[str, Any]) -> dict[str, Any]:
+    """Read the lists that are no phrases."""
+    sets = {key: frozenset(data.get(key, "").split()) for key in _SETS}
+    partners = {key: _pairs(data.get(key, "")) for key in _PARTNERS}
+    pairs = {key: tuple((a, b) for a, b in data.get(key, ())) for key in _PAIRS}
+    return {**sets, **partners, **pairs}
 
 
 def _single(kinds: Mapping[str, Phrases], names: Iterable[str]) -> frozenset[str]:
