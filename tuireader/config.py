@@ -40,7 +40,8 @@ class Config:
     between two looks at a feed. `on_change`: a command
     that gets each change; `tell`: who else is told; `quiet_hours`: when nobody is;
     `changes_feed`: an Atom feed of changes to write. `measure`: cells a line of text takes at
-    most in the reader.
+    most in the reader. `panes`: how many stand side by side on wide screens, 1 or 2. `mouse`,
+    `motion`: whether the reader uses the mouse, and whether anything may move by itself.
     """
 
     paths: Paths
@@ -63,6 +64,9 @@ class Config:
     tell: Sequence[Mapping[str, Any]] = ()
     theme: str = ""
     measure: int = 72
+    panes: int = 2
+    mouse: bool = True
+    motion: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
 
 

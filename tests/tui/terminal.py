@@ -14,8 +14,9 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -27,11 +28,16 @@ _STILL = 0.4  # seconds without a byte that count as rest
 class Terminal:
     """A program on a pseudo-terminal. `seen`: every byte it wrote."""
 
-    def __init__(self, arguments: Sequence[str], size: tuple[int, int] = SIZE) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        size: tuple[int, int] = SIZE,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
         self.started = time.perf_counter()
         self.process, self.screen = pty.fork()
         if self.process == 0:
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", **(environ or {}))
             os.execv(sys.executable, [sys.executable, *arguments])
         fcntl.ioctl(self.screen, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.seen = b""
@@ -102,7 +108,8 @@ def main(words: Sequence[str]) -> int:
     from tests.tui.stories import many
     from tuireader.tui import run
 
-    return run(services(FakeLibrary(many(int(words[0])))), SETTINGS)
+    settings = replace(SETTINGS, mouse="no-mouse" not in words)
+    return run(services(FakeLibrary(many(int(words[0])))), settings)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from tuireader.tui.screens.add import AddDialog
 from tuireader.tui.screens.article import ArticleScreen
 from tuireader.tui.screens.diff import DiffScreen
 from tuireader.tui.screens.library import LibraryScreen
+from tuireader.tui.screens.welcome import WelcomeScreen
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -75,7 +76,7 @@ async def test_adding_nonsense_is_explained_and_esc_leaves() -> None:
         await reader.pilot.press("enter")
         await reader.sees("That is no address.")
         await reader.pilot.press("escape")
-        await reader.until(lambda: isinstance(reader.app.screen, LibraryScreen))
+        await reader.until(lambda: isinstance(reader.app.screen, WelcomeScreen))
         assert reader.web.added == []
 
 

@@ -29,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument(
         "--format", choices=("side", "inline", "markdown", "html", "json"), default="side"
     )
+    parser.add_argument("--plain", action="store_true", help="sentences, no columns and signs")
     parser.add_argument("--changes-only", action="store_true", help="leave out what stayed")
     parser.add_argument("--width", type=int, metavar="N", help="cells a line may take")
     parser.add_argument("--exit-code", action="store_true", help="0 same, 1 differs, 2 trouble")
@@ -83,7 +84,11 @@ def _are_files(args: argparse.Namespace) -> bool:
 def _print(
     context: Context, args: argparse.Namespace, change: Change, sides: Pair[Document]
 ) -> None:
-    if args.format == "json":
+    if args.plain:
+        from tuireader.reports.spoken import change_text
+
+        context.print(change_text(change, changes_only=args.changes_only))
+    elif args.format == "json":
         context.print_json(change_json(change))
     elif args.format in ("markdown", "html"):
         from tuireader import reports

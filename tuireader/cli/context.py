@@ -37,6 +37,7 @@ class Context:
     quiet: bool = False
     verbose: bool = False
     no_color: bool = False
+    no_mouse: bool = False
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
 

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tuireader.cli.context import Context
+from tuireader.cli.context import Context, utc_now
 from tuireader.cli.printing import print_document, print_listings, print_timeline
 from tuireader.cli.selecting import choose
 from tuireader.errors import DamagedLibraryError
@@ -14,6 +14,7 @@ from tuireader.library.protocol import Library, Wanted
 from tuireader.model import Change, Pair, Snapshot
 from tuireader.pipeline.judging import compare_snapshots
 from tuireader.reports.json import listing_json, snapshot_json
+from tuireader.reports.spoken import listing_text
 
 
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
@@ -30,12 +31,14 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
         parser.add_argument("--source", metavar="S", help="only this publisher's")
         parser.add_argument("--query", metavar="Q", help="only those whose headline holds this")
         parser.add_argument("--limit", type=int, metavar="N", help="N at most")
+        parser.add_argument("--plain", action="store_true", help="a line of sentences an article")
         parser.add_argument("--json", action="store_true", help="print one object per line")
         return
     parser.add_argument("article", metavar="ARTICLE", help="number, URL, or part of the headline")
     if name == "show":
         parser.add_argument("--at", metavar="SNAPSHOT", default="latest", help="which snapshot")
         parser.add_argument("--format", choices=("text", "markdown", "html", "json"))
+        parser.add_argument("--plain", action="store_true", help="like --format text")
     else:
         parser.add_argument("--all", action="store_true", help="unfold runs of equal snapshots")
         parser.add_argument("--json", action="store_true", help="print one object per line")
@@ -63,7 +66,11 @@ def _list(context: Context, library: Library, args: argparse.Namespace) -> int:
         for listing in listings:
             context.print_json(listing_json(listing))
         return 0
-    print_listings(context, listings)
+    if args.plain:
+        for listing in listings:
+            context.print(listing_text(listing, utc_now()))
+    else:
+        print_listings(context, listings)
     if not listings:
         context.say("No articles. `tuireader add URL` saves one; `tuireader demo` shows samples.")
     return 0
@@ -72,7 +79,8 @@ def _list(context: Context, library: Library, args: argparse.Namespace) -> int:
 def _show(context: Context, library: Library, args: argparse.Namespace) -> int:
     article = library.resolve(args.article)
     snapshot = choose(library.history(article.number), args.at)
-    print_document(context, library.document(article.number, snapshot.number), args.format)
+    form = "text" if args.plain and args.format is None else args.format
+    print_document(context, library.document(article.number, snapshot.number), form)
     return 0
 
 

@@ -32,6 +32,7 @@ def build(named: str | None = None) -> argparse.ArgumentParser:
     loudness.add_argument("--quiet", action="store_true", help="say errors only")
     loudness.add_argument("--verbose", action="store_true", help="say more; show tracebacks")
     parser.add_argument("--no-color", action="store_true", help="print without colour")
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for name, command in COMMANDS.items():
         sub = commands.add_parser(

@@ -86,7 +86,14 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
             outside=Outside(context.environ),
         )
         settings = Settings(
-            title=title, theme=config.theme, measure=config.measure, keys=config.keys
+            title=title,
+            theme=config.theme,
+            measure=config.measure,
+            keys=config.keys,
+            panes=config.panes,
+            mouse=config.mouse and not context.no_mouse,
+            motion=config.motion and not context.environ.get("NO_MOTION"),
+            colour=not context.no_color and not context.environ.get("NO_COLOR"),
         )
         return run_reader(services, settings)
 

@@ -46,6 +46,7 @@ def _dispatch(args: argparse.Namespace, paths: Paths) -> int:
         quiet=args.quiet,
         verbose=args.verbose,
         no_color=args.no_color,
+        no_mouse=args.no_mouse,
     )
     command = COMMANDS[args.command] if args.command else READER
     return load(command).run(context, args, args.command or "")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tuireader import resources
@@ -18,6 +19,7 @@ from tuireader.model import Check, CheckStatus, Listing
 from tuireader.rendering import of_verdict, verdict_words
 from tuireader.tui import colours, themes
 from tuireader.tui.background import begin
+from tuireader.tui.colourless import COLOURLESS
 from tuireader.tui.deeds import Deed
 from tuireader.tui.desk import Spans
 from tuireader.tui.keys import Place, actions, shown
@@ -37,6 +39,7 @@ _LOOK_EVERY = 2.0
 class Reader(App[int]):
     """The reader. Its exit status is what it returns."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-middle"), (100, "-wide")]  # noqa: RUF012
     CSS_PATH = resources.styles() / "reader.tcss"
     ENABLE_COMMAND_PALETTE = True
 
@@ -49,12 +52,17 @@ class Reader(App[int]):
         self.services = services
         self.settings = settings
         self.title = settings.title
+        self.no_color = self.no_color or not settings.colour
+        if not settings.motion:
+            self.animation_level = "none"
         self._seen = 0
         self.deeds: list[Deed] = []
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self._theme()
         self.set_keymap({name: keys for name, keys in settings.keys.items() if keys})
+        if settings.panes == 1:
+            self.HORIZONTAL_BREAKPOINTS = type(self).HORIZONTAL_BREAKPOINTS[:-1]
 
     def _theme(self) -> str:
         """Choose the theme: the terminal's own colours where none are wanted."""
@@ -67,6 +75,10 @@ class Reader(App[int]):
         """Give our variables to themes that don't know them."""
         return themes.variables(self.current_theme.dark, self.current_theme.ansi)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line goes through: without colour, Textual's own would leave greys."""
+        return (COLOURLESS,) if self.no_color else super().get_line_filters()
+
     def get_default_screen(self) -> Screen[None]:
         """Begin with the library."""
         return LibraryScreen(self._first)
@@ -74,7 +86,7 @@ class Reader(App[int]):
     # -- the process
     def start(self) -> int:
         """Run until the user leaves, and return the exit status."""
-        return self.run() or (self.return_code or 0)
+        return self.run(mouse=self.settings.mouse) or (self.return_code or 0)
 
     def on_mount(self) -> None:
         """Leave in good order when told to, and watch for what other processes write."""

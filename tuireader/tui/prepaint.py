@@ -44,12 +44,13 @@ def page(
     size: tuple[int, int],
     now: datetime,
     keys: Mapping[str, str] | None = None,
+    panes: int = 2,
 ) -> list[Line]:
     """Return the library screen's lines as the reader will show them, without the pane."""
     width, height = size
     rule: Line = (Fragment("─" * width, Role.RULE),)
     foot = [rule] if height >= _TALL else []
-    room = (width if width < _WIDE else width * 2 // 5) - 1
+    room = (width if width < _WIDE or panes == 1 else width * 2 // 5) - 1
     body = [line for row in rows for line in listing(row, room, now)]
     body[:2] = [barred(line) for line in body[:2]]
     below = max(0, height - 3 - len(foot))
@@ -121,8 +122,11 @@ class Prepaint:
         for number in _ENDINGS:
             signal.signal(number, _leave)
         self._quiet()
-        lines = page(rows, (size.columns, size.lines), services.clock(), settings.keys)
-        many = environ.get("COLORTERM") in ("truecolor", "24bit") and "NO_COLOR" not in environ
+        lines = page(
+            rows, (size.columns, size.lines), services.clock(), settings.keys, settings.panes
+        )
+        bare = "NO_COLOR" in environ or not settings.colour
+        many = environ.get("COLORTERM") in ("truecolor", "24bit") and not bare
         scheme = settings.theme or DEFAULT
         text = coloured(lines, scheme) if many and scheme in SCHEMES else plain(lines)
         self._write(ENTER + text)

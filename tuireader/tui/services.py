@@ -173,7 +173,9 @@ class Services:
 class Settings:
     """How the user wants the reader.
 
-    `theme`: a name, or empty for the default; `measure`: cells of a line of prose; `keys`: from
+    `theme`: a name, or empty for the default; `measure`: cells of a line of prose; `panes`: 1 or
+    2 on wide screens; `mouse`: whether it is used; `motion`: whether anything may glide;
+    `colour`: whether there is any; `keys`: from
     an action's name to the keys it shall have, parted by commas; `zone`: for times of day, None
     for the machine's own.
     """
@@ -181,5 +183,9 @@ class Settings:
     title: str = "tuireader"
     theme: str = ""
     measure: int = 72
+    panes: int = 2
+    mouse: bool = True
+    motion: bool = True
+    colour: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
     zone: tzinfo | None = None

@@ -35,7 +35,6 @@ class ReaderScreen(Screen[None]):
     """
 
     PLACE: ClassVar[Place]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-middle"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
 
     def __init__(self, article: int | None = None) -> None:
