@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from tests.changes.stories import story
 from tuireader.changes import compare
 from tuireader.extraction import document
-from tuireader.model import ChangeKind
+from tuireader.model import Block, ChangeKind, Document
 
 HARMLESS = {ChangeKind.NONE, ChangeKind.FURNITURE, ChangeKind.COPYEDIT}
 
@@ -74,6 +77,12 @@ CLAIMS = {
     "Devanagari digits": ("बाढ़ में १२ घर बह गए।", "बाढ़ में २१ घर बह गए।"),
 }
 
+LISTED: list[list[str]] = [
+    json.loads(line)
+    for line in Path(__file__).with_name("claims.jsonl").read_text("utf-8").splitlines()
+]
+"""More of them: a language, and a sentence before and after."""
+
 
 def kind(before: str, after: str) -> ChangeKind:
     """Return what a change of a lone paragraph is."""
@@ -84,6 +93,16 @@ def kind(before: str, after: str) -> ChangeKind:
 def test_a_changed_claim_is_never_harmless(before: str, after: str) -> None:
     assert kind(before, after) not in HARMLESS
     assert kind(after, before) not in HARMLESS
+
+
+@pytest.mark.parametrize(("language", "before", "after"), LISTED)
+def test_a_listed_claim_is_never_harmless(language: str, before: str, after: str) -> None:
+    sides = [
+        Document(headline="", language=language, blocks=(Block(text=text),))
+        for text in (before, after)
+    ]
+    assert compare(*sides).kind not in HARMLESS
+    assert compare(*reversed(sides)).kind not in HARMLESS
 
 
 @pytest.mark.parametrize("lead", ["Updated: ", "Read more carefully, one sees: ", "Photo of it. "])

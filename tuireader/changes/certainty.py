@@ -22,6 +22,7 @@ _LISTS = (
 _REPLACED = 0.15
 """More weight for a marker put for another than for one that came or went."""
 
+_ASKS = frozenset("?？؟")
 _SHORTEST = 3
 _BOUND = 2
 """Words behind a bound within which its number begins ("over a hundred")."""
@@ -37,6 +38,8 @@ class _Marker(NamedTuple):
 def find(place: Place) -> Iterator[Finding]:
     """Yield what a place does to how sure a claim is."""
     yield from _reversed(place, place.after.lexicon)
+    if place.before.words and place.after.words:
+        yield from find_question(place)
     for kind, signal, weight in _LISTS:
         if not place.before.found(kind) and not place.after.found(kind):
             continue
@@ -52,6 +55,19 @@ def find(place: Place) -> Iterator[Finding]:
                 before=_phrase(place.before, gone),
                 after=_phrase(place.after, new),
             )
+
+
+def find_question(place: Place) -> Iterator[Finding]:
+    """Yield a question that became a statement, or the reverse ("Did he lie?", "He lied.")."""
+    asked = [any(t.text in _ASKS for t in side.tokens) for side in (place.before, place.after)]
+    if asked[0] != asked[1]:
+        yield Finding(
+            signal=Signal.HEDGE,
+            kind=ChangeKind.FACTUAL,
+            weight=0.6,
+            before=place.before.text,
+            after=place.after.text,
+        )
 
 
 def _markers(extent: Extent, kind: str) -> list[_Marker]:

@@ -140,15 +140,7 @@ def _same_words(place: Place) -> bool:
 def _signs(place: Place) -> Iterator[Finding]:
     """Judge a change of signs alone: a question taken back and scare quotes are claims."""
     yield from sayings.find_quotation(place)
-    asked = [any(t.text in "?？؟" for t in side.tokens) for side in (place.before, place.after)]
-    if asked[0] != asked[1]:
-        yield Finding(
-            signal=Signal.HEDGE,
-            kind=ChangeKind.FACTUAL,
-            weight=0.6,
-            before=place.before.text,
-            after=place.after.text,
-        )
+    yield from certainty.find_question(place)
     yield Finding(
         signal=Signal.PUNCTUATION,
         kind=ChangeKind.COPYEDIT,

@@ -134,7 +134,7 @@ def _names_topic(judged: Judged, statement: Statement) -> bool:
 def _partial(said: list[float | None], judged: Judged, statement: Statement, around: int) -> float:
     """Return the score where not every changed word stands in the notice."""
     parts = [part for part in said if part is not None]
-    if max(parts, default=0) == 1 and around:
+    if max(parts, default=0) == 1 and (around or _only_here(said, judged, statement)):
         return ONE
     share = sum(parts) / len(parts) if parts else 0.0
     if share >= _MOST and min(parts) >= _SHARE:
@@ -147,6 +147,24 @@ def _partial(said: list[float | None], judged: Judged, statement: Statement, aro
     if not parts and around >= _NEAR:
         return TOPIC
     return 0.0
+
+
+def _only_here(said: list[float | None], judged: Judged, statement: Statement) -> bool:
+    """Tell whether a notice has words that the story has, or had, in this place alone."""
+    if judged.place is None:
+        return False
+    place, note = judged.place, statement.notice.text.lower()
+    texts = place.before.passage.setting.texts
+    sides = zip(said, (place.before, place.after), (texts.after, texts.before), strict=True)
+    return any(
+        part == 1
+        and all(
+            elsewhere.lower().count(token.low) <= note.count(token.low)
+            for token in extent.words
+            if token.low not in extent.lexicon.function
+        )
+        for part, extent, elsewhere in sides
+    )
 
 
 def _said(extent: Extent, statement: Statement) -> float | None:

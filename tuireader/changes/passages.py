@@ -14,7 +14,7 @@ from tuireader.changes.senses import Sense, senses
 from tuireader.changes.setting import Setting
 from tuireader.model import Block, BlockKind
 from tuireader.text.lexicon import Found
-from tuireader.text.numbers import is_numeral_sign
+from tuireader.text.numbers import is_numeral_sign, is_roman
 from tuireader.text.sentences import sentences
 from tuireader.text.tokens import Token, TokenKind, fold, tokens
 
@@ -173,7 +173,9 @@ class Extent:
         if not _MEASURES.isdisjoint(self._found):
             return True
         counts = self.lexicon.number_words
-        written = any(t.low in counts or not t.low.isalpha() for t in self.words)
+        written = any(
+            t.low in counts or not t.low.isalpha() or is_roman(t.text) for t in self.words
+        )
         if written or self.text in _MINUS:
             return True
         return not self.text.isascii() and any(map(is_numeral_sign, self.text))

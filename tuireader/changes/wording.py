@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+import regex
 from rapidfuzz.distance import OSA
 
 from tuireader.changes.findings import Finding
@@ -20,6 +21,7 @@ from tuireader.model import ChangeKind, Signal
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind
 
+_DIGITS = regex.compile(r"\p{Nd}")
 SUBSTITUTED = 0.5
 """Weight of one content word put for another: perhaps a claim, perhaps a way to say it."""
 _RELATED = 0.6
@@ -105,6 +107,8 @@ def _misspelled(one: Token, other: Token, words: Lexicon) -> bool:
     before, after = one.low, other.low
     if TokenKind.WORD is not one.kind or TokenKind.WORD is not other.kind:
         return False
+    if not (before.isalpha() and after.isalpha()) and _DIGITS.search(before + after):
+        return False  # "H5N1" and "H1N5" are two things
     if after in words.confusable.get(before, ()) or after in words.opposites.get(before, ()):
         return False
     if _variant(before, after, words):

@@ -28,6 +28,13 @@ _HAN_SCALES = {
     "億": 10**8,
     "亿": 10**8,
 }
+_ROMAN = {
+    tens + ones: Fraction(10 * len(tens) + i)
+    for tens in ("", "X", "XX", "XXX")
+    for i, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+    if len(tens + ones) > 1
+}
+"""Roman numerals of kings, wars and acts; a lone letter is more often something else."""
 _HAN_SIGNS = frozenset((*_HAN, *_HAN_SCALES))
 _NUMBER = TokenKind.NUMBER
 
@@ -50,14 +57,25 @@ def numbers(run: Sequence[Token], words: Lexicon) -> Iterator[Number]:
     """Yield the numbers in a run of tokens, in order, none overlapping."""
     counted, last = words.number_words, 0
     for i, token in enumerate(run):
-        if token.kind is not _NUMBER and token.low not in counted and token.text not in _HAN_SIGNS:
+        if not (
+            token.kind is _NUMBER
+            or token.low in counted
+            or token.text in _HAN_SIGNS
+            or token.text in _ROMAN
+        ):
             continue
         if i < last:
             continue
         number = _digits(run, i, words) or _spelled(run, i, words) or _han(run, i)
+        number = number or _roman(run, i)
         if number:
             yield number
             last = number.last
+
+
+def is_roman(word: str) -> bool:
+    """Tell whether a word is a Roman numeral of two letters or more."""
+    return word in _ROMAN
 
 
 def is_numeral_sign(sign: str) -> bool:
@@ -119,6 +137,11 @@ def parse_digits(written: str, decimal: str = ".") -> Fraction | None:
 
 def _decimal(whole: Sequence[str], part: str) -> Fraction:
     return Fraction(int("".join(whole) + part), 10 ** len(part))
+
+
+def _roman(run: Sequence[Token], i: int) -> Number | None:
+    value = _ROMAN.get(run[i].text)
+    return None if value is None else Number(i, i + 1, value)
 
 
 # -- words

@@ -23,12 +23,14 @@ _PATTERN = r"""
   | (?P<sign>\S)
 """
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}"
+_JOINERS = "\u17d2\u1039"
+"""Khmer and Burmese signs that put the next letter under the one before."""
 _ANY = regex.compile(
     _PATTERN.format(
         digit=r"\p{Nd}",
         letter=rf"[[\p{{L}}\p{{M}}]--[{_UNSPACED}]]",
         part=rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{_UNSPACED}]]",
-        unspaced=rf"(?P<unspaced>[{_UNSPACED}]\p{{M}}*) | ",
+        unspaced=rf"(?P<unspaced>[{_UNSPACED}](?:[{_JOINERS}][{_UNSPACED}]|\p{{M}})*+) | ",
     ),
     regex.V1 | regex.X,
 )
