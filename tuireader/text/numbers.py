@@ -30,7 +30,7 @@ _HAN_SCALES = {
 }
 _ROMAN = {
     tens + ones: Fraction(10 * len(tens) + i)
-    for tens in ("", "X", "XX", "XXX")
+    for tens in ("", "X", "XX", "X" * 3)
     for i, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
     if len(tens + ones) > 1
 }
