@@ -228,6 +228,7 @@ async def paint(folder):
         services = Services(
             library=library, check=never, add=never, compare=never, ledger=never,
             subscriptions=None,
+            preferences=None,
             clock=lambda: datetime.now(UTC), outside=never,
         )
         async with Reader(services, Settings()).run_test() as pilot:

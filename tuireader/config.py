@@ -110,6 +110,15 @@ def load(paths: Paths, *, named: bool = False) -> Config:
         return Config(paths=paths)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{paths.config} can't be read: {error}.", "Mend or remove it.") from error
+    return parse(paths, text)
+
+
+def parse(paths: Paths, text: str) -> Config:
+    """Read the text of a config file.
+
+    Raises:
+        UsageError: it is no TOML, or holds a key or type we don't know.
+    """
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

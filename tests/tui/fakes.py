@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from tests.rendering.made import made
 from tests.tui.fake_feeds import FakeFeeds, FakeSubscriptions
 from tuireader.changes.ledger import Account, Entry, accounts
+from tuireader.cli.preferences import Preferences
+from tuireader.config import Config, find_paths
 from tuireader.errors import NotFoundError
 from tuireader.library.folding import places, terms
 from tuireader.library.protocol import Mark, Wanted
@@ -342,6 +344,7 @@ def services(library: FakeLibrary, web: FakeWeb | None = None) -> Services:
         compare=library.compare,
         ledger=library.ledger,
         subscriptions=FakeSubscriptions(library.feeds),
+        preferences=Preferences(Config(paths=find_paths("/nowhere", None, {})), writes=False),
         clock=lambda: NOW,
         outside=web.programs,
         browse=web.browse,

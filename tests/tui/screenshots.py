@@ -19,6 +19,8 @@ from tests.tui.driving import key_of
 from tests.tui.fake_feeds import FakeFeeds, FakeSubscriptions, subscribe
 from tuireader import resources
 from tuireader.cli.outside import Outside
+from tuireader.cli.preferences import Preferences
+from tuireader.config import Config, find_paths
 from tuireader.library import open_library
 from tuireader.library.protocol import Library
 from tuireader.model import Change, Check
@@ -65,6 +67,8 @@ SHOTS = {
     "search-empty": Shot(("search",), size=(80, 24)),
     "trace": Shot(("search",), typed="in custody", then=("ctrl+t",), size=(112, 24)),
     "sources": Shot(("sources",), size=(112, 26)),
+    "settings": Shot(("settings",), size=(112, 34)),
+    "settings-paper": Shot(("settings",), size=(80, 24), theme="paper"),
     "feeds": Shot(("feeds",), size=(112, 26)),
     "help": Shot(("help",), size=(80, 44), theme="paper"),
     "add": Shot(("add",), size=(80, 24)),
@@ -101,6 +105,7 @@ def services(library: Library, now: datetime) -> Services:
         compare=compare,
         ledger=lambda: balance(library),
         subscriptions=FakeSubscriptions(FakeFeeds()),
+        preferences=Preferences(Config(paths=find_paths("~", None, {})), writes=False),
         clock=lambda: now,
         outside=Outside({}),
     )

@@ -70,7 +70,7 @@ async def test_adding_saves_what_was_typed() -> None:
 
 
 async def test_adding_nonsense_is_explained_and_esc_leaves() -> None:
-    async with reading([], (80, 24)) as reader:
+    async with reading(shelf(), (80, 24)) as reader:
         await reader.do("add")
         await reader.type("two words")
         await reader.pilot.press("enter")
@@ -118,6 +118,7 @@ def test_ids_are_unique_and_every_action_has_a_method() -> None:
     from tuireader.tui.screens.feeds import FeedsScreen
     from tuireader.tui.screens.help import HelpScreen
     from tuireader.tui.screens.search import SearchScreen
+    from tuireader.tui.screens.settings import SettingsScreen
     from tuireader.tui.screens.sources import SourcesScreen
     from tuireader.tui.screens.timeline import TimelineScreen
     from tuireader.tui.screens.trace import TraceScreen
@@ -134,6 +135,7 @@ def test_ids_are_unique_and_every_action_has_a_method() -> None:
         TraceScreen,
         SourcesScreen,
         FeedsScreen,
+        SettingsScreen,
     )
     for screen in screens:
         for action in actions(screen.PLACE):

@@ -66,6 +66,7 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
             "`tuireader list`, or `tuireader demo --headless`, prints without one.",
         )
     from tuireader.cli.outside import Outside
+    from tuireader.cli.preferences import Preferences
     from tuireader.cli.subscriptions import Subscriptions
     from tuireader.cli.work import Work
     from tuireader.library import open_library
@@ -82,6 +83,7 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
             compare=work.compare,
             ledger=work.ledger,
             subscriptions=Subscriptions(work),
+            preferences=Preferences(config, writes=path == config.paths.library),
             clock=utc_now,
             outside=Outside(context.environ),
         )

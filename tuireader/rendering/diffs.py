@@ -115,7 +115,7 @@ def _stops(rowful: Rowful, part: int, anchor: _Anchor) -> Iterator[Stop]:
         line = above + anchor.line_of(edit, seen)
         yield Stop(part, line, sign.words, mark, sign.role, edit.notice)
     if not rowful.edits and rowful.changed and rowful.notice is None:
-        yield Stop(part, above)
+        yield Stop(part, above, sign="▪")
 
 
 class _Side:

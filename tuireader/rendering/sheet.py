@@ -14,14 +14,14 @@ from tuireader.rendering.roles import Fragment, Line, Role, plain
 class Stop(NamedTuple):
     """A place worth jumping to: which part of the sheet, which line of it, and what it is.
 
-    `sign`, `role`: how it is marked where there is a cell for it. `notice`: the index of the
+    `sign`, `role`: how it is marked on a scroll bar; "" for not at all. `notice`: the index of the
     publisher's note that explains it; None: none does.
     """
 
     part: int
     line: int
     label: str = ""
-    sign: str = "▪"
+    sign: str = ""
     role: Role = Role.DIM
     notice: int | None = None
 

@@ -253,6 +253,12 @@ class Reader(App[int]):
 
         self.push_screen(FeedsScreen(asking=asking))
 
+    def show_settings(self) -> None:
+        """Show what can be set."""
+        from tuireader.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
     def show_changes(self, source: str = "") -> None:
         """Show what publishers changed, or one of them."""
         from tuireader.tui.screens.changes import ChangesScreen
@@ -307,7 +313,10 @@ class Reader(App[int]):
     def adjust(self, settings: Settings) -> None:
         """Go on with other settings."""
         self.settings = settings
+        self.theme = self._theme()
+        self.set_keymap({name: keys for name, keys in settings.keys.items() if keys})
         for screen in self._readers():
+            screen.name_keys()
             screen.adjusted()
 
     # -- the rest

@@ -67,6 +67,9 @@ class Desk(Protocol):
     def show_feeds(self, *, asking: bool = False) -> None:
         """Show what is followed; `asking`: ask for another feed at once."""
 
+    def show_settings(self) -> None:
+        """Show what can be set."""
+
     def show_changes(self, source: str = "") -> None:
         """Show what publishers changed, or one of them."""
 

@@ -26,6 +26,7 @@ class Place(StrEnum):
     SOURCES = "sources"
     FEEDS = "feeds"
     WELCOME = "welcome"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +48,14 @@ class Action:
 
 
 _LIBRARY, _ARTICLE, _TIMELINE, _DIFF, _CHANGES, _HELP, _SEARCH, _TRACE, *_REST = Place
-_SOURCES, _FEEDS, _WELCOME, *_ = _REST
+_SOURCES, _FEEDS, _WELCOME, _SETTINGS = _REST
 _ALL = frozenset(Place)
 _LISTS = frozenset({_LIBRARY, _CHANGES, _TIMELINE, _SEARCH, _TRACE})
 _TEXTS = frozenset({_ARTICLE, _DIFF})
 _HOME = frozenset({_LIBRARY, _WELCOME})
 _ASIDE = _LISTS | _HOME
 _STORIES = _LISTS | _TEXTS
-_OPENING = _LISTS | {_SOURCES, _FEEDS}
+_OPENING = _LISTS | {_SOURCES, _FEEDS, _SETTINGS}
 _LOOKING = frozenset({_LIBRARY, _CHANGES, _FEEDS})
 _WORDING = frozenset({_SEARCH, _ARTICLE})
 _SEARCHING = _ALL - {_SEARCH, _HELP}
@@ -111,6 +112,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("refresh_all", "R", "refresh all", "look at all feeds now", [_FEEDS]),
     _action("rule", "e", "rule", "which entries become articles", [_FEEDS], 5),
     _action("unfollow", "D delete", "unfollow", "follow it no more; articles stay", [_FEEDS], 6),
+    _action("settings", "comma", "settings", "colours, keys, and all that can be set", _ASIDE, 18),
     _action("stop", "X", "stop", "end the looks that are under way", _LOOKING),
     _action("choose", "v", "choose words", "choose words with the arrow keys", [_ARTICLE]),
     _action("filter", "f", "filter", "unread, changed, silent, starred …", [_LIBRARY], 11),
@@ -121,7 +123,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("archive", "A", "archive", "put it into the archive, or back", _MARKED),
     _action("remove", "D delete", "remove", "take it out of the list", _MARKED),
     _action("mute", "!", "mute", "hide a source or a phrase, or show it again", _MARKED),
-    _action("undo", "z", "undo", "take back what was done last", _MARKED | {_FEEDS}, 15),
+    _action("undo", "z", "undo", "take back what was done last", _MARKED | {_FEEDS, _SETTINGS}, 15),
     _action("browse", "o", "browser", "open the page in your browser", {*_STORIES, _FEEDS}, 13),
     _action("copy_link", "y", "copy link", "copy the address", {*_STORIES, _FEEDS}),
     _action("copy_text", "Y", "copy text", "copy what is shown as text", _TEXTS),
@@ -164,6 +166,7 @@ _SHOWN = {
     "space": "Space",
     "escape": "Esc",
     "tab": "Tab",
+    "comma": ",",
     "delete": "Del",
     "left": "←",
     "right": "→",
@@ -217,6 +220,7 @@ _WORDS = {
     ("open", _TIMELINE): "diff",
     ("open", _SOURCES): "changes",
     ("open", _FEEDS): "entries",
+    ("open", _SETTINGS): "change",
     ("diff", _CHANGES): "",
 }
 

@@ -111,6 +111,20 @@ class Subscriptions(Protocol):
         """Make an article of an entry."""
 
 
+class Preferences(Protocol):
+    """What the user's config says."""
+
+    @property
+    def path(self) -> str:
+        """Return the config file's name; empty where nothing is written."""
+
+    def values(self) -> Mapping[str, str | int | float | bool]:
+        """Return the settings by name; `keys.ACTION` for keys."""
+
+    def set(self, name: str, value: str | float | bool) -> Callable[[], None]:
+        """Change a setting in the file, and return what takes it back."""
+
+
 class Ledger(Protocol):
     """Adds up what each source changed."""
 
@@ -164,6 +178,7 @@ class Services:
     compare: Comparer
     ledger: Ledger
     subscriptions: Subscriptions
+    preferences: Preferences
     clock: Callable[[], datetime]
     outside: Outside
     browse: Callable[[str], bool] = browse

@@ -115,6 +115,12 @@ class ReaderScreen(Screen[None]):
     def grew(self) -> None:
         """Show what was written to the library meanwhile, by this process or another."""
 
+    def name_keys(self) -> None:
+        """Show at the foot which keys do what now."""
+        keys, foot = self.settings.keys, self.query_one(KeyBar)
+        foot.keys, foot.ends = bar(self.PLACE, keys), ends(self.PLACE, keys)
+        foot.refresh()
+
     def adjusted(self) -> None:
         """Take note of other settings."""
 
@@ -187,6 +193,10 @@ class ReaderScreen(Screen[None]):
     def action_feeds(self) -> None:
         """Show what is followed."""
         self.reader.show_feeds()
+
+    def action_settings(self) -> None:
+        """Show what can be set."""
+        self.reader.show_settings()
 
     def action_stop(self) -> None:
         """End the looks that are under way."""

@@ -114,7 +114,7 @@ class SheetView(Scroller, can_focus=True):
         scale = height / max(1, sheet.height)
         for stop in sheet.stops:
             at = int((sheet.top(stop.part) + stop.line) * scale)
-            if at not in found or stop.role is Role.SILENT:
+            if stop.sign and (at not in found or stop.role is Role.SILENT):
                 found[at] = Mark(stop.sign, self.look(stop.role))
         for y in self._matched:
             found.setdefault(int(y * scale), Mark("▪", self.look(Role.ACCENT)))
