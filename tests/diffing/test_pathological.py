@@ -101,6 +101,12 @@ def test_a_heap_of_combining_marks_is_one_grapheme() -> None:
     assert found.endswith("[b]{c}")
 
 
+def test_a_wall_of_flags() -> None:
+    with bounded():
+        found = edited("🇫🇮" * 20_000, "🇫🇮" * 20_000 + "🇸🇪")
+    assert found.endswith("{🇸🇪}")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [

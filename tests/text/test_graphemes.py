@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,3 +22,11 @@ def test_graphemes_join_to_the_text_and_begin_where_said(text: str) -> None:
     assert "".join(found) == text
     ends = [sum(map(len, found[:k])) for k in range(len(found) + 1)]
     assert set(ends) == grapheme_starts(text)
+
+
+CLUSTERING = "🇫🇷\u0301\u200da\u0600\u0903👨🏻 "
+
+
+@given(st.text(CLUSTERING, max_size=12))
+def test_graphemes_are_the_extended_clusters_of_unicode(text: str) -> None:
+    assert graphemes(text) == regex.findall(r"\X", text)

@@ -113,3 +113,7 @@ def test_twenty_is_multiplied_by_four_alone() -> None:
     assert values("quatre-vingts", "fr") == [80]
     assert values("cent quatre-vingt-deux", "fr") == [182]
     assert values("cent vingt", "fr") == [120]
+
+
+def test_a_wall_of_digits_is_no_number() -> None:
+    assert parse_digits("7" * 20_000) is None

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 import regex
 
+from tuireader.text.graphemes import CLUSTER
 from tuireader.text.scripts import SPACELESS
 
 CURRENCY = "$¢£¤¥֏؋৲৳৻૱௹฿៛₠-⃀﷼﹩＄￠￡￥￦"
@@ -39,7 +40,7 @@ _ANY = {
     "ND": r"\p{Nd}",
     "SC": r"\p{Sc}",
     "CORE": rf"[[\w\p{{M}}\u200c\u200d]--[{SPACELESS}]]",
-    "GRAPHEME": rf"(?:[{SPACELESS}][{SPACELESS}\p{{M}}]*+|\X)",
+    "GRAPHEME": rf"(?:[{SPACELESS}][{SPACELESS}\p{{M}}]*+|{CLUSTER})",
 }
 _PLAIN = {
     "L": r"[^\W\d_]",

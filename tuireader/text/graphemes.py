@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import regex
 
-_CLUSTER = regex.compile(r"\X")
+# A flag is written out: to pair its two letters, the engine looks back over all flags before it.
+CLUSTER = (
+    r"(?:\p{Regional_Indicator}{2}"
+    r"[\p{Grapheme_Cluster_Break=Extend}\p{Grapheme_Cluster_Break=SpacingMark}\u200d]*+|\X)"
+)
+"""The pattern of one grapheme, where one begins."""
+
+_CLUSTER = regex.compile(CLUSTER)
 _MAY_CLUSTER = regex.compile(
     r"[\p{M}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Grapheme_Extend}\r"
     r"\p{Grapheme_Cluster_Break=Prepend}\p{Grapheme_Cluster_Break=SpacingMark}"

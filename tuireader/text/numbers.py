@@ -37,6 +37,7 @@ _ROMAN = {
 """Roman numerals of kings, wars and acts; a lone letter is more often something else."""
 _HAN_SIGNS = frozenset((*_HAN, *_HAN_SCALES))
 _NUMBER = TokenKind.NUMBER
+_MOST_DIGITS = 1000  # separators included
 
 
 class Number(NamedTuple):
@@ -118,6 +119,8 @@ def parse_digits(written: str, decimal: str = ".") -> Fraction | None:
     One separator before exactly three digits groups thousands unless it is the language's
     decimal sign; the last of two different separators is the decimal one.
     """
+    if len(written) > _MOST_DIGITS:
+        return None  # no number that anyone reads, and more than Python converts
     groups = _SEPARATOR.split(written)
     signs = [sign.replace("٫", ".").replace("٬", ",") for sign in _SEPARATOR.findall(written)]
     if not set(signs) <= _SEPARATORS:
