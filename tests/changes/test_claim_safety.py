@@ -28,6 +28,8 @@ CLAIMS = {
     "year put in": ("The abbey fell on 4 May.", "The abbey fell on 4 May 1789."),
     "year-like number": ("The inn sold 1789 jugs.", "The inn sold 1798 jugs."),
     "one letter of a name": ("The map is by Olga Tarn.", "The map is by Olga Tarm."),
+    "two l of a name": ("The map is by Olga Hall.", "The map is by Olga Hal."),
+    "s, c of a name": ("Ann Spencer drew it.", "Ann Spenser drew it."),
     "not": ("He is now guilty, she said.", "He is not guilty, she said."),
     "can't": ("Boats can land here.", "Boats can't land here."),
     "prefix": ("The water is safe.", "The water is unsafe."),

@@ -92,11 +92,16 @@ def _left(one: Iterable[Quantity], other: Iterable[Quantity]) -> list[Quantity]:
 
 
 def _equal(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two quantities say the same; "1200" looks like a year, "1,200" doesn't."""
+    """Tell whether two quantities say the same.
+
+    So do "1200", which looks like a year, and "1,200"; and the hours of "7 Uhr" and "sieben Uhr".
+    """
     if one.value == other.value:
         return True
     kinds = {one.value[0], other.value[0]}
-    return kinds == {"year", "count"} and one.value[1] == other.value[1]
+    if kinds not in ({"year", "count"}, {"time", "count"}):
+        return False
+    return str(one.value[1]) == str(other.value[1])
 
 
 def _only_articles(place: Place, gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tuireader.changes.setting import Setting
+from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind, fold
 
 OPENERS = frozenset("\"'“‘«‹„»(\\[¿¡:—–-•")
@@ -28,7 +29,8 @@ class Name(NamedTuple):
 
 def names(run: Sequence[Token], setting: Setting) -> tuple[Name, ...]:
     """Return the names in the tokens of a sentence or a few."""
-    capital = [i for i, token in enumerate(run) if token.text[0].isupper()]
+    words = setting.words
+    capital = [i for i, token in enumerate(run) if is_capital(token, words)]
     if not capital:
         return ()
     if title_case(run, setting):
@@ -36,6 +38,13 @@ def names(run: Sequence[Token], setting: Setting) -> tuple[Name, ...]:
     else:
         marked = {i for i in capital if _is_name(run, i, setting)}
     return tuple(_gathered(run, marked, setting))
+
+
+def is_capital(token: Token, words: Lexicon) -> bool:
+    """Tell whether a word has a capital, behind a small one run together with it ("l'Arno")."""
+    if "'" not in token.low or not words.elisions:
+        return token.text[0].isupper()
+    return token.text[-len(words.bare(token.low))].isupper()
 
 
 def title_case(run: Sequence[Token], setting: Setting) -> bool:

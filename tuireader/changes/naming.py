@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import Levenshtein
 
 from tuireader.changes.findings import Finding
-from tuireader.changes.names import OPENERS, Name, bare, starts_sentence
+from tuireader.changes.names import OPENERS, Name, bare, is_capital, starts_sentence
 from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
+from tuireader.changes.wording import is_variant
 from tuireader.model import ChangeKind, Signal
+from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind
 
 _SIMILAR = 0.6
 _CANT_TELL = 0.3
+_VARYING = 5
 
 
 def find(place: Place) -> Iterator[Finding]:
@@ -24,15 +27,16 @@ def find(place: Place) -> Iterator[Finding]:
     if not place.before.has_names and not place.after.has_names:
         return
     one_side, other_side = place.before.around.names, place.after.around.names
+    words = place.after.lexicon
     shared = _groups(place.before) & _groups(place.after)
     one = _touched(place.before, shared)
     other = _touched(place.after, shared)
     if one and other:
-        gone, new = _left(one, other), _left(other, one)
+        gone, new = _left(one, other, words), _left(other, one, words)
         if not gone and not new and _swapped(one, other):
             gone, new = one, other
     else:
-        gone, new = _left(one, other_side), _left(other, one_side)
+        gone, new = _left(one, other_side, words), _left(other, one_side, words)
     if not gone and not new:
         yield from _respelled(place)
         return
@@ -98,11 +102,22 @@ def _swapped(one: Sequence[Name], other: Sequence[Name]) -> bool:
     )
 
 
-def _left(one: Sequence[Name], other: Sequence[Name]) -> list[Name]:
+def _same(one: Name, other: Name, words: Lexicon) -> bool:
+    """Tell whether two names are one, also in British and American spelling ("Organisation")."""
+    return one.same(other) or (
+        len(one.parts) == len(other.parts)
+        and all(
+            a == b or is_variant(a, b, words, least=_VARYING)
+            for a, b in zip(one.parts, other.parts, strict=True)
+        )
+    )
+
+
+def _left(one: Sequence[Name], other: Sequence[Name], words: Lexicon) -> list[Name]:
     rest = list(other)
     left = []
     for name in one:
-        twin = next((i for i, n in enumerate(rest) if name.same(n)), None)
+        twin = next((i for i, n in enumerate(rest) if _same(name, n, words)), None)
         if twin is None:
             left.append(name)
         else:
@@ -143,7 +158,7 @@ def _first(extent: Extent, token: Token) -> bool:
 
 def _candidate(extent: Extent, token: Token) -> bool:
     around = extent.around
-    if token.kind is not TokenKind.WORD or not token.text[0].isupper():
+    if token.kind is not TokenKind.WORD or not is_capital(token, around.words):
         return False
     return bare(token) not in around.words.function and not around.setting.is_lowered(token.text)
 

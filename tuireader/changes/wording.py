@@ -111,7 +111,7 @@ def _misspelled(one: Token, other: Token, words: Lexicon) -> bool:
         return False  # "H5N1" and "H1N5" are two things
     if after in words.confusable.get(before, ()) or after in words.opposites.get(before, ()):
         return False
-    if _variant(before, after, words):
+    if is_variant(before, after, words):
         return True
     if before in words.function and after in words.function:
         return OSA.distance(before, after) == 1
@@ -121,11 +121,15 @@ def _misspelled(one: Token, other: Token, words: Lexicon) -> bool:
     return _slip(before, after)
 
 
-def _variant(one: str, other: str, words: Lexicon) -> bool:
-    """Tell whether two words differ by a spelling variant ("colour", "color")."""
+def is_variant(one: str, other: str, words: Lexicon, least: int = 1) -> bool:
+    """Tell whether two words differ by a spelling variant ("colour", "color").
+
+    `least`: letters that must vary. A name needs five: "Hall" and "Hal" are two.
+    """
     return any(
         one.replace(a, b) == other.replace(a, b) and (a in one or a in other)
         for a, b in words.variants
+        if len(a) >= least
     )
 
 
@@ -191,7 +195,7 @@ def _spelt_apart(
         (one, other)
         for one in gone
         for other in new
-        if _alike(one, other) and _variant(place.before.low(one), place.after.low(other), words)
+        if _alike(one, other) and is_variant(place.before.low(one), place.after.low(other), words)
     ]
     paired = {sense for pair in same for sense in pair}
     return [w for w in gone if w not in paired], [w for w in new if w not in paired]
