@@ -176,3 +176,25 @@ async def test_the_notice_that_explains_a_change_stands_first_when_one_goes_ther
         assert "┃ ② Correction" not in text
         await reader.do("next_change")
         await reader.sees("┃ ② Correction, 28 June")
+
+
+@pytest.mark.parametrize("way", [(), ("open",)])
+async def test_what_changed_since_one_read_it(way: tuple[str, ...]) -> None:
+    """Opening marks it as read; what was read before that still counts."""
+    story = inquiry()
+    when, last = story.texts[-1]
+    story.texts.append((when, replace(last, blocks=(*last.blocks, Block(text="One more.")))))
+    story.read = 1
+    async with reading([story], (120, 40)) as reader:
+        await reader.do(*way, "since")
+        await reader.sees("snapshot 1", "→  3")
+
+
+async def test_nothing_since_one_read_it_and_never_read_at_all() -> None:
+    read, unread = inquiry(), storm()
+    read.read = 2
+    async with reading([read, unread], (120, 40)) as reader:
+        await reader.do("since")
+        await reader.sees("Nothing has changed since you read it.")
+        await reader.do("down", "since")
+        await reader.sees("You have not read it before: d shows its last change.")

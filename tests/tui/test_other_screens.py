@@ -70,7 +70,7 @@ async def test_adding_saves_what_was_typed() -> None:
 
 
 async def test_adding_nonsense_is_explained_and_esc_leaves() -> None:
-    async with reading(shelf(), (80, 24)) as reader:
+    async with reading([], (80, 24)) as reader:
         await reader.do("add")
         await reader.type("two words")
         await reader.pilot.press("enter")

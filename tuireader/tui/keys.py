@@ -114,6 +114,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("unfollow", "D delete", "unfollow", "follow it no more; articles stay", [_FEEDS], 6),
     _action("settings", "comma", "settings", "colours, keys, and all that can be set", _ASIDE, 18),
     _action("stop", "X", "stop", "end the looks that are under way", _LOOKING),
+    _action("since", "U", "since read", "what changed since you last read it", _MARKED),
     _action("choose", "v", "choose words", "choose words with the arrow keys", [_ARTICLE]),
     _action("filter", "f", "filter", "unread, changed, silent, starred …", [_LIBRARY], 11),
     _action("read", "m", "mark", "mark as read or unread", _MARKED, 12),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tuireader.library.protocol import Wanted
 from tuireader.model import Change, Document, Listing, Pair
 from tuireader.rendering import looks, texts
-from tuireader.tui.messages import Compared, HistoryLoaded, Opened
+from tuireader.tui.messages import Compared, HistoryLoaded, Opened, Since
 from tuireader.tui.services import Services, Shelf
 
 PICKED_MOST = 1000
@@ -54,6 +54,13 @@ def history(library: Shelf, article: int) -> HistoryLoaded:
     """Return what an article's looks brought."""
     found = looks(library.history(article), library.checks(article))
     return HistoryLoaded(library.listing(article), found)
+
+
+def since(library: Shelf, article: int, read: int) -> Since:
+    """Return the text that was there when the article was read, and the newest."""
+    stories = texts(library.history(article))
+    had = [each.number for each in stories if each.number <= read]
+    return Since(article, had[-1] if had else None, stories[-1].number if stories else None)
 
 
 def compare(

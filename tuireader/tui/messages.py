@@ -171,6 +171,15 @@ class FeedLooked(Message):
 
 
 @dataclass
+class Since(Message):
+    """Which text somebody read last came, and which is the newest; None: they read none."""
+
+    article: int
+    before: int | None
+    after: int | None
+
+
+@dataclass
 class Searched(Message):
     """What fits a query came."""
 

@@ -45,6 +45,7 @@ class ArticleScreen(TextScreen):
         self._spot = spot
         self._matches: list[int] = []
         self._marked = False
+        self._read_before = 0
         self._newest: int | None = None
         self._text = Reading(Settings(), centred=True, numbered=True, id="text")
 
@@ -79,6 +80,8 @@ class ArticleScreen(TextScreen):
             when = moment(message.snapshot.taken_at, now, zone)
             self.head(detail=f"snapshot {message.snapshot.number}, taken {when}")
         first = self.text.shown is None
+        if first:
+            self._read_before = message.listing.read
         self.text.open(message)
         if self._spot is not None:
             self.text.point(self._spot)
@@ -207,6 +210,10 @@ class ArticleScreen(TextScreen):
     def row(self) -> Listing | None:
         """Return the article's row."""
         return self.text.shown.listing if self.text.shown else None
+
+    def read_before(self, row: Listing) -> int:  # noqa: ARG002
+        """Return how far it was read before it was opened here, which marks it as read."""
+        return self._read_before
 
     def renew(self, article: int | None = None) -> None:  # noqa: ARG002
         """Take in how the article is marked now."""

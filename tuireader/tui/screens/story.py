@@ -11,7 +11,7 @@ from textual import on
 from tuireader.model import Listing
 from tuireader.tui import deeds, loading
 from tuireader.tui.deeds import Deed
-from tuireader.tui.messages import Next
+from tuireader.tui.messages import Next, Since
 from tuireader.tui.screens.doing import DoingScreen
 from tuireader.tui.services import Shelf
 
@@ -27,6 +27,28 @@ class StoryScreen(DoingScreen):
         row = self.row()
         if row is not None:
             self.do(partial(work, self.services.library, row, self.services.clock()))
+
+    # -- since it was read
+    def read_before(self, row: Listing) -> int:
+        """Return how many snapshots there were when the article was read before this screen."""
+        return row.read
+
+    def action_since(self) -> None:
+        """Show what changed since the article was last read."""
+        row = self.row()
+        if row is not None:
+            library, read = self.services.library, self.read_before(row)
+            work = partial(loading.since, library, row.article, read)
+            self.fetch(work, lambda found: found, "since")
+
+    @on(Since)
+    def _since(self, message: Since) -> None:
+        if message.before is None:
+            self.say("You have not read it before: d shows its last change.")
+        elif message.before == message.after:
+            self.say("Nothing has changed since you read it.")
+        else:
+            self.reader.show_diff(message.article, message.before, message.after)
 
     def action_next_unread(self) -> None:
         """Open the next unread article."""
