@@ -61,7 +61,7 @@ def is_stamp(text: str, words: Lexicon) -> bool:
 def _is_clock(reading: Reading) -> bool:
     """Tell whether a time of day, with or without its date, is all there is ("21:15")."""
     dates = [q for q in reading.quantities if q.signal is Signal.DATE]
-    zones = _stamp_words(reading)
+    zones = [i for i, kind in _stamp_words(reading).items() if kind == "zone"]
     return any(date.value[0] == "time" for date in dates) and all(
         i in zones or any(date.start <= token.start < date.end for date in dates)
         for i, token in enumerate(reading.tokens)
