@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from operator import attrgetter
 
 from tuireader.model import Check, CheckStatus, Listing
 
@@ -34,7 +35,7 @@ a withdrawn story is news."""
 FLICKERS = 3
 """So many looks with news in a row, each confirming the one before, are two texts in turn."""
 JITTER = 0.1
-STEPS = 30
+STEPS = 20
 """Halvings of an interval, on a scale of ratios: far finer than the jitter."""
 
 
@@ -48,7 +49,7 @@ class Limits:
     fastest: timedelta = timedelta(minutes=5)
     slowest: timedelta = timedelta(days=30)
     give_up: timedelta = timedelta(days=360)
-    eagerness: float = 0.06
+    eagerness: float = 0.12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ def next_check(
     """
     if not history:
         return now
-    looks = sorted(history, key=lambda look: look.at)
+    looks = sorted(history, key=attrgetter("at"))
     if _wants_confirming(looks):
         return now
     course = _Course.of(looks)
@@ -92,7 +93,7 @@ def next_check(
     hours = course.wait(now, limits, course.rate(habit)) * 2.0 ** min(vain, 10)
     if 0 < vain <= FEW:
         hours = min(hours, _hours(SOON))
-    gap = timedelta(hours=hours * (1 + JITTER * _chance(looks[-1].url, len(looks))))
+    gap = timedelta(hours=min(hours, _LONG) * (1 + JITTER * _chance(looks[-1].url, len(looks))))
     return now + min(max(gap, limits.fastest), limits.slowest)
 
 
@@ -118,6 +119,9 @@ def source_habits(listings: Iterable[Listing], now: datetime) -> dict[str, Habit
 
 _DAMPING = 0.25
 """Articles of one source differ more than chance alone makes them."""
+_HOUR = timedelta(hours=1)
+_LONG = 1e6
+"""Hours: beyond every limit, and within what a timedelta holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +142,16 @@ class _Course:
     def of(cls, looks: Sequence[Check]) -> _Course:
         """Read the looks, the oldest first; those that brought no page tell nothing."""
         told = [look for look in looks if look.status not in NO_PAGE] or list(looks[:1])
-        born = news = told[0].at
+        born = calm = told[0].at
         edited: datetime | None = None
         quiet, changed = 0.0, []
         for before, look in pairwise(told):
-            passed = _passed(born, edited, before.at, look.at)
             if look.status is CheckStatus.CHANGED:
-                changed.append(max(passed, 1e-9))
-                news = edited = look.at
-            else:
-                quiet += passed
-        return cls(born, news, edited, quiet, tuple(changed))
+                quiet += _passed(born, edited, calm, before.at)
+                changed.append(max(_passed(born, edited, before.at, look.at), 1e-9))
+                calm = edited = look.at
+        quiet += _passed(born, edited, calm, told[-1].at)
+        return cls(born, edited or born, edited, quiet, tuple(changed))
 
     def rate(self, habit: Habit) -> float:
         """Estimate edits per unit of log-age.
@@ -158,10 +161,12 @@ class _Course:
         a look says only that there was a change, not how many; with the habit as a prior.
         """
         calm = self.quiet + habit.stretch
-        low, high = 1e-4, 1e4
+        if not self.changed:
+            return habit.edits / calm
+        low, high = 1e-4, 500 / max(self.changed)
         for _ in range(STEPS):
             rate = math.sqrt(low * high)
-            busy = sum(length / math.expm1(min(rate * length, 500)) for length in self.changed)
+            busy = sum([length / math.expm1(rate * length) for length in self.changed])
             if busy + habit.edits / rate > calm:
                 low = rate
             else:
@@ -170,14 +175,15 @@ class _Course:
 
     def wait(self, now: datetime, limits: Limits, rate: float) -> float:
         """Return the hours until as many unseen edits are to be expected as are worth a look."""
-        ages = [(1.0, _age(self.born, now))]
-        if self.edited is not None:
-            ages.append((BURST, _age(self.edited, now)))
         worth = limits.eagerness / rate
+        age = YOUTH + _age(self.born, now)
+        if self.edited is None:
+            return age * math.expm1(min(worth, 100.0))
+        since = YOUTH + _age(self.edited, now)
         low, high = _hours(limits.fastest), _hours(limits.slowest)
         for _ in range(STEPS):
             hours = math.sqrt(low * high)
-            passed = sum(w * math.log1p(hours / (YOUTH + age)) for w, age in ages)
+            passed = math.log1p(hours / age) + BURST * math.log1p(hours / since)
             if passed < worth:
                 low = hours
             else:
@@ -187,14 +193,11 @@ class _Course:
 
 def _passed(born: datetime, edited: datetime | None, start: datetime, end: datetime) -> float:
     """Return how much of log-age passes between two moments, a recent edit's echo included."""
-    passed = _log_age(born, end) - _log_age(born, start)
+    hours = _hours(end - start)
+    passed = math.log1p(hours / (YOUTH + _hours(start - born)))
     if edited is not None:
-        passed += BURST * (_log_age(edited, end) - _log_age(edited, start))
+        passed += BURST * math.log1p(hours / (YOUTH + _hours(start - edited)))
     return passed
-
-
-def _log_age(birth: datetime, moment: datetime) -> float:
-    return math.log1p(_age(birth, moment) / YOUTH)
 
 
 def _age(birth: datetime, moment: datetime) -> float:
@@ -230,4 +233,4 @@ def _chance(url: str, looks: int) -> float:
 
 
 def _hours(length: timedelta) -> float:
-    return length.total_seconds() / 3600
+    return length / _HOUR
