@@ -59,7 +59,10 @@ async def _run(command: tuple[str, ...], payload: str) -> None:
 
 async def _notify(letter: Letter) -> None:
     """Hand a letter to Apprise, which says no more than whether it got through."""
-    apprise = importlib.import_module("apprise")
+    try:
+        apprise = importlib.import_module("apprise")
+    except ImportError as error:
+        raise ChannelError("Apprise is not installed (any more).") from error
     post = apprise.Apprise()
     if not post.add(letter.to):
         raise ChannelError("Apprise doesn't know this kind of address.")
