@@ -124,6 +124,19 @@ def test_a_lone_snapshot_is_told_and_one_named_twice_is_meant(program: Program, 
     assert program("diff", 1, 1, 1).err == ""
 
 
+def test_diff_since_it_was_last_read(program: Program, site: Site) -> None:
+    program("add", site.url + "/story")
+    assert "never read" in program("diff", 1, "read").err
+    program("mark", 1, "--read")
+    assert program("diff", 1, "read", "--exit-code").status == 0
+    site.pages["/story"] = edited()
+    program("check", 1)
+    (change,) = program("diff", 1, "read", "--format", "json").lines
+    assert (change["before"]["snapshot"], change["after"]["snapshot"]) == (1, 2)
+    program("mark", 1, "--read")
+    assert program("diff", 1, "read", "--exit-code").status == 0
+
+
 def test_diff_exit_code_follows_diff_1(changed: Program) -> None:
     assert changed("diff", 1, "--exit-code").status == 1
     assert changed("diff", 1, 2, 2, "--exit-code").status == 0

@@ -61,12 +61,20 @@ def choose_pair(
 ) -> Pair[Snapshot]:
     """Find the two snapshots to compare: by default the last two that differ.
 
-    With one name, that snapshot is compared with the newest.
+    With one name, that snapshot is compared with the newest; `read` names the newest there was
+    when the article was last read.
 
     Raises:
-        NotFoundError: the article has no such snapshot, or none at all.
+        NotFoundError: the article has no such snapshot, or none at all, or was never read.
     """
     history = library.history(article)
+    if before == "read":
+        known = [s for s in history if s.number <= library.listing(article).read]
+        if not known:
+            raise NotFoundError(
+                "The article was never read.", "Open it, or use `tuireader mark --read`."
+            )
+        return Pair(before=known[-1], after=choose(history, after or "latest"))
     if before is not None:
         return Pair(before=choose(history, before), after=choose(history, after or "latest"))
     story = [s for s in history if not s.blocked] or list(history)
