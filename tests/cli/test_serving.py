@@ -58,7 +58,7 @@ async def test_the_printed_address_opens_the_reader(address: URL) -> None:
         async with browser.ws_connect("/ws?width=100&height=30", headers=headers) as socket:
             await read_until(socket, "Library")
             await socket.send_json(["stdin", "?"])
-            await read_until(socket, "Everywhere")
+            await read_until(socket, "keys of the library screen")
 
 
 async def test_who_lacks_the_key_gets_nothing(address: URL) -> None:
