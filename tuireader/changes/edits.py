@@ -111,12 +111,16 @@ def _whole_sentences(place: Place) -> Finding | None:
     if place.before.text and place.after.text:
         return None
     extent = place.after if place.after.text else place.before
-    if (
-        place.headline
-        or extent.text.strip() != extent.passage.text[slice(*extent.sentence)].strip()
-    ):
+    if place.headline or not _is_whole(extent):
         return None
     return _claimed(place) if any(map(str.isalnum, extent.text)) else None
+
+
+def _is_whole(extent: Extent) -> bool:
+    """Tell whether an extent is all there is of its sentences."""
+    if len(extent.text) == len(extent.passage.text):
+        return True
+    return extent.text.strip() == extent.passage.text[slice(*extent.sentence)].strip()
 
 
 def _claimed(place: Place) -> Finding:

@@ -58,10 +58,15 @@ def places(
     sides: Pair[Document], diff: Diff, notices: Iterable[str], setting: Setting
 ) -> Iterator[Place]:
     """Yield the places of a diff, row by row. `notices`: texts that are no story."""
-    texts = tuple(notices)
+    found = _Places(sides, diff.moves, tuple(notices), setting)
     for number, row in enumerate(diff.rows):
-        if row.op is not RowOp.EQUAL:
-            yield from _Places(sides, diff.moves, texts, setting).of(number, row)
+        if row.op is RowOp.EQUAL:
+            continue
+        block = found.lone_block(row)
+        if block is None:
+            yield from found.of(number, row)
+        else:
+            yield found.whole(number, row, block)
 
 
 _NOTHING: Pair[list[Span]] = Pair(before=[], after=[])
@@ -75,6 +80,31 @@ class _Places:
     moves: Sequence[Move]
     notices: Sequence[str]
     setting: Setting
+
+    def lone_block(self, row: Row) -> Block | None:
+        """Return the block of a row that is nothing but a block that came or went.
+
+        None where part of it moved or is a notice: then there is more to look at.
+        """
+        if row.op is RowOp.INSERT:
+            document, indexes, others = self.sides.after, row.after, row.before
+            moved = any(move.after in indexes for move in self.moves)
+        else:
+            document, indexes, others = self.sides.before, row.before, row.after
+            moved = any(move.before in indexes for move in self.moves)
+        if moved or others or len(indexes) != 1 or indexes[0] == HEADLINE:
+            return None
+        block = document.blocks[indexes[0]]
+        noted = block.kind is BlockKind.NOTICE or any(part in block.text for part in self.notices)
+        return None if noted or block.text != block.text.strip() or not block.text else block
+
+    def whole(self, number: int, row: Row, block: Block) -> Place:
+        """Return the place of a block that came or went."""
+        text, none = Passage(block.text, self.setting, (block,)), Passage("", self.setting)
+        lone, nowhere = Extent(text, 0, len(block.text)), Extent(none, 0, 0)
+        if row.op is RowOp.INSERT:
+            return Place(number, nowhere, lone, Pair(before=(), after=(block,)))
+        return Place(number, lone, nowhere, Pair(before=(block,), after=()))
 
     def of(self, number: int, row: Row) -> Iterator[Place]:
         """Yield the places of one row."""
