@@ -144,3 +144,24 @@ def test_a_sentence_that_begins_like_a_blogs_line_is_kept() -> None:
     )
     texts = (*PARAGRAPHS[:2], line, *PARAGRAPHS[2:])
     assert read(bare(f"<div>{paragraphs(texts)}</div>")) == list(texts)
+
+
+def test_cards_that_announce_other_stories_are_known_by_their_form() -> None:
+    cards = "".join(
+        f'<div class="x7"><a href="/{n}"><img src="{n}.jpg"></a><div><a href="/{n}">Town number {n} has a fair</a></div>'
+        f"<div>May {n}, 2024</div><div>The fair of town number {n} is the oldest one in the valley, and the longest too.</div></div>"
+        for n in range(1, 5)
+    )
+    markup = bare(
+        f"<div><h1>{HEADLINE}</h1>{paragraphs(DOUBLED)}<div><h4>For you</h4>{cards}</div></div>"
+    )
+    assert read(markup) == list(DOUBLED)
+
+
+def test_entries_under_a_linked_time_are_no_cards() -> None:
+    entries = "".join(
+        f'<div class="entry"><a href="#e{n}">1{n}:05 Uhr</a><p>{text}</p></div>'
+        for n, text in enumerate(PARAGRAPHS)
+    )
+    found = read(bare(f"<main><h1>{HEADLINE}</h1>{entries}</main>"))
+    assert [text for text in found if "Uhr" not in text] == list(PARAGRAPHS)

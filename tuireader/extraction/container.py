@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tuireader.extraction.assemble import IDEOGRAPH, key_of, plain, weight_of
+from tuireader.extraction.cards import mark_cards, name_of
 from tuireader.extraction.drafts import Draft, Node, Walk
 from tuireader.extraction.marks import Mark
 from tuireader.model import BlockKind
@@ -60,6 +61,7 @@ def weigh(found: Walk, *, relaxed: bool = False) -> float:
     """
     weights = [goodness(draft) for draft in found.drafts]
     _count(found, weights)
+    mark_cards(found)
     total = sum(weights)
     stories = [node for node in found.nodes if _is_story_by_name(node)]
     for node in found.nodes:
@@ -201,12 +203,12 @@ def _others_like(part: Node, heads: list[Draft]) -> int:
     parent = part.parent
     if parent is None:
         return 0
-    name = _name(part) or part.tag
+    name = name_of(part) or part.tag
     parts = {
         id(beside): beside for head in heads if (beside := _part(head.node, parent)) is not part
     }
     return sum(
-        other.parent is parent and (_name(other) or other.tag) == name and other.weight >= _ENOUGH
+        other.parent is parent and (name_of(other) or other.tag) == name and other.weight >= _ENOUGH
         for other in parts.values()
     )
 
@@ -247,7 +249,7 @@ def _gains(found: Walk, node: Node, above: Node) -> bool:
     More of the story are paragraphs of its own, and parts named like this one.
     """
     gain = loss = 0
-    name = _name(node)
+    name = name_of(node)
     for draft in (*found.drafts[above.first : node.first], *found.drafts[node.last : above.last]):
         if draft.node.dropped or draft.kind in (BlockKind.CAPTION, BlockKind.HEADING):
             continue
@@ -257,7 +259,7 @@ def _gains(found: Walk, node: Node, above: Node) -> bool:
             or draft.node is above
             or (draft.node is part and _is_flowing(part))
             or bool(above.mark & Mark.BODY and not part.mark & Mark.LINKY)
-            or bool(name and _name(part) == name)
+            or bool(name and name_of(part) == name)
         )
         if own and draft.chars >= 40 and draft.linked < 0.5 * draft.chars:
             gain += draft.chars
@@ -276,9 +278,3 @@ def _part(node: Node, above: Node) -> Node:
 def _is_flowing(node: Node) -> bool:
     """Tell whether an element may be one of many that hold a paragraph each: no id, no cell."""
     return not (node.element.get("id") or node.tag in ("td", "th"))
-
-
-def _name(node: Node) -> str:
-    """Return the tag and first class name of a node without its digits."""
-    names = (node.element.get("class") or "").split()
-    return f"{node.tag}.{names[0].rstrip('0123456789')}" if names else ""
