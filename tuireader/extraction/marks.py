@@ -107,8 +107,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROOTS = frozenset({"html", "body", "main"})
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = re.compile(r"[^a-z0-9]+")
-_LETTERS = re.compile(r"(?:[a-z0-9-](?![?*])){1,3}")
-_HEADS = (1, 2, 3)
+_LETTERS = re.compile(r"(?:[a-z0-9-](?![?*])){2,3}")
+_HEAD = 3
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 _OWN_LINE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
@@ -152,12 +152,11 @@ def _marks_of_name(name: str) -> int:
     mark = Mark.NONE
     start = 0
     while start < len(normal) - 1:
-        for length in _HEADS:
-            head = normal[start : start + length]
-            if head in entries:
-                for bit, pattern in _patterns(head):
-                    if pattern.match(normal, start):
-                        mark |= bit
+        head = normal[start : start + _HEAD]
+        if head in entries or head[:2] in entries:
+            for bit, pattern in _patterns(head):
+                if pattern.match(normal, start):
+                    mark |= bit
         start = normal.index("-", start) + 1
     return mark
 
@@ -166,7 +165,8 @@ def _normal(token: str) -> str:
     """Return a name in lower case with hyphens; "" where it says nothing of what is there."""
     if not token.islower():
         token = _CAMEL.sub("-", token).lower()
-    name = _SIGNS.sub("-", token).strip("-")
+    plain = token.isascii() and token.isalnum()
+    name = token if plain else _SIGNS.sub("-", token).strip("-")
     return "" if name.startswith(_MEANINGLESS) else name
 
 
@@ -180,16 +180,16 @@ _READERS: dict[str, Callable[[str], int]] = {
 """What is read in an element's attributes, by their names."""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _patterns(head: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
-    """Return the patterns of the entries that begin with some letters, compiled when needed."""
-    kinds = _entries()[head]
-    return tuple((bit, re.compile(f"(?:{'|'.join(words)})-")) for bit, words in kinds.items())
+    """Return the patterns of the entries that may begin with some letters, when needed."""
+    kinds = (*_entries().get(head, {}).items(), *_entries().get(head[:2], {}).items())
+    return tuple((bit, re.compile(f"(?:{'|'.join(words)})-")) for bit, words in kinds)
 
 
 @cache
 def _entries() -> dict[str, dict[int, list[str]]]:
-    """Return all entries by the letters they begin with, three at most, and by what they say."""
+    """Return all entries by the two or three letters they begin with, and by what they say."""
     found: dict[str, dict[int, list[str]]] = {}
     for kind, entries in read_table("tuireader.extraction", "wording/classes.toml").items():
         for entry in entries:
@@ -198,6 +198,8 @@ def _entries() -> dict[str, dict[int, list[str]]]:
 
 
 def _head(entry: str) -> str:
-    """Return the first letters of a regular expression that are sure to stand in what fits."""
+    """Return the first two or three letters that are sure to stand in what fits an entry."""
     letters = _LETTERS.match(entry)
-    return letters[0] if letters else ""
+    if letters is None:
+        raise ValueError(f"{entry!r} doesn't begin with two letters written out")
+    return letters[0]

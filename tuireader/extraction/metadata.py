@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from lxml import etree
 
@@ -148,12 +149,11 @@ def _metas(root: etree._Element) -> Metas:
     """Return meta tags by name, property or itemprop in lower case; the first of each counts."""
     found: Metas = {}
     for meta in root.iter("meta"):
-        content = attribute(meta, "content").strip()
-        if not content:
-            continue
-        for kind in ("property", "name", "itemprop"):
-            if name := attribute(meta, kind):
-                found.setdefault(name.lower().strip(), content)
+        given = dict(cast("list[tuple[str, str]]", meta.items()))
+        content = given.get("content", "").strip()
+        for kind in ("property", "name", "itemprop") if content else ():
+            if kind in given:
+                found.setdefault(given[kind].lower().strip(), content)
     return found
 
 

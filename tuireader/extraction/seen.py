@@ -17,8 +17,8 @@ from tuireader.extraction.tree import attribute, line, line_under, texts_under
 _AUTHOR_NAMES = ("author-name", "byline-name", "byline__name", "author__name")
 _MOST_AUTHORS = 4
 _LONGEST_AUTHOR = 80
-_DATED = etree.XPath("//*[@itemprop='datePublished']")
-_NEXT = etree.XPath("//link[@rel='next'] | //a[@rel='next']")
+_DATED = etree.XPath("descendant::*[@itemprop='datePublished']")
+_NEXT = etree.XPath("descendant::link[@rel='next'] | descendant::a[@rel='next']")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p|seite|pagina|pg)?\W*\d{1,2}(?:\W.*)?|.*[?&](?:page|p|seite|pagina|pg)=\d{1,2}.*"
 )

@@ -81,8 +81,9 @@ class _Walker:
             gathered.text(text_under(element))
             return
         self._depth += 1
-        if element.text:
-            gathered.text(element.text)
+        text = element.text
+        if text and (gathered.pieces or not text.isspace() or element.tag == "pre"):
+            gathered.text(text)
         for child in element:
             tag = child.tag
             role = ROLES.get(tag, Role.OTHER)
@@ -150,7 +151,9 @@ class _Walker:
             self._inside(element)
 
     def _block(self, element: etree._Element, tag: str, role: int, mark: int) -> None:
-        self._flush()
+        gathered = self._text
+        if gathered.pieces:
+            self._flush()
         found = self.found
         node = Node(element, tag, self._node, mark, len(found.drafts))
         found.nodes.append(node)
@@ -162,7 +165,8 @@ class _Walker:
         self._node = node
         self._set_kind(element, tag, role, mark)
         self._inside(element)
-        self._flush()
+        if gathered.pieces:
+            self._flush()
         node.last = len(found.drafts)
         self._kind, self._level, self._figure, self._node = kind, level, figure, parent
 
