@@ -66,7 +66,11 @@ class Statement:
         """Return whether it gives numbers, and dates other than its own."""
         date = self.notice.date
         own = (date.month, date.day) if date else None
-        return frozenset(q.signal for q in self.reading.quantities if q.value[1:3] != own)
+        return frozenset(
+            q.signal
+            for q in self.reading.quantities
+            if q.value[0] != "ordinal" and q.value[1:3] != own
+        )
 
     @Lazy
     def stems(self) -> frozenset[str]:
