@@ -10,7 +10,7 @@ from tuireader.model import Block, BlockKind, Document, Notice
 from tuireader.rendering.links import Numbered, addresses, links_of
 from tuireader.rendering.passage import Blank, Part, Passage
 from tuireader.rendering.roles import Fragment, Line, Role, Span
-from tuireader.rendering.sheet import Sheet, Stop
+from tuireader.rendering.sheet import Sheet
 from tuireader.rendering.times import day
 
 MEASURE = 72
@@ -79,7 +79,7 @@ def document(
         numbered: give each link a number, and say at the end where it leads.
 
     Returns:
-        A sheet of as many cells as the text needs, with those before it; a stop a block.
+        A sheet of as many cells as the text needs, with those before it.
     """
     inner = max(1, min(width, measure))
     parts: list[Part] = list(_head(shown, inner, zone, notes))
@@ -91,7 +91,7 @@ def document(
     blocks = shown.blocks
     links = links_of(shown) if numbered else ()
     numbers = {href: number for number, href in enumerate(links, start=1)}
-    stops = [Stop(len(parts) + index, 0) for index in range(len(blocks))]
+    places = range(len(parts), len(parts) + len(blocks))
     for block, after in zip(blocks, (*blocks[1:], None), strict=False):
         parts.append(_set(block, inner, numbers, gap=_gap(block, after)))
     if not blocks:
@@ -99,7 +99,9 @@ def document(
     if links:
         parts.append(addresses(links, inner))
     indent = (width - inner) // 2 if centred else 0
-    return Sheet(parts, inner + indent, stops, indent=indent)
+    sheet = Sheet(parts, inner + indent, indent=indent)
+    sheet.blocks = places
+    return sheet
 
 
 def _head(

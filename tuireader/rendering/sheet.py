@@ -33,6 +33,7 @@ class Sheet:
         width: in cells; no line is wider.
         height: in lines.
         stops: places worth jumping to, in order.
+        blocks: the part that holds each block of a document, where it is one.
         indent: empty cells before each line, counted in `width`.
     """
 
@@ -43,6 +44,7 @@ class Sheet:
         self.width = width
         self.indent = Fragment(" " * indent)
         self.stops = tuple(stops)
+        self.blocks: range = range(0)
         self._tops = list(accumulate((part.height for part in parts), initial=0))
         self.height = self._tops[-1]
 

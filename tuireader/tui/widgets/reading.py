@@ -67,8 +67,8 @@ class Reading(SheetView):
     def place(self) -> float:
         """Return where the view begins: a block's index, and the share of it that is above."""
         part, share = self._place()
-        first = self.sheet.stops[0].part if self.sheet.stops else part
-        return max(0.0, part - first + min(share, 0.99)) if self.sheet.stops else 0.0
+        blocks = self.sheet.blocks
+        return max(0.0, part - blocks.start + min(share, 0.99)) if blocks else 0.0
 
     @property
     def at_end(self) -> bool:
@@ -77,10 +77,10 @@ class Reading(SheetView):
 
     def go_to(self, place: float) -> None:
         """Go to a place."""
-        if not self.sheet.stops:
-            return
-        index = min(int(place), len(self.sheet.stops) - 1)
-        self.jump(self._line_at((self.sheet.stops[index].part, place % 1)))
+        blocks = self.sheet.blocks
+        if blocks:
+            part = blocks[min(int(place), len(blocks) - 1)]
+            self.jump(self._line_at((part, place % 1)))
 
     def passage(self) -> str:
         """Return the first passage of the story that begins in sight."""
