@@ -9,7 +9,6 @@ when so many edits are to be expected that one look is worth its cost.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -228,6 +227,8 @@ def _in_vain(looks: Sequence[Check]) -> int:
 
 def _chance(url: str, looks: int) -> float:
     """Return a number from -1 to 1 that is always the same for the same look at a page."""
+    import hashlib  # here: the reader paints its list without it
+
     digest = hashlib.sha256(f"{looks} {url}".encode("utf-8", "replace")).digest()
     return int.from_bytes(digest[:4], "big") / 2**31 - 1
 

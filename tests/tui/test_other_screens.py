@@ -16,7 +16,6 @@ from tuireader.tui.screens.add import AddDialog
 from tuireader.tui.screens.article import ArticleScreen
 from tuireader.tui.screens.diff import DiffScreen
 from tuireader.tui.screens.library import LibraryScreen
-from tuireader.tui.screens.welcome import WelcomeScreen
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -76,7 +75,7 @@ async def test_adding_nonsense_is_explained_and_esc_leaves() -> None:
         await reader.pilot.press("enter")
         await reader.sees("That is no address.")
         await reader.pilot.press("escape")
-        await reader.until(lambda: isinstance(reader.app.screen, WelcomeScreen))
+        await reader.until(lambda: isinstance(reader.app.screen, LibraryScreen))
         assert reader.web.added == []
 
 

@@ -104,3 +104,19 @@ def test_an_empty_library_is_left_to_the_reader() -> None:
         early.hand_over()
         early.restore(screen=True)
         assert out.getvalue() == ""
+
+
+def test_the_reader_s_services_wait_for_neither_pipeline_nor_event_loop() -> None:
+    """What `tuireader` makes before its first page is painted stays light."""
+    code = (
+        "import sys, tuireader.cli.run, tuireader.cli.reading, tuireader.cli.work, "
+        "tuireader.cli.subscriptions, tuireader.cli.outside, tuireader.cli.preferences, "
+        "tuireader.library.opening, tuireader.tui.prepaint; "
+        "heavy = {'rich', 'textual', 'asyncio', 'httpx', 'lxml', 'regex', 'subprocess'}; "
+        "found = {m for m in sys.modules if m.split('.')[0] in heavy}; "
+        "found |= {m for m in sys.modules if m.startswith(('tuireader.pipeline', "
+        "'tuireader.changes', 'tuireader.extraction', 'tuireader.diffing'))}; "
+        "sys.exit(str(found) if found else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

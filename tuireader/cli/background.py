@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    import asyncio
 
 T = TypeVar("T")
 
@@ -14,6 +16,8 @@ class Background(Generic[T]):
     """An async iterator run in a thread. Closing it early cancels the work there."""
 
     def __init__(self, work: Callable[[], AsyncIterator[T]]) -> None:
+        import asyncio  # here, so that the list is painted without it
+
         self._work = work
         self._home = asyncio.get_running_loop()
         self._results: asyncio.Queue[T | BaseException | None] = asyncio.Queue()
@@ -33,6 +37,8 @@ class Background(Generic[T]):
             self._cancel()
 
     def _run(self) -> None:
+        import asyncio
+
         end: BaseException | None = None
         try:
             asyncio.run(self._pump())
@@ -43,6 +49,8 @@ class Background(Generic[T]):
         self._hand(end)
 
     async def _pump(self) -> None:
+        import asyncio
+
         self._away, self._task = asyncio.get_running_loop(), asyncio.current_task()
         async for result in self._work():
             self._hand(result)

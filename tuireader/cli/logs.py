@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
+from contextlib import suppress
 from pathlib import Path
 
 LARGEST = 1_000_000
@@ -18,9 +18,7 @@ def start(path: Path) -> None:
     for handler in log.handlers[:]:
         log.removeHandler(handler)
         handler.close()
-    handler = _Handler(path, maxBytes=LARGEST, backupCount=1, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    log.addHandler(handler)
+    log.addHandler(_Later(path))
 
 
 def record_bug(error: BaseException, path: Path) -> bool:
@@ -29,16 +27,37 @@ def record_bug(error: BaseException, path: Path) -> bool:
     return path.is_file()
 
 
-class _Handler(RotatingFileHandler):
-    """Makes the folder when it is first needed; a log that can't be written stops nothing."""
+class _Later(logging.Handler):
+    """Opens the file with the first record; a log that can't be written stops nothing."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one record, or let it go."""
-        try:
-            Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return
-        super().emit(record)
+        with suppress(OSError):
+            if self._file is None:
+                self._file = _opened(self._path)
+            self._file.emit(record)
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (logging's name)
-        """Keep silent: there is nowhere to say it."""
+    def close(self) -> None:
+        """Close the file, where there is one."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
+def _opened(path: Path) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler  # here: most runs log nothing
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=1, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.handleError = _let_go  # type: ignore[method-assign]
+    return handler
+
+
+def _let_go(record: logging.LogRecord) -> None:
+    """Keep silent about a record that can't be written: there is nowhere to say it."""

@@ -1,12 +1,11 @@
-"""Programs of the user's that the reader hands text to: editor, pager, filters, clipboards."""
+"""Programs of the user's that the reader hands text to: editor, pager, filters, clipboards.
+
+Modules are imported where they are used: the list is painted before any of this is wanted.
+"""
 
 from __future__ import annotations
 
-import shlex
-import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +26,9 @@ class Outside:
 
     def copy(self, text: str) -> bool:
         """Put text on this machine's clipboard, and tell whether that worked."""
+        import shutil
+        import subprocess
+
         for words in _clipboards(self.environ):
             if shutil.which(words[0]) is None:
                 continue
@@ -51,6 +53,8 @@ class Outside:
         Raises:
             TuireaderError: there is no editor, or it can't be run.
         """
+        import tempfile
+
         words = self._words(("VISUAL", "EDITOR"), _EDITORS, "editor")
         safe = "".join(letter if letter.isalnum() else "-" for letter in name)[:40].strip("-")
         with tempfile.TemporaryDirectory(prefix="tuireader-") as folder:
@@ -82,6 +86,9 @@ class Outside:
         _run([sys.executable, "-m", "tuireader", "demo"], None)
 
     def _words(self, names: Sequence[str], usual: Sequence[str], what: str) -> list[str]:
+        import shlex
+        import shutil
+
         for name in names:
             if self.environ.get(name, "").strip():
                 return shlex.split(self.environ[name])
@@ -92,6 +99,8 @@ class Outside:
 
 
 def _run(words: Sequence[str], text: str | None) -> int:
+    import subprocess
+
     given = None if text is None else text.encode()
     try:
         return subprocess.run(words, input=given, check=False).returncode

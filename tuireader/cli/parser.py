@@ -13,12 +13,17 @@ EPILOG = "Without a command the reader opens. `tuireader COMMAND --help` explain
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """Read the words; argparse ends the program with status 2 where they make no sense."""
-    parser = build(_named(words))
+    named = _named(words)
+    alone = named in COMMANDS or named is None
+    parser = build(named, alone=alone and not {"-h", "--help"} & set(words))
     return parser.parse_args(list(words))
 
 
-def build(named: str | None = None) -> argparse.ArgumentParser:
-    """Build the parser. `named`: the one command whose words are wanted; None: none of them."""
+def build(named: str | None = None, *, alone: bool = False) -> argparse.ArgumentParser:
+    """Build the parser. `named`: the one command whose words are wanted; None: none of them.
+
+    `alone`: leave the other commands out, which nobody asked about: the reader starts sooner.
+    """
     parser = argparse.ArgumentParser(
         prog="tuireader",
         description="Read news in the terminal, and see what was changed afterwards.",
@@ -33,8 +38,12 @@ def build(named: str | None = None) -> argparse.ArgumentParser:
     loudness.add_argument("--verbose", action="store_true", help="say more; show tracebacks")
     parser.add_argument("--no-color", action="store_true", help="print without colour")
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(
+        prog="tuireader", dest="command", metavar="COMMAND", title="commands"
+    )
     for name, command in COMMANDS.items():
+        if alone and name != named:
+            continue
         sub = commands.add_parser(
             name, help=command.summary, description=command.summary.capitalize() + "."
         )

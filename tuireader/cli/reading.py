@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import asynccontextmanager
 from functools import partial
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from tuireader.cli.work import Fetching
     from tuireader.pipeline import Fetch
     from tuireader.pipeline.samples import Sample
+    from tuireader.tui.services import Settings
 
 
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
@@ -39,6 +38,9 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
 
 
 def _demo(context: Context, *, headless: bool) -> int:
+    import asyncio
+    import tempfile
+
     from tuireader import resources
     from tuireader.pipeline.samples import read_samples
 
@@ -65,13 +67,16 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
             "The reader needs a terminal.",
             "`tuireader list`, or `tuireader demo --headless`, prints without one.",
         )
+    import gc
+
+    gc.disable()  # what is imported now stays; the reader turns it on again
     from tuireader.cli.outside import Outside
     from tuireader.cli.preferences import Preferences
     from tuireader.cli.subscriptions import Subscriptions
     from tuireader.cli.work import Work
     from tuireader.library import open_library
     from tuireader.tui import run as run_reader
-    from tuireader.tui.services import Services, Settings
+    from tuireader.tui.services import Services
 
     work = Work(path, fetching, context.limits, keep_raw=context.config.keep_raw)
     config = context.config
@@ -87,17 +92,24 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
             clock=utc_now,
             outside=Outside(context.environ),
         )
-        settings = Settings(
-            title=title,
-            theme=config.theme,
-            measure=config.measure,
-            keys=config.keys,
-            panes=config.panes,
-            mouse=config.mouse and not context.no_mouse,
-            motion=config.motion and not context.environ.get("NO_MOTION"),
-            colour=not context.no_color and not context.environ.get("NO_COLOR"),
-        )
-        return run_reader(services, settings)
+        return run_reader(services, _settings(context, title))
+
+
+def _settings(context: Context, title: str) -> Settings:
+    """Return how the reader is wanted: by the config, the command line, the environment."""
+    from tuireader.tui.services import Settings
+
+    config = context.config
+    return Settings(
+        title=title,
+        theme=config.theme,
+        measure=config.measure,
+        keys=config.keys,
+        panes=config.panes,
+        mouse=config.mouse and not context.no_mouse,
+        motion=config.motion and not context.environ.get("NO_MOTION"),
+        colour=not context.no_color and not context.environ.get("NO_COLOR"),
+    )
 
 
 @asynccontextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -49,6 +48,8 @@ class Subscriptions:
             yield await feeding.subscribe(url)
 
     async def _refresh(self, feeds: Sequence[int]) -> AsyncIterator[Refreshed]:
+        import asyncio
+
         async with self._feeding() as feeding:
             named = [feeding.library.feeds.find(str(number)) for number in feeds]
             looks = [asyncio.ensure_future(feeding.refresh(feed)) for feed in named]

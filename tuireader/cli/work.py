@@ -1,4 +1,7 @@
-"""What the reader asks for, done away from its event loop with a library of its own."""
+"""What the reader asks for, done away from its event loop with a library of its own.
+
+The pipeline is imported where it is first asked for: the list is painted long before.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,20 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tuireader.cli.background import Background
 from tuireader.cli.context import utc_now
-from tuireader.cli.selecting import choose_pair
 from tuireader.library import open_library
-from tuireader.library.protocol import Library
-from tuireader.model import Change, Check
-from tuireader.pipeline import Fetch, Pipeline
-from tuireader.pipeline.judging import compare_snapshots
-from tuireader.pipeline.sources import article_address
 from tuireader.schedule import USUAL_LIMITS, Limits
 
 if TYPE_CHECKING:
     from tuireader.changes.ledger import Account
+    from tuireader.library.protocol import Library
+    from tuireader.model import Change, Check
+    from tuireader.pipeline import Fetch
 
-Fetching = Callable[[], AbstractAsyncContextManager[Fetch]]
+Fetching: TypeAlias = "Callable[[], AbstractAsyncContextManager[Fetch]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,9 @@ class Work:
 
     def compare(self, article: int, before: int | None, after: int | None, /) -> Change:
         """Compare two snapshots by number; None and None: the last two that differ."""
+        from tuireader.cli.selecting import choose_pair
+        from tuireader.pipeline.judging import compare_snapshots
+
         words = [None if number is None else str(number) for number in (before, after)]
         with self.open() as library:
             pair = choose_pair(library, article, *words)
@@ -61,6 +64,8 @@ class Work:
             return balance(library)
 
     async def _check(self, articles: Sequence[int] | None) -> AsyncIterator[Check]:
+        from tuireader.pipeline import Pipeline
+
         with self.open() as library:
             if articles is None:
                 chosen = library.due(utc_now())
@@ -72,6 +77,9 @@ class Work:
                     yield check
 
     async def _add(self, source: str) -> AsyncIterator[Check]:
+        from tuireader.pipeline import Pipeline
+        from tuireader.pipeline.sources import article_address
+
         address = source if "://" in source else f"https://{source}"
         with self.open() as library:
             async with self.fetching() as fetch:

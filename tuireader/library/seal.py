@@ -8,7 +8,6 @@ takes one out, would have to make anew every seal after it; whoever noted down o
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
@@ -21,6 +20,8 @@ START = "0" * 64
 
 def sha256(data: bytes) -> str:
     """Return the sha-256 in hexadecimal."""
+    import hashlib  # here: a list is read without it
+
     return hashlib.sha256(data).hexdigest()
 
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import constants, on
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -53,16 +53,21 @@ class Reader(App[int]):
         self.settings = settings
         self.title = settings.title
         self.no_color = self.no_color or not settings.colour
-        if not settings.motion:
-            self.animation_level = "none"
+        self._glide(settings)
         self._seen = 0
         self.deeds: list[Deed] = []
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self._theme()
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._fresh = True
         self.set_keymap({name: keys for name, keys in settings.keys.items() if keys})
         if settings.panes == 1:
             self.HORIZONTAL_BREAKPOINTS = type(self).HORIZONTAL_BREAKPOINTS[:-1]
+
+    def _glide(self, settings: Settings) -> None:
+        """Let things glide, or have none of it."""
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if settings.motion else "none"
 
     def _theme(self) -> str:
         """Choose the theme: the terminal's own colours where none are wanted."""
@@ -74,6 +79,13 @@ class Reader(App[int]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our variables to themes that don't know them."""
         return themes.variables(self.current_theme.dark, self.current_theme.ansi)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew; not for the theme one begins with, which is in place already."""
+        if self._fresh:
+            self._fresh = False
+            return
+        super().refresh_css(animate)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line goes through: without colour, Textual's own would leave greys."""
@@ -313,6 +325,7 @@ class Reader(App[int]):
     def adjust(self, settings: Settings) -> None:
         """Go on with other settings."""
         self.settings = settings
+        self._glide(settings)
         self.theme = self._theme()
         self.set_keymap({name: keys for name, keys in settings.keys.items() if keys})
         for screen in self._readers():

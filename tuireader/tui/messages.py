@@ -125,6 +125,18 @@ class Marked(Message):
 
 
 @dataclass
+class Sought(Message):
+    """The words in the search line are other ones now."""
+
+    words: str
+
+
+@dataclass
+class SoughtEnough(Message):
+    """Typing in the search line is over."""
+
+
+@dataclass
 class Next(Message):
     """The next unread article was found; None: there is none."""
 

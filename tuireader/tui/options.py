@@ -61,6 +61,9 @@ THEMES = (*SCHEMES, "ansi-dark", "ansi-light")
 _LOOK = (
     _option("theme", "Theme", "colours; ansi: the terminal’s own", *THEMES, now=True),
     _option("measure", "Measure", "cells of a line of text at most", 60, 66, 72, 80, 90, now=True),
+    _option("panes", "Panes", "how many stand side by side on wide screens", 1, 2),
+    _option("mouse", "Mouse", "clicks and wheel; without it the terminal has them", True, False),
+    _option("motion", "Motion", "whether anything may glide", True, False, now=True),
 )
 _LOOKING = (
     _option("contact", "Contact", "where sites can complain; part of the User-Agent"),

@@ -20,11 +20,10 @@ from tuireader.rendering import links_of, moment, place
 from tuireader.tui import loading
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Place
-from tuireader.tui.messages import Marked, Opened, Spot
+from tuireader.tui.messages import Marked, Opened, Sought, SoughtEnough, Spot
 from tuireader.tui.screens.text import TextScreen
 from tuireader.tui.services import Settings
 from tuireader.tui.widgets.choosing import HINT, Chooser
-from tuireader.tui.widgets.finder import Finder
 from tuireader.tui.widgets.reading import Reading
 from tuireader.tui.widgets.sheet_view import SheetView
 
@@ -52,7 +51,6 @@ class ArticleScreen(TextScreen):
     def body(self) -> ComposeResult:
         """Yield the text and the search line."""
         yield self._text
-        yield Finder()
 
     @property
     def text(self) -> Reading:
@@ -152,15 +150,15 @@ class ArticleScreen(TextScreen):
     # -- search in the text
     def action_find(self) -> None:
         """Search in the text."""
-        self.query_one(Finder).open("")
+        self.seek("")
 
-    @on(Finder.Changed)
-    def _sought(self, message: Finder.Changed) -> None:
+    @on(Sought)
+    def _sought(self, message: Sought) -> None:
         self._matches = self.text.search(message.words)
         if self._matches:
             self._show_match(0)
 
-    @on(Finder.Closed)
+    @on(SoughtEnough)
     def _found(self) -> None:
         self.text.focus()
 

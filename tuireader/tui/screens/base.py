@@ -89,6 +89,16 @@ class ReaderScreen(Screen[None]):
         keybar.say(message)
         self.set_timer(5, partial(keybar.say, ""), name="message")
 
+    def seek(self, words: str) -> None:
+        """Open the line at the foot in which one searches; it is made when first asked for."""
+        from tuireader.tui.widgets.finder import Finder
+
+        there = self.query(Finder)
+        if there:
+            there.first().open(words)
+        else:
+            self.mount(Finder(words), before=self.query_one(KeyBar))
+
     # -- work off the event loop
     def fetch(self, work: Callable[[], T], told: Callable[[T], Message], group: str) -> None:
         """Do `work` in a thread and post what `told` makes of it; the newest of a group counts."""

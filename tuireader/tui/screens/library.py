@@ -18,10 +18,9 @@ from tuireader.rendering import Fragment, Line, Role
 from tuireader.tui import deeds, loading
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Place
-from tuireader.tui.messages import Counted, Opened, PageLoaded
+from tuireader.tui.messages import Counted, Opened, PageLoaded, Sought, SoughtEnough
 from tuireader.tui.screens.story import StoryScreen
 from tuireader.tui.widgets.articles import BLOCK, ArticleList
-from tuireader.tui.widgets.finder import Finder
 from tuireader.tui.widgets.reading import Reading
 from tuireader.tui.widgets.rows import Rows
 
@@ -67,7 +66,6 @@ class LibraryScreen(StoryScreen):
         with Horizontal(id="panes"):
             yield ArticleList(self.services.clock)
             yield Reading(self.settings, id="pane")
-        yield Finder()
 
     @property
     def articles(self) -> ArticleList:
@@ -270,10 +268,10 @@ class LibraryScreen(StoryScreen):
 
     def action_find(self) -> None:
         """Search in headlines."""
-        self.query_one(Finder).open(self.query_words)
+        self.seek(self.query_words)
 
-    @on(Finder.Changed)
-    def _sought(self, message: Finder.Changed) -> None:
+    @on(Sought)
+    def _sought(self, message: Sought) -> None:
         self.query_words = message.words
         if self._typing is not None:
             self._typing.stop()
@@ -284,7 +282,7 @@ class LibraryScreen(StoryScreen):
         self.article = None
         self.reload()
 
-    @on(Finder.Closed)
+    @on(SoughtEnough)
     def _found(self) -> None:
         self.articles.focus()
 

@@ -195,4 +195,6 @@ def _with(settings: Settings, name: str, value: Value) -> Settings:
         return replace(settings, keys={**settings.keys, key: str(value)})
     if name == "theme":
         return replace(settings, theme=str(value))
+    if name == "motion":
+        return replace(settings, motion=bool(value))
     return replace(settings, measure=int(value)) if name == "measure" else settings

@@ -5,27 +5,26 @@ from __future__ import annotations
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import Input, Label
+
+from tuireader.tui.messages import Sought, SoughtEnough
 
 
 class Finder(Horizontal):
     """Out of sight until it is opened. Enter keeps the words, Esc forgets them."""
 
-    class Changed(Message):
-        """The words are other ones now."""
-
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
-
-    class Closed(Message):
-        """Typing is over."""
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
 
     def compose(self) -> ComposeResult:
         """Yield the slash and the line."""
         yield Label("/", markup=False)
         yield Input(compact=True, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.open(self._words)
 
     def open(self, words: str) -> None:
         """Come into sight with some words."""
@@ -39,12 +38,12 @@ class Finder(Horizontal):
     def close(self) -> None:
         """Go out of sight."""
         self.display = False
-        self.post_message(self.Closed())
+        self.post_message(SoughtEnough())
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(event.value))
+        self.post_message(Sought(event.value))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
