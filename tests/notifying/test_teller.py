@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -133,3 +134,29 @@ async def test_a_digest_is_one_message_with_everything_in_it(office: Office) -> 
     assert letter.title == "2 changes"
     assert CHANGED.title in letter.body
     assert GONE.title in letter.body
+
+
+async def test_a_channel_that_hangs_keeps_no_other_waiting(office: Office) -> None:
+    hurdle = asyncio.Event()
+    sent: list[str] = []
+
+    async def send(letter: Letter) -> None:
+        if letter.to == "slow://":
+            await hurdle.wait()
+        sent.append(letter.to)
+
+    outbox = Outbox.open(office.folder / "outbox.json")
+    rules = [Rule(to="slow://"), Rule(to="quick://")]
+    teller = Teller(rules, outbox, clock=lambda: office.now, send=send, said=office.said.append)
+    teller.tell(CHANGED)
+    slow = asyncio.create_task(teller.deliver())
+    while not sent:
+        await asyncio.sleep(0)
+    teller.tell(GONE)
+    await teller.deliver()
+    assert sent == ["quick://", "quick://"]
+    hurdle.set()
+    await slow
+    await teller.deliver()
+    assert sent[2:] == ["slow://", "slow://"]
+    assert Outbox.open(outbox.path).letters == []

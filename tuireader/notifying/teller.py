@@ -19,6 +19,9 @@ LONGEST_PAUSE = 6 * 3600.0
 GIVE_UP = 3 * 86_400.0
 """Seconds: between two tries at first and at most, and how old a letter gets."""
 
+_Channel = tuple[str, tuple[str, ...]]
+"""An address, or a program's words."""
+
 
 class Teller:
     """Tells tidings. `send` hands one letter to its channel; `said` hears what went wrong."""
@@ -37,6 +40,7 @@ class Teller:
         self._clock = clock
         self._send = send
         self._said = said
+        self._busy: set[_Channel] = set()
 
     def tell(self, tiding: Tiding) -> None:
         """Write one letter for each rule that the tiding fits, and note it for the feed."""
@@ -66,18 +70,28 @@ class Teller:
         )
 
     async def deliver(self) -> None:
-        """Send what is due, channel by channel side by side; what fails waits for another try."""
+        """Send what is due, channel by channel side by side; what fails waits for another try.
+
+        It may be called while an earlier call still waits for a slow channel, which is left alone.
+        """
         now = self._clock().timestamp()
-        due = [letter for letter in self._outbox.letters if letter.due <= now]
+        due = [one for one in self._outbox.letters if one.due <= now]
+        due = sorted((one for one in due if _channel(one) not in self._busy), key=_channel)
         if not due:
             return
-        due.sort(key=_channel)
-        channels = [list(letters) for _, letters in groupby(due, key=_channel)]
-        await asyncio.gather(*(self._deliver(letters) for letters in channels))
+        channels = [(name, list(letters)) for name, letters in groupby(due, key=_channel)]
+        self._busy.update(name for name, _ in channels)
+        await asyncio.gather(*(self._deliver(*channel) for channel in channels))
+
+    async def _deliver(self, channel: _Channel, letters: Sequence[Letter]) -> None:
+        """Send letters to one channel in the order they were written, until one fails."""
+        try:
+            await self._send_all(letters)
+        finally:
+            self._busy.discard(channel)
         self._outbox.save()
 
-    async def _deliver(self, letters: Sequence[Letter]) -> None:
-        """Send letters to one channel in the order they were written, until one fails."""
+    async def _send_all(self, letters: Sequence[Letter]) -> None:
         failed = False
         for batch in _digests(letters):
             if not failed:
@@ -115,7 +129,7 @@ class Teller:
             self._outbox.letters.append(replace(letter, due=now + pause, tries=letter.tries + 1))
 
 
-def _channel(letter: Letter) -> tuple[str, tuple[str, ...]]:
+def _channel(letter: Letter) -> _Channel:
     return letter.to, letter.command
 
 

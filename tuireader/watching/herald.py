@@ -81,15 +81,24 @@ class Herald:
 
     async def _post(self) -> None:
         """Send what is due, again and again, and once more when everything was heard."""
-        last = False
-        while not last:
-            last = self._heard_all.is_set()
-            try:
-                await self._teller.deliver()
-            except OSError as error:
-                self._said(f"What is still to be told can't be written down: {error}")
-            if not last:
-                await _rest(self._heard_all)
+        sending: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                last = self._heard_all.is_set()
+                sending.add(asyncio.create_task(self._deliver()))
+                await (asyncio.wait(sending) if last else _rest(self._heard_all))
+                sending = {task for task in sending if not task.done()}
+                if last:
+                    return
+        finally:
+            for task in sending:
+                task.cancel()
+
+    async def _deliver(self) -> None:
+        try:
+            await self._teller.deliver()
+        except OSError as error:
+            self._said(f"What is still to be told can't be written down: {error}")
 
     async def _read_on(self) -> bool:
         """Read some looks and tell what they made sure of; False where nothing is left."""
