@@ -137,21 +137,21 @@ async def test_a_digest_is_one_message_with_everything_in_it(office: Office) -> 
 
 
 async def test_a_channel_that_hangs_keeps_no_other_waiting(office: Office) -> None:
-    hurdle = asyncio.Event()
+    hurdle, came = asyncio.Event(), asyncio.Event()
     sent: list[str] = []
 
     async def send(letter: Letter) -> None:
         if letter.to == "slow://":
             await hurdle.wait()
         sent.append(letter.to)
+        came.set()
 
     outbox = Outbox.open(office.folder / "outbox.json")
     rules = [Rule(to="slow://"), Rule(to="quick://")]
     teller = Teller(rules, outbox, clock=lambda: office.now, send=send, said=office.said.append)
     teller.tell(CHANGED)
     slow = asyncio.create_task(teller.deliver())
-    while not sent:
-        await asyncio.sleep(0)
+    await came.wait()
     teller.tell(GONE)
     await teller.deliver()
     assert sent == ["quick://", "quick://"]
