@@ -1,0 +1,85 @@
+"""What takes long never keeps the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from tests.stories import edited, page
+from tuireader.library.protocol import Library, Saving
+from tuireader.model import Capture, Check, CheckStatus, Response
+from tuireader.pipeline import Pipeline
+
+NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
+HTML = {"content-type": "text/html; charset=utf-8"}
+
+
+class SlowDisk:
+    """A library whose writes take until the event loop says so."""
+
+    def __init__(self, library: Library, loop: asyncio.AbstractEventLoop) -> None:
+        self._library = library
+        self._loop = loop
+        self.writing = asyncio.Event()
+        self.done = threading.Event()
+        self.batches: list[int] = []
+
+    def __getattr__(self, name: str) -> Any:
+        """Be a library in all else."""
+        return getattr(self._library, name)
+
+    def append(self, savings: Sequence[Saving]) -> tuple[Check, ...]:
+        """Write when the event loop has had its turn.
+
+        Raises:
+            TimeoutError: it had none: it is this call that it waits for.
+        """
+        self._loop.call_soon_threadsafe(self.writing.set)
+        if not self.done.wait(10):
+            raise TimeoutError
+        self.batches.append(len(savings))
+        return self._library.append(savings)
+
+
+async def fetch(url: str, **_: object) -> Response:
+    """Give any page."""
+    return Response(url=url, headers=HTML, body=page())
+
+
+async def test_the_event_loop_goes_on_while_the_disk_is_slow(library: Library) -> None:
+    disk = SlowDisk(library, asyncio.get_running_loop())
+    pipeline = Pipeline(cast(Library, disk), fetch, lambda: NOON)
+    look = asyncio.create_task(pipeline.look("https://gannet.example/market"))
+    await disk.writing.wait()
+    disk.done.set()
+    assert (await look).status is CheckStatus.NEW
+
+
+async def test_what_is_ready_at_once_is_written_at_once(library: Library) -> None:
+    disk = SlowDisk(library, asyncio.get_running_loop())
+    disk.done.set()
+    pipeline = Pipeline(cast(Library, disk), fetch, lambda: NOON)
+    urls = [f"https://gannet.example/{n}" for n in range(20)]
+    checks = [check async for check in pipeline.sweep(urls)]
+    assert {check.status for check in checks} == {CheckStatus.NEW}
+    assert sum(disk.batches) == 20
+    assert len(disk.batches) < 20
+
+
+async def test_of_a_batch_only_what_is_stale_is_judged_again(library: Library) -> None:
+    ours = Pipeline(library, fetch, lambda: NOON)
+    urls = [f"https://gannet.example/{n}" for n in range(3)]
+    for url in urls:
+        await ours.look(url)
+    response = Response(url=urls[0], headers=HTML, body=edited())
+    document = await ours.read(response)
+    capture = Capture(document=document, response=response, taken_at=NOON.replace(hour=13))
+    later = Capture(document=document, response=response, taken_at=NOON.replace(hour=14))
+    checks = await asyncio.gather(
+        *(ours.keep(url, capture) for url in urls), ours.keep(urls[0], later)
+    )
+    kinds = [check.status for check in checks]
+    assert kinds == [CheckStatus.CHANGED] * 3 + [CheckStatus.UNCHANGED]
