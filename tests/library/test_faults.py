@@ -109,6 +109,35 @@ def test_a_lock_held_too_long_is_told_with_its_holder(path: Path) -> None:
         process.stdin.close()
 
 
+_HOG = """
+import sqlite3, sys, time
+hog = sqlite3.connect(sys.argv[1], isolation_level=None)
+print("ready", flush=True)
+while True:
+    hog.execute("BEGIN IMMEDIATE")
+    time.sleep(0.1)
+    hog.execute("COMMIT")
+    for _ in range(60_000):
+        pass  # some 2 ms, which a processor's scheduler does not make longer
+"""
+
+
+def test_a_writer_gets_its_turn_beside_one_that_hardly_pauses(path: Path) -> None:
+    with open_library(path) as library:
+        save_history(library, 1)
+    hog = subprocess.Popen([sys.executable, "-c", _HOG, str(path)], stdout=subprocess.PIPE)
+    with hog as process, FileLibrary(path, patience=1) as library:
+        try:
+            assert process.stdout is not None
+            process.stdout.readline()
+            for number in range(2, 8):
+                save(library, saving(edited(number), at=after(number), previous=number - 1))
+        finally:
+            process.kill()
+    with open_library(path) as library:
+        assert len(library.history(1)) == 7
+
+
 def _locks_are_told(process: int) -> bool:
     try:
         lines = Path("/proc/locks").read_text().splitlines()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,6 +38,7 @@ class Engine:
     ) -> None:
         self.path = path
         self.read_only = read_only
+        self._patience = patience
         self._lock = threading.RLock()
         self._depth = 0
         self._commits = 0
@@ -92,7 +95,7 @@ class Engine:
                 yield
                 return
             with translated(self.path):
-                self._connection.execute("BEGIN IMMEDIATE")
+                self._begin()
             self._depth = 1
             try:
                 yield
@@ -103,6 +106,31 @@ class Engine:
                 self._depth = 0
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+
+    def _begin(self) -> None:
+        """Take the write lock, waiting for it as long as patience goes.
+
+        SQLite itself would ask ten times a second: too seldom beside others that hardly pause.
+        """
+        end = time.monotonic() + self._patience
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            while not self._has_begun():
+                if time.monotonic() > end:
+                    self._connection.execute("BEGIN IMMEDIATE")
+                    return
+                time.sleep(random.uniform(0.0005, 0.003))  # noqa: S311  (no secret)
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {self._patience * 1000:.0f}")
+
+    def _has_begun(self) -> bool:
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        return True
 
     @contextmanager
     def reading(self) -> Iterator[None]:
