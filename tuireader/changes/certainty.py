@@ -23,6 +23,7 @@ _REPLACED = 0.15
 """More weight for a marker put for another than for one that came or went."""
 
 _ASKS = frozenset("?？؟")
+_HYPHENS = ("-", "‐", "‑")
 _SHORTEST = 3
 _BOUND = 2
 """Words behind a bound within which its number begins ("over a hundred")."""
@@ -38,6 +39,7 @@ class _Marker(NamedTuple):
 def find(place: Place) -> Iterator[Finding]:
     """Yield what a place does to how sure a claim is."""
     yield from _reversed(place, place.after.lexicon)
+    yield from _prefixed(place)
     if place.before.words and place.after.words:
         yield from find_question(place)
     for kind, signal, weight in _LISTS:
@@ -153,6 +155,28 @@ def _reversed(place: Place, words: Lexicon) -> Iterator[Finding]:
             before=pair[0],
             after=pair[1],
         )
+
+
+def _prefixed(place: Place) -> Iterator[Finding]:
+    """Yield a prefix with its hyphen that was put in or taken off ("non-fatal", "ex-mayor")."""
+    for extent, other in ((place.before, place.after), (place.after, place.before)):
+        prefix = _prefix(extent)
+        if prefix and all(token.low != prefix for token in other.words):
+            denied = prefix in extent.lexicon.negative_prefixes
+            yield Finding(
+                signal=Signal.NEGATION if denied else None,
+                kind=ChangeKind.FACTUAL,
+                weight=0.85 if denied else 0.6,
+                before=place.before.text,
+                after=place.after.text,
+            )
+
+
+def _prefix(extent: Extent) -> str:
+    """Return the word with which an extent ends if a hyphen ties it to the word behind."""
+    text, end = extent.passage.text, extent.end
+    tied = extent.text[-1:] in _HYPHENS and text[end : end + 1].isalnum()
+    return extent.words[-1].low if tied and extent.words else ""
 
 
 def _denial(gone: set[str], new: set[str], words: Lexicon) -> tuple[str, str] | None:
