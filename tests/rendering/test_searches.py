@@ -58,14 +58,14 @@ def trace(first: float, last: float, gone: float | None) -> Trace:
 def test_a_track_shows_when_the_article_was_unknown_known_and_held_the_words() -> None:
     scale = Scale(NOW - timedelta(hours=10), NOW, 10)
     known = NOW - timedelta(hours=8)
-    assert plain(track(trace(6, 4, 2), known, NOW, scale)) == "··──████──"
-    assert plain(track(trace(6, 4, None), known, NOW, scale)) == "··──██████"
+    assert plain(track(trace(6, 4, 2), known, NOW, scale)) == "··──━━━━──"
+    assert plain(track(trace(6, 4, None), known, NOW, scale)) == "··──━━━━━━"
 
 
 def test_the_shortest_stand_has_a_cell() -> None:
     scale = Scale(NOW - timedelta(days=900), NOW, 10)
     drawn = plain(track(trace(30, 29, 29), None, NOW, scale))
-    assert drawn.count("█") == 1
+    assert drawn.count("━") == 1
     assert len(drawn) == 10
 
 

@@ -59,7 +59,7 @@ STATES = {
     "trace": State(("search",), typed="in custody", then=("ctrl+t",)),
     "sources": State(("sources",), size=(112, 20)),
     "feeds": State(("feeds",), size=(112, 20)),
-    "settings-paper": State(("settings",), theme="paper"),
+    "settings-paper": State(("settings", "open")),
 }
 
 

@@ -68,7 +68,7 @@ SHOTS = {
     "trace": Shot(("search",), typed="in custody", then=("ctrl+t",), size=(112, 24)),
     "sources": Shot(("sources",), size=(112, 26)),
     "settings": Shot(("settings",), size=(112, 34)),
-    "settings-paper": Shot(("settings",), size=(80, 24), theme="paper"),
+    "settings-paper": Shot(("settings", "open"), size=(80, 24)),
     "feeds": Shot(("feeds",), size=(112, 26)),
     "help": Shot(("help",), size=(80, 44), theme="paper"),
     "add": Shot(("add",), size=(80, 24)),

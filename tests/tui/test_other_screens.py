@@ -31,7 +31,7 @@ async def test_the_timeline_shows_weights_over_time_and_texts_that_came_back() -
     story.texts.append((NOW - timedelta(hours=1), story.texts[0][1]))
     async with reading([story], (120, 40)) as reader:
         await reader.do("timeline")
-        text = await reader.sees("↺ the text of snapshot 1 again", "27 June 09:00  ─")
+        text = await reader.sees("↺ snapshot 1 again", "27 June 09:00  ─")
         track = next(line for line in text.splitlines() if "27 June 09:00  ─" in line)
         assert track.endswith("now")
         assert track.count("▇") == 2

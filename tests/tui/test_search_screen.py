@@ -162,7 +162,7 @@ async def test_words_typed_are_traced_through_all_articles(size: tuple[int, int]
     async with reading(shelf(), size) as reader:
         await search(reader, "Two hundred")
         await reader.pilot.press("ctrl+t")
-        await reader.sees("“Two hundred”", "in 1 article, gone from 1", "█", "─")
+        await reader.sees("“Two hundred”", "in 1 article, gone from 1", "━", "─")
         assert isinstance(reader.app.screen, TraceScreen)
         await reader.do("diff")
         await reader.sees("snapshot 1", "→  2")

@@ -129,7 +129,7 @@ class Scale:
 
 
 def track(trace: Trace, first: datetime | None, end: datetime, scale: Scale) -> Line:
-    """Draw when a wording stood: `·` before the article was known, `─` known without it, `█` with.
+    """Draw when a wording stood: `·` before the article was known, `─` known without it, `━` with.
 
     Args:
         trace: when the wording stood.
@@ -145,7 +145,7 @@ def track(trace: Trace, first: datetime | None, end: datetime, scale: Scale) -> 
     return (
         Fragment("·" * known, Role.RULE),
         Fragment("─" * (came - known), Role.DIM),
-        Fragment("█" * (left - came), Role.EXPLAINED if trace.gone_by is None else Role.SILENT),
+        Fragment("━" * (left - came), Role.EXPLAINED if trace.gone_by is None else Role.SILENT),
         Fragment("─" * (last - left), Role.DIM),
         Fragment("·" * (scale.width - last), Role.RULE),
     )

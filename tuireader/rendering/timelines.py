@@ -136,7 +136,7 @@ def look_lines(
         line = (*line, Fragment("   "), Fragment(bars, Role.ACCENT))
         words += f"   {bars}"
     if look.again is not None:
-        back = f"{BACK} the text of snapshot {look.again} again"
+        back = f"{BACK} snapshot {look.again} again"
         line = (*line, Fragment("   "), Fragment(fit(back, room - len(words) - 3), Role.SILENT))
         words += f"   {back}"
     if stood and len(words) + len(stood) + 3 <= room:
