@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from tests.tui.driving import Driver, reading
+from tests.tui.fake_feeds import subscribe
+from tests.tui.fakes import NOW, Story
 from tests.tui.stories import hostile, inquiry
-from tuireader.model import Document
+from tuireader.errors import TuireaderError
+from tuireader.model import Block, Document, Notice, NoticeKind
+from tuireader.tui.messages import Failed
 
 _HEADLINE = "[bold]Not bold[/] [@click=app.quit]press[/] [/] {x} \\[y]"
 
@@ -16,11 +22,59 @@ _HEADLINE = "[bold]Not bold[/] [@click=app.quit]press[/] [/] {x} \\[y]"
 async def _everywhere(reader: Driver) -> list[str]:
     """Return the text of every screen that shows the article."""
     texts = [reader.text]
-    for way in (("open",), ("diff",), ("timeline",), ("inbox",)):
-        await reader.do(*way)
+    ways = ("open", "diff", "timeline", "inbox", "sources", "feeds", "settings")
+    for way in ways:
+        await reader.do(way)
         texts.append(reader.text)
         await reader.do("back")
+    await reader.do("search")
+    await reader.type("link")
+    texts.append(reader.text)
+    await reader.pilot.press("ctrl+t")
+    await reader.rest()
+    texts.append(reader.text)
     return texts
+
+
+_SEQUENCES = (
+    "\x1b]0;owned\x07",
+    "\x1b]52;c;b3duZWQ=\x07",
+    "\x1b[2J\x1b[31m",
+    "\x9b31m",
+    "\u202etxt.exe\u2066",
+    "\r\n\x08\x7f",
+)
+
+
+def armed() -> Story:
+    """Return a story as no page is ever read: somebody else's library, full of sequences."""
+    evil = "".join(_SEQUENCES)
+    first = Document(
+        url="https://evil.example/",
+        headline=f"{evil}A headline",
+        source=f"{evil}A source",
+        byline=(f"{evil}Nobody",),
+        blocks=(Block(text=f"{evil}One link."),),
+        notices=(Notice(kind=NoticeKind.CORRECTION, text=f"{evil}A notice"),),
+    )
+    second = replace(first, blocks=(Block(text=f"{evil}Two link."),))
+    return Story([(NOW - timedelta(hours=2), first), (NOW - timedelta(hours=1), second)])
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+async def test_no_sequence_of_another_s_library_reaches_the_terminal(
+    size: tuple[int, int],
+) -> None:
+    async with reading([armed()], size) as reader:
+        evil = "".join(_SEQUENCES)
+        subscribe(reader.library.feeds, "https://evil.example/feed", evil, f"{evil}An entry")
+        for text in await _everywhere(reader):
+            for line in text.split("\n"):
+                assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", line)
+        await reader.do("back")
+        reader.app.post_message(Failed(TuireaderError(f"{evil}It failed.")))
+        await reader.until(lambda: "It failed." in reader.text)
+        assert "\x1b" not in reader.text
 
 
 @pytest.mark.parametrize("size", [(120, 40), (60, 20)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from tuireader.model import Listing, SearchHit, Snapshot, Trace
 from tuireader.rendering.listings import MARGIN, place
@@ -16,6 +16,7 @@ from tuireader.rendering.wrap import cells, fit, graphemes, is_simple
 STANDS = "■"
 VANISHED = "□"
 _INDENT = Fragment(" " * MARGIN)
+_DAY = timedelta(days=1)
 _LEAD = 3
 """An excerpt begins this part of the width before its first match, at most."""
 
@@ -112,6 +113,14 @@ def standing(
 
 def _to(first: int, last: int) -> str:
     return "" if first == last else f"–{last}"
+
+
+def horizon(begin: datetime, latest: datetime, now: datetime) -> datetime:
+    """Return where a picture of some time ends: now, or once more as long after the latest news.
+
+    So old stories stay readable. A day at least is added.
+    """
+    return max(latest, min(now, latest + max(latest - begin, _DAY)))
 
 
 class Scale:

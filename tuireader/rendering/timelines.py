@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 from tuireader.model import Change, Check, CheckStatus, Origin, Snapshot, Verdict
 from tuireader.rendering.changes import summary
 from tuireader.rendering.passage import Fixed
 from tuireader.rendering.roles import Fragment, Line, Role
-from tuireader.rendering.searches import Scale
+from tuireader.rendering.searches import Scale, horizon
 from tuireader.rendering.sheet import Sheet
 from tuireader.rendering.signs import of_verdict, verdict_words
 from tuireader.rendering.sparks import spark
@@ -21,7 +21,6 @@ _INDENT = 4
 BACK = "↺"
 _BARS_MOST = 12
 _TRACK_LEAST, _TRACK_MOST = 20, 100
-_DAY = timedelta(days=1)
 _TROUBLE = (CheckStatus.GONE, CheckStatus.BLOCKED, CheckStatus.FAILED)
 _ORIGINS = {Origin.FILE: "from a file", Origin.MEMENTO: "from an archive"}
 
@@ -192,7 +191,7 @@ def weights_over_time(
     if not judged:
         return ()
     begin, newest = snapshots[0].taken_at, snapshots[-1].taken_at
-    end = max(newest, min(now, newest + max(newest - begin, _DAY)))
+    end = horizon(begin, newest, now)
     first = moment(begin, now, zone)
     last = "now" if end == now else moment(end, now, zone)
     room = width - len(first) - len(last) - 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 
 from tuireader.rendering import Fragment, Line, Role, Scale, fit, moment, track_lines
 from tuireader.rendering.listings import MARGIN
+from tuireader.rendering.searches import horizon
 from tuireader.tui import finding
 from tuireader.tui.bindings import bindings
 from tuireader.tui.finding import Track
@@ -41,11 +43,18 @@ class TrackList(Rows):
         """Return the row under the cursor."""
         return self.tracks[self.cursor] if self.tracks else None
 
+    def span(self) -> tuple[datetime, datetime]:
+        """Return from when until when the tracks go."""
+        traces = [track.trace for track in self.tracks]
+        begin = min(track.listing.first or track.trace.first_seen for track in self.tracks)
+        latest = max(trace.gone_by or trace.last_seen for trace in traces)
+        return begin, horizon(begin, latest, self.services.clock())
+
     def row_lines(self, index: int, width: int) -> tuple[Line, ...]:
         """Return an article's lines."""
         each, now = self.tracks[index], self.services.clock()
-        begin = min(track.listing.first or track.trace.first_seen for track in self.tracks)
-        scale = Scale(begin, now, min(_LONGEST, width - MARGIN - 1))
+        begin, end = self.span()
+        scale = Scale(begin, end, min(_LONGEST, width - MARGIN - 1))
         zone = self.settings.zone
         return track_lines(each.listing, each.trace, width, now, scale, zone=zone)
 
@@ -91,13 +100,15 @@ class TraceScreen(ReaderScreen):
         count = len(message.tracks)
         articles = f"in {count} article{'' if count == 1 else 's'}"
         told = f"gone from {gone}" if gone else "stands"
-        scale = f" · scale {self._span(message.tracks)}" if count else ""
+        scale = f" · {self._span()}" if count else ""
         self.head(detail=f"{articles}, {told}{scale}" if count else "")
         self._follow()
 
-    def _span(self, tracks: tuple[Track, ...]) -> str:
-        begin = min(track.listing.first or track.trace.first_seen for track in tracks)
-        return f"{moment(begin, self.services.clock(), self.settings.zone)} → now"
+    def _span(self) -> str:
+        begin, end = self.rows.span()
+        now, zone = self.services.clock(), self.settings.zone
+        last = "now" if end == now else moment(end, now, zone)
+        return f"{moment(begin, now, zone)} → {last}"
 
     @on(Rows.Moved)
     def _follow(self) -> None:

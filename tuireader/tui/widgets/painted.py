@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ from textual.widget import Widget
 from tuireader.rendering import Fragment, Line, cells, tightened
 from tuireader.tui.widgets.palette import Palette
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal would obey, and what turns the order of words around."""
 SELECTION = "screen--selection"
 SAFE_LINKS = ("http://", "https://")
 
@@ -58,7 +61,10 @@ class Painted(Widget):
         for fragment in tightened(padded):
             if fragment.column >= 0:
                 segments.append(self._column(fragment.column))
-            segments.append(Segment(fragment.text, self._style(fragment, over)))
+            text = fragment.text
+            if not text.isprintable():  # a library made elsewhere may never have been cleaned
+                text = _CONTROLS.sub("", text)
+            segments.append(Segment(text, self._style(fragment, over)))
         strip = Strip(segments, max(used, width))
         return strip if used <= width else strip.crop(0, width)
 
