@@ -21,6 +21,8 @@ _WEIGHTS = {
 }
 """Of a value replaced, taken out, put in."""
 
+_GAP = 2
+"""Characters between a place and what still belongs to it: a space before the rest of a number."""
 _CALENDAR = frozenset(("weekdays", "days"))
 _CANT_TELL = 0.35
 
@@ -48,8 +50,8 @@ def _changed(
     Where only one side of the place has any, the rest of the other side's sentence counts too:
     what stands there has only changed its place.
     """
-    one = [q for q in before if place.before.touches(q.start, q.end, 1)]
-    other = [q for q in after if place.after.touches(q.start, q.end, 1)]
+    one = [q for q in before if place.before.touches(q.start, q.end, _GAP)]
+    other = [q for q in after if place.after.touches(q.start, q.end, _GAP)]
     if _inside(place.before, one) and _inside(place.after, other):
         gone, new = _left(one, other), _left(other, one)
         swapped = not gone and not new and [q.value for q in one] != [q.value for q in other]
