@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -64,6 +65,12 @@ class Rows(Scroller, can_focus=True):
         """Paint one row again."""
         self.refresh_lines(index * self.HEIGHT, self.HEIGHT)
 
+    def _repaint_cursor(self, index: int) -> None:
+        """Paint what the cursor changes in a row: its first line, and the bar in the others."""
+        y = index * self.HEIGHT - self.scroll_offset.y
+        self.refresh(Region(0, y, self.inner_width, 1))
+        self.refresh(Region(0, y + 1, 1, self.HEIGHT - 1))
+
     # -- the cursor
     def move(self, index: int, *, step: int = 0) -> None:
         """Put the cursor on a row; where it may not rest, go on by `step`'s direction."""
@@ -74,8 +81,8 @@ class Rows(Scroller, can_focus=True):
         if not 0 <= index < self.count or index == self.cursor:
             return
         before, self.cursor = self.cursor, index
-        self.repaint(before)
-        self.repaint(index)
+        self._repaint_cursor(before)
+        self._repaint_cursor(index)
         self._reveal()
         self.post_message(self.Moved(self, index))
 
@@ -121,4 +128,5 @@ class Rows(Scroller, can_focus=True):
         shown = lines[line] if line < len(lines) else ()
         if index != self.cursor or line >= len(lines):  # rows may end with empty lines
             return self.paint(shown, width).simplify()
-        return self.paint(barred(shown), width, over=self.look(CURSOR)).simplify()
+        over = None if line else self.look(CURSOR)
+        return self.paint(barred(shown), width, over=over).simplify()
