@@ -23,16 +23,15 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.benchmarks.figures import write_into
+from tests.benchmarks.terminals import terminal_figures
 from tests.benchmarks.texts import Prose
 from tests.tui.driving import key_of
 from tests.tui.fakes import NOW, SETTINGS, FakeLibrary, Story, services
-from tests.tui.terminal import Terminal
 from tuireader.library.protocol import Wanted
 from tuireader.model import Block, Change, CheckStatus, Document, Listing
 from tuireader.tui.app import Reader
 
 SIZE = (120, 40)
-ONE_PANE = (99, 40)
 WORDS = 50_000
 _ANY = Wanted()
 
@@ -182,34 +181,6 @@ class Ready(FakeLibrary):
         if self.ready is None:
             self.ready = super().compare(article, before, after)
         return self.ready
-
-
-# -- the terminal
-
-
-def terminal_figures() -> list[tuple[str, str, str]]:
-    """Return what a pseudo-terminal shows: times to the first page, bytes for a key."""
-    floor = "from textual.app import App; from textual.widgets import Static\n"
-    floor += "class F(App):\n def compose(self): yield Static('MARKER')\nF().run()"
-    with Terminal(["-c", floor]) as plain:
-        plain.until(b"MARKER")
-        least = plain.cpu()
-    with Terminal(["-m", "tests.tui.terminal", "300"], ONE_PANE) as reader:
-        reader.until(b"number 0")
-        first = reader.cpu()
-        reader.until(b"\x1b[?2026l")
-        frame = reader.cpu()
-        reader.press(b"")
-        move = median(len(reader.press(b"j")) for _ in range(7))
-        scroll = len(reader.press(b" "))
-        burst = len(reader.press(b"j" * 200)) / scroll
-    return [
-        ("first page painted, CPU", f"{first * 1000:.0f} ms", f"{first / least:.2f} × one Static"),
-        ("first Textual frame, CPU", f"{frame * 1000:.0f} ms", f"{frame / least:.2f} × one Static"),
-        ("bytes for a move of the cursor, one pane", f"{move:,.0f}", "aim: 600"),
-        ("bytes for a page", f"{scroll:,}", "aim: 10,000"),
-        ("200 keys at once, in pages' worth of bytes", f"{burst:.1f}", "aim: 3"),
-    ]
 
 
 # -- the table

@@ -17,6 +17,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -33,12 +34,15 @@ class Terminal:
         arguments: Sequence[str],
         size: tuple[int, int] = SIZE,
         environ: Mapping[str, str] | None = None,
+        *,
+        program: bool = False,
     ) -> None:
         self.started = time.perf_counter()
         self.process, self.screen = pty.fork()
         if self.process == 0:
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", **(environ or {}))
-            os.execv(sys.executable, [sys.executable, *arguments])
+            words = [*arguments] if program else [sys.executable, *arguments]
+            os.execvp(words[0], words)
         fcntl.ioctl(self.screen, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.seen = b""
 
@@ -79,17 +83,29 @@ class Terminal:
                 raise TimeoutError(f"{marker!r} never came")
         return time.perf_counter() - self.started
 
+    def until_many(self, count: int) -> float:
+        """Wait for so many bytes, or the last; return the seconds since the start."""
+        while len(self.seen) < count:
+            if time.perf_counter() - self.started > _PATIENCE:
+                raise TimeoutError(f"only {len(self.seen)} bytes came")
+            self.read(0.2)
+        return time.perf_counter() - self.started
+
+    def memory(self) -> float:
+        """Return the megabytes of memory the program holds."""
+        with open(f"/proc/{self.process}/statm") as file:  # noqa: PTH123
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
     def cpu(self) -> float:
         """Return the seconds of processor time the program has taken."""
-        with open(f"/proc/{self.process}/stat") as file:  # noqa: PTH123
-            fields = file.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        threads = Path(f"/proc/{self.process}/task").glob("*/schedstat")
+        return sum(int(each.read_text().split()[0]) for each in threads) / 1e9
 
-    def press(self, keys: bytes) -> bytes:
+    def press(self, keys: bytes, still: float = _STILL) -> bytes:
         """Type some keys; return what the program writes until it rests."""
         os.write(self.screen, keys)
         found = b""
-        while more := self.read(_STILL):
+        while more := self.read(still):
             found += more
         return found
 
