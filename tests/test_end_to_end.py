@@ -71,6 +71,83 @@ def test_a_check_in_the_reader_brings_the_change(tmp_path: Path, site: Site) -> 
 
 @needs_tmux
 @pytest.mark.terminal
+def test_the_whole_job_is_done_inside_the_reader(tmp_path: Path, site: Site) -> None:
+    """Add; the page is edited; check; inbox; diff; mark as read; quit."""
+    with terminal([*COMMAND, "--home", str(tmp_path)], tmp_path, size=(99, 30)) as window:
+        window.wait_for("No articles yet")
+        window.press("a")
+        window.wait_for("Add an article")
+        window.type(site.url + "/story")
+        window.press("Enter")
+        window.wait_for("1 article", "Fish market to close")
+        site.pages["/story"] = edited()
+        window.press("r")
+        window.wait_for("△")
+        window.press("i")
+        window.wait_for("1 change · 1 unread")
+        window.press("Enter")
+        window.wait_for("silent", "custody")
+        window.press("m")
+        window.wait_for("Marked as read.")
+        window.press("q")
+        window.wait_for("1 change · 0 unread")
+        window.press("q")
+        window.wait_for("1 article")
+        window.press("q")
+        assert window.status() == 0
+        assert not window.alternate()
+
+
+@needs_tmux
+@pytest.mark.terminal
+def test_the_terminal_is_lent_to_a_pager_and_a_pipe_and_taken_back(
+    tmp_path: Path, site: Site
+) -> None:
+    tuireader(tmp_path, "add", site.url + "/story")
+    pager = {"PAGER": "less -P PAGED"}
+    with terminal([*COMMAND, "--home", str(tmp_path)], tmp_path, environ=pager) as window:
+        window.wait_for("Fish market to close")
+        window.press("Enter")
+        window.wait_for("snapshot 1")
+        window.press("p")
+        window.wait_for("PAGED")
+        window.press("q")
+        window.wait_for("snapshot 1")
+        window.press("|")
+        window.wait_for("Hand the text to a command")
+        window.type("wc -w")
+        window.press("Enter")
+        window.wait_for("[ended with status 0; Enter goes back]")
+        window.press("Enter")
+        window.wait_for("snapshot 1")
+        window.press("q", "q")
+        assert window.status() == 0
+
+
+@needs_tmux
+@pytest.mark.terminal
+def test_a_crash_gives_the_terminal_back_and_names_the_log(tmp_path: Path, site: Site) -> None:
+    tuireader(tmp_path, "add", site.url + "/story")
+    crash = (
+        "import sys; from tuireader.tui.screens.help import HelpScreen\n"
+        "def boom(self): raise RuntimeError('a bug of ours')\n"
+        "HelpScreen.body = boom\n"
+        f"from tuireader.cli import run; sys.exit(run(['--home', {str(tmp_path)!r}]))"
+    )
+    with terminal([sys.executable, "-c", crash], tmp_path) as window:
+        window.wait_for("Fish market to close")
+        window.press("?")
+        assert window.status() == 1
+        assert not window.alternate()
+        screen = window.screen()
+        assert "RuntimeError: a bug of ours" in screen
+        assert "tuireader.log" in screen
+        assert "Traceback" not in screen
+    assert "a bug of ours" in (tmp_path / "tuireader.log").read_text()
+
+
+@needs_tmux
+@pytest.mark.terminal
 @pytest.mark.parametrize("name", ["TERM", "HUP"])
 def test_a_signal_ends_the_reader_and_restores_the_terminal(
     tmp_path: Path, site: Site, name: str

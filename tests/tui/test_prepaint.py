@@ -78,6 +78,7 @@ def test_what_is_typed_is_not_shown_and_the_terminal_is_given_back() -> None:
         early = Prepaint(out, tty)
         early.paint(services(FakeLibrary(shelf())), SETTINGS, {})
         assert not cast(int, termios.tcgetattr(tty)[3]) & termios.ECHO
+        assert not cast(int, termios.tcgetattr(tty)[0]) & termios.ICRNL, "Enter would be ^J"
         early.hand_over()
         early.restore(screen=False)
         assert termios.tcgetattr(tty) == before

@@ -32,6 +32,7 @@ def run(services: Services, settings: Settings | None = None) -> int:
     try:
         rows = early.paint(services, chosen, os.environ)
         reader = _reader(services, chosen, rows)
+        reader.found = early.before
         early.hand_over()
         started = True
         return reader.start()

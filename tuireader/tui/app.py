@@ -6,7 +6,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import constants, on
 from textual.app import App, SuspendNotSupported, SystemCommand
@@ -54,6 +54,8 @@ class Reader(App[int]):
         self.title = settings.title
         self.no_color = self.no_color or not settings.colour
         self._glide(settings)
+        self.found: list[Any] | None = None
+        """The terminal's modes before anything was painted; None: as Textual finds them."""
         self._seen = 0
         self.deeds: list[Deed] = []
         for theme in themes.THEMES:
@@ -98,7 +100,14 @@ class Reader(App[int]):
     # -- the process
     def start(self) -> int:
         """Run until the user leaves, and return the exit status."""
-        return self.run(mouse=self.settings.mouse) or (self.return_code or 0)
+        status = self.run(mouse=self.settings.mouse)
+        if self._exception is not None:
+            raise self._exception  # the command line logs it, and says where
+        return status or (self.return_code or 0)
+
+    def _fatal_error(self) -> None:
+        """End after a bug, without a traceback over the user's terminal."""
+        self._close_messages_no_wait()
 
     def on_mount(self) -> None:
         """Leave in good order when told to, and watch for what other processes write."""
@@ -109,6 +118,9 @@ class Reader(App[int]):
             except (NotImplementedError, RuntimeError, ValueError):
                 continue  # not on this platform, or not in the main thread
         release_signals()
+        if self.found is not None and self._driver is not None:
+            # What a pager or a shell is to find: the driver noted what was there when it came.
+            setattr(self._driver, "attrs_before", self.found)  # noqa: B010 - Unix drivers' own
         self.set_interval(_LOOK_EVERY, self._glance)
         self.call_after_refresh(self._release)
 

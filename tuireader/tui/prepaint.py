@@ -105,6 +105,11 @@ class Prepaint:
         self.keyboard = keyboard
         self._before: list[Any] | None = None
 
+    @property
+    def before(self) -> list[Any] | None:
+        """Return how the terminal was found, or None where it was left alone."""
+        return self._before
+
     def paint(
         self, services: Services, settings: Settings, environ: Mapping[str, str]
     ) -> Sequence[Listing]:
@@ -138,6 +143,7 @@ class Prepaint:
 
         self._before = termios.tcgetattr(self.keyboard)
         now = termios.tcgetattr(self.keyboard)
+        now[0] &= ~termios.ICRNL  # or Enter would reach the reader as another key
         now[3] &= ~(termios.ECHO | termios.ICANON)
         termios.tcsetattr(self.keyboard, termios.TCSANOW, now)
 
