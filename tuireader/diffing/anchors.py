@@ -84,14 +84,17 @@ def _unique(links: Links) -> Iterator[Link]:
 
 def _spread(links: Links, same: Callable[[str, str], bool]) -> None:
     """Link the free neighbours of linked blocks that are the same, downwards then upwards."""
-    if not all(links.free()):
+    free, others = links.free()
+    if not (free and others):
         return
-    still = links.backbone()
-    moved = sorted(links.forth.items() - set(still))
+    still = dict(links.backbone())
+    moved = {i: j for i, j in links.forth.items() if still.get(i) != j}
     for chain in (still, moved):  # what moved may have left its neighbours behind
         for step in (1, -1):
-            for i, j in chain[::step]:
-                at, other = i + step, j + step
+            for at in free[::step]:
+                if at - step not in chain:
+                    continue
+                other = chain[at - step] + step
                 while (
                     0 <= at < len(links.before)
                     and 0 <= other < len(links.after)

@@ -57,7 +57,7 @@ def _across_lanes(sides: Pair[Document], groups: list[Group]) -> list[Group]:
         if twin and _lane_of(block) != _lane_of(sides.after.blocks[twin.after[0]]):
             joined[group] = joined[twin] = Group(group.before, twin.after)
             del came[block.text]
-    return list(dict.fromkeys(joined.get(group, group) for group in groups))
+    return list(dict.fromkeys(joined.get(group, group) for group in groups)) if joined else groups
 
 
 def _lane(sides: Pair[Document], places: Pair[list[int]]) -> Iterator[Group]:
