@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -87,8 +88,9 @@ def _markers(extent: Extent, kind: str) -> list[_Marker]:
     markers = [_Marker(one.value, *around.span(one)) for one in found]
     if kind != "modals" or not markers:
         return markers
-    dates = [(q.start, q.end) for q in around.quantities if q.signal is Signal.DATE]  # 4 May
-    return [m for m in markers if not any(a <= m.start < b for a, b in dates)]
+    dates = [q for q in around.quantities if q.signal is Signal.DATE]  # 4 May
+    begun = [bisect_right(dates, m.start, key=lambda date: date.start) for m in markers]
+    return [m for m, k in zip(markers, begun, strict=True) if not k or m.start >= dates[k - 1].end]
 
 
 def _bounds_nothing(around: Reading, found: Found) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from tuireader.changes import amounts, certainty, naming, sayings, times, wording
 from tuireader.changes.findings import Finding
 from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
 from tuireader.model import BlockKind, ChangeKind, Diff, Edit, Row, SegmentOp, Signal
+from tuireader.text.tokens import Token
 
 _MOST_SIGNALS = 5
 _WORTH_NAMING = 0.3
@@ -23,6 +26,8 @@ _PLACES = {
 }
 _CLAUSE = 5
 """Words from which on what was put in is a clause."""
+_REACH = 4
+"""Tokens looked at for each word beside an edit, signs included."""
 _FURNITURE = Finding(signal=None, kind=ChangeKind.FURNITURE, weight=0.0)
 _STYLE = Finding(signal=None, kind=ChangeKind.COPYEDIT, weight=0.1)
 
@@ -163,11 +168,15 @@ def _is_doubled(place: Place) -> bool:
     if place.before.words and place.after.words:
         return False
     lost = [token.low for token in extent.words]
-    words = [token for token in extent.context if token.is_word]
-    first = next(i for i, token in enumerate(words) if token.start >= extent.start)
-    size = len(lost)
-    neighbours = (words[first + size : first + 2 * size], words[max(0, first - size) : first])
-    return any([token.low for token in run] == lost for run in neighbours)
+    context = extent.context
+    at = bisect_left(context, extent.start, key=lambda token: token.start)
+    before = _words_low(reversed(context[max(0, at - _REACH * len(lost)) : at]), len(lost))
+    after = _words_low(context[at : at + 2 * _REACH * len(lost)], 2 * len(lost))
+    return lost in (before[::-1], after[len(lost) :])
+
+
+def _words_low(tokens: Iterable[Token], most: int) -> list[str]:
+    return list(islice((token.low for token in tokens if token.is_word), most))
 
 
 def _spelling(place: Place) -> Finding:

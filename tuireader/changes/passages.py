@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -20,6 +21,8 @@ from tuireader.text.tokens import Token, TokenKind, fold, tokens
 
 Span = tuple[int, int]
 
+_LONGEST = 4000
+"""Characters of a sentence; longer ones are lists, tables, or made to do harm."""
 _MEASURES = frozenset(("units", "months", "weekdays", "days", "clock"))
 
 _DAY = regex.compile(r"(?<!\p{Nd})\p{Nd}{1,2}\. $")
@@ -47,10 +50,12 @@ class Passage:
     def sentence_starts(self) -> list[int]:
         """Return where sentences start, in order; the first is 0.
 
-        A day of the month ends none ("am 3. März"): that takes the language's word lists.
+        A day of the month ends none ("am 3. März"): that takes the language's word lists. What no
+        person wrote as one sentence is read in pieces, or each of its edits would cost all of it.
         """
         found = [start for start, _ in sentences(self.text)] or [0]
-        return [start for start in found if not start or not self._goes_on(start)]
+        starts = [start for start in found if not start or not self._goes_on(start)]
+        return list(_in_pieces(self.text, starts))
 
     def _goes_on(self, start: int) -> bool:
         if not _DAY.search(self.text, max(0, start - 5), start):
@@ -90,6 +95,16 @@ class Passage:
         if span not in self._readings:
             self._readings[span] = Reading(tokens(self.text, *span), self.setting)
         return self._readings[span]
+
+
+def _in_pieces(text: str, starts: Sequence[int]) -> Iterator[int]:
+    """Yield the starts, and some between them where a sentence is too long."""
+    for start, end in pairwise((*starts, len(text))):
+        yield start
+        while end - start > 2 * _LONGEST:
+            space = text.find(" ", start + _LONGEST, start + 2 * _LONGEST)
+            start = space + 1 if space >= 0 else start + _LONGEST
+            yield start
 
 
 def _start(token: Token) -> int:

@@ -46,15 +46,14 @@ def quantities(run: Sequence[Token], phrased: Phrased, words: Lexicon) -> tuple[
     for number in counted:
         found += _number(run, number, words)
     units = [u for u in phrased.get("units", ()) if taken.isdisjoint(range(u.first, u.last))]
-    numbered = {number.last for number in counted}
-    found += [_unit(run, unit) for unit in units if _measures(unit, numbered, counted)]
+    numbered = {number.last for number in counted}, {number.first for number in counted}
+    found += [_unit(run, unit) for unit in units if _measures(unit, *numbered)]
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
-def _measures(unit: Found, numbered: set[int], counted: Sequence[Number]) -> bool:
+def _measures(unit: Found, ends: set[int], starts: set[int]) -> bool:
     """Tell whether a unit goes with a number, a hyphen or a word between ("10-year", "£5")."""
-    after = unit.first in numbered or unit.first - 1 in numbered
-    return after or any(number.first == unit.last for number in counted)
+    return unit.first in ends or unit.first - 1 in ends or unit.last in starts
 
 
 def _number(run: Sequence[Token], number: Number, words: Lexicon) -> Iterator[Quantity]:
