@@ -40,7 +40,7 @@ _BLOCKS = (
 _SKIPPED = (
     *("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "input"),
     *("object", "embed", "canvas", "map", "math", "head", "title", "meta", "link", "base"),
-    *("audio", "video", "source", "track", "option", "datalist", "applet"),
+    *("img", "audio", "video", "source", "track", "option", "datalist", "applet"),
     *("amp-iframe", "amp-ad", "amp-analytics", "amp-sidebar", "amp-video", "amp-embed"),
 )
 ROLES: dict[str, int] = {
@@ -61,7 +61,6 @@ ROLES: dict[str, int] = {
     "span": Role.INLINE,
     "em": Role.INLINE,
     "i": Role.INLINE,
-    "img": Role.INLINE,
 }
 """Tags that aren't here are inline, but for those that sites make up: `OTHER` has to be looked at.
 """
