@@ -19,7 +19,7 @@ def _backdate(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.executescript(
             "DROP TABLE docs_mutes; DROP TABLE docs_formers; PRAGMA user_version = 1;"
-            "ALTER TABLE docs_articles DROP COLUMN muted;"
+            'ALTER TABLE docs_articles DROP COLUMN muted; DROP INDEX "docs_articles:url";'
         )
     connection.close()
 

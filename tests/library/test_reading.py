@@ -19,6 +19,7 @@ from tests.library.builders import (
     saving,
 )
 from tuireader.errors import ErrorKind, NotFoundError
+from tuireader.library.opening import FileLibrary
 from tuireader.library.protocol import Library, Mark, Wanted
 from tuireader.model import (
     ChangeKind,
@@ -349,3 +350,23 @@ def test_the_place_one_read_to_is_kept(library: Library) -> None:
     save(library, saving())
     assert library.listing(1).place == 0.0
     assert library.mark(1, Mark(place=12.5), at=NOON).place == 12.5
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("articles", "url"),
+        ("articles", "key"),
+        ("snapshots", "article"),
+        ("snapshots", "taken_at"),
+        ("texts", "digest"),
+        ("checks", "article"),
+        ("formers", "key"),
+    ],
+)
+def test_what_is_asked_for_often_is_found_by_an_index(
+    library: FileLibrary, table: str, column: str
+) -> None:
+    sql = f"EXPLAIN QUERY PLAN SELECT * FROM docs_{table} WHERE {column} IS ? ORDER BY id"
+    plan = [row[-1] for row in library.store.engine.rows(sql, (1,))]
+    assert any(line.startswith("SEARCH") for line in plan), plan

@@ -22,17 +22,18 @@ def _add_mutes(engine: Engine) -> None:
         engine.execute(statement)
 
 
-def _add_formers(engine: Engine) -> None:
+def _find_by_address(engine: Engine) -> None:
     table = physical(schema.FORMERS)
-    for statement in schema.LAYOUTS[schema.FORMERS].statements(table):
-        engine.execute(statement)
+    for name in (schema.FORMERS, schema.ARTICLES):
+        for statement in schema.LAYOUTS[name].statements(physical(name)):
+            engine.execute(statement)
     engine.execute(
         f'INSERT INTO "{table}" (key, article) SELECT each.value, articles.id '  # noqa: S608
         f"FROM \"{physical(schema.ARTICLES)}\" articles, json_each(doc, '$.was') each"
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_add_mutes, _add_formers)
+MIGRATIONS: tuple[Migration, ...] = (_add_mutes, _find_by_address)
 """The first brings a library of form 1 to form 2, and so on; never changed once released."""
 
 

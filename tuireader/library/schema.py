@@ -49,7 +49,7 @@ LAYOUTS = {
             *_numbers("muted"),
             *_texts("etag", "last_modified"),
         ),
-        indexes=("next_check", "news_at"),
+        indexes=("next_check", "news_at", "url"),
         unique=("key",),
     ),
     # Times are microseconds since 1970, UTC. `text`: the record of what was read in the page;
