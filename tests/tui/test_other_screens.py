@@ -75,7 +75,7 @@ async def test_adding_nonsense_is_explained_and_esc_leaves() -> None:
         await reader.pilot.press("enter")
         await reader.sees("That is no address.")
         await reader.pilot.press("escape")
-        await reader.until(lambda: isinstance(reader.app.screen, LibraryScreen))
+        await reader.until(lambda: not isinstance(reader.app.screen, AddDialog))
         assert reader.web.added == []
 
 
@@ -152,3 +152,19 @@ def test_the_key_table_names_every_action() -> None:
     written = table()
     assert all(action.help in written for action in ACTIONS)
     assert "| `Enter` `l` `→` |" in written
+
+
+@pytest.mark.parametrize(
+    "way",
+    [("inbox",), ("search",), ("sources",), ("feeds",), ("settings",), ("timeline",), ("diff",)],
+)
+async def test_every_screen_bears_any_size_at_any_moment(way: tuple[str, ...]) -> None:
+    async with reading(shelf(), (120, 40)) as reader:
+        await reader.do(*way)
+        if way == ("search",):
+            await reader.type("died kind:")
+        for size in ((60, 20), (20, 5), (3, 2), (200, 60), (80, 24)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.rest()
+            assert all(len(line) <= size[0] for line in reader.lines)
+        assert reader.lines[0].strip()
