@@ -54,6 +54,14 @@ async def test_a_change_is_marked_as_seen_and_undone() -> None:
         await reader.sees("There is nothing to take back.")
 
 
+async def test_a_change_marked_in_the_diff_is_seen_on_the_way_back() -> None:
+    async with reading(shelf(), (80, 24)) as reader:
+        await reader.do("inbox", "open")
+        await reader.sees("in custody")
+        await reader.do("read", "back")
+        await reader.sees("1 unread", "▌  ◇ “in custody”")
+
+
 async def test_a_seen_change_can_be_unread_again() -> None:
     async with reading(shelf(), (80, 24)) as reader:
         await reader.do("inbox", "read")

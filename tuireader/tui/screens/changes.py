@@ -81,8 +81,11 @@ class ChangesScreen(StoryScreen):
         return self.query_one(ChangeList)
 
     def on_mount(self) -> None:
-        """Fetch the changes."""
+        """Say where one is."""
         self.head(title=self.source or "Changes")
+
+    def on_screen_resume(self) -> None:
+        """Fetch the changes, also on the way back: one may have been read meanwhile."""
         self.load()
 
     def load(self) -> None:
