@@ -114,6 +114,8 @@ async def test_selected_words_can_be_copied() -> None:
         await reader.pilot.mouse_up(offset=(x + 6, y))
         await reader.rest()
         assert reader.app.screen.get_selected_text() == "What is"
+        await reader.pilot.press("ctrl+c")
+        await reader.until(lambda: reader.app.clipboard == "What is")
 
 
 async def test_the_text_goes_to_the_clipboard_whole() -> None:

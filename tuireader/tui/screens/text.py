@@ -15,9 +15,10 @@ class TextScreen(StoryScreen):
         raise NotImplementedError
 
     def action_copy_text(self) -> None:
-        """Copy the text."""
-        text = self.as_text()
-        if text:
+        """Copy what is selected, else the text; Textual's own Ctrl+C comes here, too."""
+        if selected := self.get_selected_text():
+            self.reader.copy(selected, "The selection")
+        elif text := self.as_text():
             self.reader.copy(text, "The text")
 
     def action_edit(self) -> None:
