@@ -8,7 +8,10 @@ import pstats
 import pytest
 
 from tuireader.changes import compare
+from tuireader.changes.passages import Passage
+from tuireader.changes.setting import Setting
 from tuireader.model import Block, Document
+from tuireader.text.lexicon import lexicon
 
 
 def calls(before: str, after: str) -> int:
@@ -27,3 +30,10 @@ def test_twice_the_paragraph_takes_about_twice_the_work(sign: str) -> None:
 
     once, twice = (calls(text(size, 1), text(size, 3)) for size in (6_000, 12_000))
     assert twice < 2.6 * once
+
+
+@pytest.mark.parametrize("text", ["word " * 20_000, "w" * 100_000])
+def test_what_no_person_wrote_as_a_sentence_is_read_in_pieces(text: str) -> None:
+    start, end = Passage(text, Setting(lexicon("en"))).sentences_around(50_000, 50_001)
+    assert start <= 50_000 < end
+    assert end - start < 10_000
