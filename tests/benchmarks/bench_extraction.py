@@ -156,6 +156,19 @@ def read_pages(folder: Path, limit: int | None) -> Iterator[tuple[Json, str]]:
             yield row, page.decode("utf-8", "replace")
 
 
+def timed(extract: Extractor, html: str, url: str) -> tuple[str, float]:
+    """Return a story, and the processor's milliseconds for it: the better of two runs.
+
+    The first finds the caches full of what the extractor before it left there.
+    """
+    text, spent = "", float("inf")
+    for _ in range(2):
+        start = time.process_time()
+        text = guarded(extract, html, url)
+        spent = min(spent, (time.process_time() - start) * 1000)
+    return text, spent
+
+
 def run_pages(
     scores: dict[str, Score], extractors: dict[str, Extractor], folder: Path, limit: int | None
 ) -> None:
@@ -163,9 +176,8 @@ def run_pages(
     for row, html in read_pages(folder, limit):
         corpus = row["id"].split("/")[0]
         for name, extract in extractors.items():
-            start = time.process_time()
-            text = guarded(extract, html, row["url"])
-            scores[name].times.append((time.process_time() - start) * 1000)
+            text, spent = timed(extract, html, row["url"])
+            scores[name].times.append(spent)
             scores[name].shares[corpus].append(shares(row["body"], text))
             scores[name].exact[corpus].append(words(row["body"]) == words(text))
 
