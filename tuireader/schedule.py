@@ -48,7 +48,7 @@ class Limits:
     fastest: timedelta = timedelta(minutes=5)
     slowest: timedelta = timedelta(days=30)
     give_up: timedelta = timedelta(days=360)
-    eagerness: float = 0.12
+    eagerness: float = 0.06
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

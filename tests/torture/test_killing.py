@@ -22,7 +22,7 @@ def _kill(path: Path, kills: int, mutant: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.timeout(3600)
+@pytest.mark.timeout(600)
 def test_a_killed_process_has_kept_its_word(tmp_path: Path) -> None:
     found = _kill(tmp_path / "library.db", KILLS, "sound")
     assert found["wrong"] == []

@@ -28,7 +28,7 @@ def _recorded(recorder: Path, tmp_path: Path, mutant: str, steps: int) -> list[E
     return events
 
 
-@pytest.mark.timeout(3600)
+@pytest.mark.timeout(900)
 def test_a_power_cut_takes_nothing_that_was_acknowledged(recorder: Path, tmp_path: Path) -> None:
     events = _recorded(recorder, tmp_path, "sound", STEPS)
     assert cut_often(events, CUTS, 5, tmp_path) == []

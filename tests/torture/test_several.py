@@ -8,8 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.torture.deeds import broken_words
 from tuireader.library import open_library
 
@@ -38,7 +36,6 @@ with open_library(path) as library:
 """
 
 
-@pytest.mark.timeout(3600)
 def test_four_processes_at_once(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     running = [

@@ -53,7 +53,7 @@ async def test_an_edit_is_found_when_the_schedule_gets_there(library: Library) -
     await watch.run_for(timedelta(days=1))
     found = [check for check in watch.notes.checks if check.status is CheckStatus.CHANGED]
     assert [check.snapshot for check in found] == [2]
-    assert timedelta() <= found[0].at - edit_at < timedelta(hours=6)
+    assert timedelta() <= found[0].at - edit_at < timedelta(hours=4)
     assert len(watch.notes.checks) < 40
 
 
