@@ -6,9 +6,7 @@ Nothing is imported until it is asked for (PEP 562), so `import tuireader` costs
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tuireader.changes import compare
     from tuireader.extraction import document, extract
@@ -27,6 +25,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     """Import a public name from its home, once."""
+    import importlib
+
     if name in _HOMES:
         value: object = getattr(importlib.import_module(_HOMES[name]), name)
     elif name in ("errors", "model"):

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tuireader.tui.prepaint import Prepaint
 
 
 def main() -> int:
-    """Run the command line and return the exit status."""
+    """Run the command line and return the exit status; the reader's first page comes first."""
+    from tuireader.cli.early import paint
+
+    words = sys.argv[1:]
+    painted = paint(words, os.environ)
+    if painted is None:
+        return _run(words, None)
+    gc.disable()  # what is imported now stays; the reader turns it on again
+    try:
+        return _run(words, painted)
+    finally:
+        painted.restore()
+
+
+def _run(words: list[str], painted: Prepaint | None) -> int:
     from tuireader.cli import run
 
-    return run(sys.argv[1:])
+    return run(words, painted)
 
 
 if __name__ == "__main__":

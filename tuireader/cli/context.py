@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tuireader.library.protocol import Library
     from tuireader.rendering import Sheet
     from tuireader.schedule import Limits
+    from tuireader.tui.prepaint import Prepaint
 
 
 def utc_now() -> datetime:
@@ -38,6 +39,7 @@ class Context:
     verbose: bool = False
     no_color: bool = False
     no_mouse: bool = False
+    painted: Prepaint | None = None
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tuireader.cli.work import Fetching
     from tuireader.pipeline import Fetch
     from tuireader.pipeline.samples import Sample
+    from tuireader.tui.prepaint import Prepaint
     from tuireader.tui.services import Settings
 
 
@@ -92,7 +93,17 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
             clock=utc_now,
             outside=Outside(context.environ),
         )
-        return run_reader(services, _settings(context, title))
+        settings = _settings(context, title)
+        return run_reader(services, settings, context.painted or _painted(context, path, settings))
+
+
+def _painted(context: Context, path: Path, settings: Settings) -> Prepaint | None:
+    """Paint the first page of a library that wasn't there, or not ready, when we began."""
+    from tuireader.cli.early import paint_library
+    from tuireader.config.glance import Look
+
+    wanted = Look(settings.theme, settings.panes, settings.keys)
+    return paint_library(str(path), wanted, context.environ, colour=settings.colour)
 
 
 def _settings(context: Context, title: str) -> Settings:

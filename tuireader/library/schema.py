@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from tuireader.library.form import MARK as MARK
 from tuireader.library.storage import Column, Kind, Layout
-
-MARK = 0x74756972
-"""The application id in the file's head: "tuir"."""
 
 ARTICLES = "articles"
 SNAPSHOTS = "snapshots"

@@ -6,9 +6,7 @@ millisecond, and who extracts a page needs neither a Change nor an Article.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tuireader.model.change import (
         Change,
@@ -125,6 +123,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     """Import a noun from its module, once."""
+    from importlib import import_module
+
     for module, nouns in _HOMES.items():
         if name in nouns.split():
             value: object = getattr(import_module(f"{__name__}.{module}"), name)

@@ -2,49 +2,50 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from tuireader.model import CheckStatus, Listing
-from tuireader.rendering.roles import Fragment, Line, Role
-from tuireader.rendering.signs import STARRED, UNREAD, of_listing
-from tuireader.rendering.times import age
-from tuireader.rendering.wrap import fit
+from tuireader.model import Listing
+from tuireader.model.glance import PART
+from tuireader.rendering import glance
+from tuireader.rendering.glance import MARGIN as MARGIN
+from tuireader.rendering.roles import Line, line_of
 
-MARGIN = 5
-"""Cells before a headline: a space, the unread mark, a space, the sign, a space."""
+if TYPE_CHECKING:
+    from tuireader.model.glance import Glance
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 def listing(shown: Listing, width: int, now: datetime) -> tuple[Line, Line]:
     """Return an article's two lines, at most `width` cells wide."""
-    sign = of_listing(shown)
-    unread = shown.unread or shown.changed
-    title = fit(shown.headline or shown.url, width - MARGIN - (2 if shown.starred else 0))
-    first: Line = (
-        Fragment(" "),
-        Fragment(UNREAD if unread else " ", Role.ACCENT),
-        Fragment(" "),
-        Fragment(sign.character, sign.role),
-        Fragment(" "),
-        Fragment(title, Role.STRONG if unread else Role.TEXT),
+    first, second = glance.two_lines(glance_of(shown), width, _micros(now))
+    return line_of(first), line_of(second)
+
+
+def glance_of(shown: Listing) -> Glance:
+    """Return what two lines show of an article."""
+    verdict = shown.verdict
+    return (
+        shown.headline,
+        shown.url,
+        shown.source,
+        None if shown.last is None else _micros(shown.last),
+        shown.status,
+        None if verdict is None else verdict.kind,
+        None if verdict is None else verdict.disclosure,
+        PART.join(shown.tags),
+        shown.snapshots,
+        shown.unread or shown.changed,
+        shown.starred,
     )
-    if shown.starred:
-        first = (*first, Fragment(" "), Fragment(STARRED, Role.ACCENT))
-    about = fit(_about(shown, now), width - MARGIN)
-    return first, (Fragment(" " * MARGIN), Fragment(about, Role.DIM))
 
 
-def _about(shown: Listing, now: datetime) -> str:
-    pieces = [place(shown), age(shown.last, now)]
-    if shown.status in (CheckStatus.GONE, CheckStatus.BLOCKED, CheckStatus.FAILED):
-        pieces.append(shown.status.value)
-    if shown.verdict is not None:
-        pieces.append(shown.verdict.kind.value)
-    pieces.extend(f"#{tag}" for tag in shown.tags)
-    pieces.append(f"{shown.snapshots} snapshot{'' if shown.snapshots == 1 else 's'}")
-    return " · ".join(pieces)
+def _micros(time: datetime) -> int:
+    return (time - _EPOCH) // _MICROSECOND
 
 
 def place(shown: Listing) -> str:
     """Return who published an article: its source, else the host of its address."""
-    host = shown.url.split("://", 1)[-1].split("/", 1)[0].removeprefix("www.")
-    return shown.source or host or "no source"
+    return shown.source or glance.host(shown.url) or "no source"

@@ -64,6 +64,13 @@ class Span(NamedTuple):
 
 Line: TypeAlias = tuple[Fragment, ...]
 
+_ROLES = {role.value: role for role in Role}
+
+
+def line_of(pieces: Iterable[tuple[str, str]]) -> Line:
+    """Return a line of plain texts and the names of their roles."""
+    return tuple(Fragment(text, _ROLES[role]) for text, role in pieces)
+
 
 _DRAWN = frozenset({Role.LINK, Role.DELETED_WORDS, Role.INSERTED_WORDS})
 """Roles that show on empty cells too."""

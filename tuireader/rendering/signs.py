@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from tuireader.model import ChangeKind, CheckStatus, Disclosure, Edit, Listing, Verdict
+from tuireader.model import ChangeKind, Disclosure, Edit, Listing, Verdict
+from tuireader.rendering import glance
+from tuireader.rendering.glance import STARRED as STARRED
+from tuireader.rendering.glance import UNREAD as UNREAD
 from tuireader.rendering.roles import Role
 
-UNREAD = "●"
-STARRED = "★"
 MOVED = "⇡"
 EXPLAINED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -21,24 +23,13 @@ class Sign(NamedTuple):
     role: Role
 
 
-_DISCLOSURES = {
-    Disclosure.SILENT: Sign("△", "silent", Role.SILENT),
-    Disclosure.DISCLOSED: Sign("▲", "disclosed", Role.EXPLAINED),
-    Disclosure.PARTLY: Sign("◇", "partly disclosed", Role.SILENT),
-    Disclosure.UNOBSERVED: Sign("▲", "disclosed, not observed", Role.EXPLAINED),
-    Disclosure.NOTICE_REMOVED: Sign("▽", "notice removed", Role.SILENT),
-}
-_KINDS = {
-    ChangeKind.NONE: Sign("·", "no change", Role.DIM),
-    ChangeKind.FURNITURE: Sign("·", "furniture", Role.DIM),
-    ChangeKind.COPYEDIT: Sign("~", "copyedit", Role.DIM),
-    ChangeKind.UPDATE: Sign("+", "update", Role.TEXT),
-}
-_STATES = {
-    CheckStatus.GONE: Sign("⊘", "gone", Role.SILENT),
-    CheckStatus.BLOCKED: Sign("▒", "blocked", Role.DIM),
-    CheckStatus.FAILED: Sign("!", "failed", Role.SILENT),
-}
+def _signs(table: Mapping[str, tuple[str, str, str]]) -> dict[str, Sign]:
+    return {name: Sign(sign, words, Role(role)) for name, (sign, words, role) in table.items()}
+
+
+_DISCLOSURES = _signs(glance.DISCLOSURES)
+_KINDS = _signs(glance.KINDS)
+_STATES = _signs(glance.STATES)
 
 LEGEND: tuple[Sign, ...] = (
     Sign(UNREAD, "unread, or changed since it was read", Role.ACCENT),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
+from tuireader.rendering import glance
+
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -32,14 +34,7 @@ def age(then: datetime | None, now: datetime) -> str:
     """Return how long ago something was, in one unit: `now`, `5 min`, `2 h`, `3 d`, `14 mo`."""
     if then is None:
         return "never"
-    seconds = int((now - then).total_seconds())
-    if seconds < _MINUTE:
-        return "now"
-    for size, unit, most in ((_MINUTE, "min", 60), (_HOUR, "h", 36), (_DAY, "d", 60)):
-        if seconds < size * most:
-            return f"{seconds // size} {unit}"
-    months = seconds // (30 * _DAY)
-    return f"{months} mo" if months < 24 else f"{seconds // (365 * _DAY)} y"
+    return glance.age(int((now - then).total_seconds()))
 
 
 def day(when: date, now: datetime | None = None) -> str:

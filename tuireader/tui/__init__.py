@@ -1,47 +1,64 @@
-"""The reader. Importing this package imports neither Textual nor Rich; `run` does."""
+"""The reader. Importing this package imports nothing; `run` imports Textual and Rich."""
 
 from __future__ import annotations
 
-import gc
-import os
-from typing import TYPE_CHECKING
-
-from tuireader.tui.services import Services, Settings
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tuireader.model import Listing
     from tuireader.tui.app import Reader
+    from tuireader.tui.prepaint import Prepaint
+    from tuireader.tui.services import Services, Settings
 
 __all__ = ["Services", "Settings", "run"]
 
 
-def run(services: Services, settings: Settings | None = None) -> int:
+def __getattr__(name: str) -> object:
+    """Import what the reader is given, once somebody makes one.
+
+    Raises:
+        AttributeError: there is no such name.
+    """
+    if name not in ("Services", "Settings"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from tuireader.tui import services
+
+    return getattr(services, name)
+
+
+def run(
+    services: Services, settings: Settings | None = None, painted: Prepaint | None = None
+) -> int:
     """Open the reader, and return the process's exit status once it is closed.
 
-    On a terminal the first page of the list is painted at once, and Textual imported after.
+    `painted`: the terminal that the first page of the list is painted on already.
     """
-    from tuireader.tui.prepaint import terminal
+    from tuireader.tui.services import Settings
 
     chosen = settings or Settings()
-    early = terminal()
-    if early is None:
+    if painted is None:
         return _reader(services, chosen).start()
-    started = False
     try:
-        rows = early.paint(services, chosen, os.environ)
-        reader = _reader(services, chosen, rows)
-        reader.found = early.before
-        early.hand_over()
-        started = True
+        reader = _reader(services, chosen, _rows(services, painted))
+        reader.found = painted.before
+        painted.hand_over()
         return reader.start()
     finally:
-        early.restore(screen=not started)
+        painted.restore()
+
+
+def _rows(services: Services, painted: Prepaint) -> Sequence[Listing]:
+    """Return the rows that are on the screen: the first keys are about them."""
+    from tuireader.library.protocol import Wanted
+
+    return services.library.listings(Wanted(limit=painted.rows))
 
 
 def _reader(services: Services, settings: Settings, rows: Sequence[Listing] = ()) -> Reader:
     """Import the app and make it; the garbage collector would only look at what stays."""
+    import gc
+
     gc.disable()
     try:
         from tuireader.tui.app import Reader

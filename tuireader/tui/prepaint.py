@@ -4,86 +4,92 @@ The page stands where the reader will show it a moment later. Keys typed meanwhi
 and wait for the reader. The change from this page to the reader's first one is held back by the
 terminal where it knows how (synchronised output, mode 2026:
 https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036), so that nothing
-flickers. This module imports neither Textual nor Rich.
+flickers. This module imports neither Textual nor Rich, nor any module of Python's own that takes
+time: everything here happens before the page is seen.
 """
 
 from __future__ import annotations
 
+import _signal as signals  # what signal wraps: that one imports enum first
 import os
-import signal
 import sys
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, TextIO
+import time
 
-from tuireader.errors import TuireaderError
-from tuireader.library.protocol import Wanted
-from tuireader.rendering.listings import listing
-from tuireader.rendering.roles import Fragment, Line, Role
-from tuireader.tui.barline import bar_line, barred
+from tuireader.rendering.fitting import harmless
+from tuireader.rendering.glance import two_lines
+from tuireader.tui.actions import bar, ends
 from tuireader.tui.colours import DEFAULT, SCHEMES
-from tuireader.tui.keys import Place, bar, ends
+from tuireader.tui.foot import foot
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tuireader.model import Listing
-    from tuireader.tui.services import Services, Settings
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any, TextIO
+
+    from tuireader.config.glance import Look
+    from tuireader.model.glance import Glance
+    from tuireader.rendering.glance import Pieces
 
 ENTER = "\x1b[?1049h\x1b[?25l"
 LEAVE = "\x1b[0m\x1b[?25h\x1b[?1049l"
 HOLD = "\x1b[?2026h"
 RELEASE = "\x1b[?2026l"
 
-_ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+_ENDINGS = () if sys.platform == "win32" else (signals.SIGTERM, signals.SIGHUP)
+_PLACE = "library"
 _WIDE = 100
 _TALL = 24
-_BOLD = frozenset({Role.STRONG, Role.HEADLINE, Role.KEY, Role.SILENT})
+_BOLD = frozenset({"strong", "headline", "key", "silent"})
 
 
 def page(
-    rows: Sequence[Listing],
+    rows: Sequence[Glance],
     size: tuple[int, int],
-    now: datetime,
+    now: int,
     keys: Mapping[str, str] | None = None,
     panes: int = 2,
-) -> list[Line]:
-    """Return the library screen's lines as the reader will show them, without the pane."""
+) -> list[Pieces]:
+    """Return the library screen's lines as the reader will show them, without the pane.
+
+    `now`: microseconds since 1970, UTC.
+    """
     width, height = size
-    rule: Line = (Fragment("─" * width, Role.RULE),)
-    foot = [rule] if height >= _TALL else []
+    rule = (("─" * width, "rule"),)
+    below = [rule] if height >= _TALL else []
     room = (width if width < _WIDE or panes == 1 else width * 2 // 5) - 1
-    body = [line for row in rows for line in listing(row, room, now)]
-    body[:2] = [barred(line) for line in body[:2]]
-    below = max(0, height - 3 - len(foot))
-    body = body[:below] + [()] * (below - len(body))
-    bar_keys = bar_line(bar(Place.LIBRARY, keys), ends(Place.LIBRARY, keys), width)
-    return [(Fragment(" "), Fragment("Library", Role.HEADLINE)), rule, *body, *foot, bar_keys]
+    body = [line for row in rows for line in two_lines(row, room, now)]
+    body[:2] = [(("▌", "accent"), (first[0][1:], first[1]), *rest) for first, *rest in body[:2]]
+    lines = max(0, height - 3 - len(below))
+    body = body[:lines] + [()] * (lines - len(body))
+    head = ((" ", "text"), ("Library", "headline"))
+    return [head, rule, *body, *below, foot(bar(_PLACE, keys), ends(_PLACE, keys), width)]
 
 
-def coloured(lines: Sequence[Line], scheme: str) -> str:
+def coloured(lines: Sequence[Pieces], scheme: str) -> str:
     """Return the lines as a terminal takes them, in a theme's colours."""
     accent, ink, ground, ours = SCHEMES[scheme]
+    plainly = _ink(ink)
     looks = {
-        Role.DIM: _ink(ours["quiet"]),
-        Role.RULE: _ink(ours["hairline"]),
-        Role.ACCENT: _ink(accent),
-        Role.SILENT: _ink(accent),
-        Role.EXPLAINED: _ink(ours["notice-text"]),
+        "dim": _ink(ours["quiet"]),
+        "rule": _ink(ours["hairline"]),
+        "accent": _ink(accent),
+        "silent": _ink(accent),
+        "explained": _ink(ours["notice-text"]),
     }
     under = f"\x1b[48;2;{_rgb(ground)}m"
-    drawn = []
-    for line in lines:
-        words = [
-            f"\x1b[{22 - 21 * (each.role in _BOLD)}m{looks.get(each.role, _ink(ink))}{each.text}"
-            for each in line
-        ]
-        drawn.append("".join(words))
-    return f"{under}\x1b[2J\x1b[H" + "\r\n".join(drawn)
+    return under + _drawn(lines, lambda role: looks.get(role, plainly))
 
 
-def plain(lines: Sequence[Line]) -> str:
+def plain(lines: Sequence[Pieces]) -> str:
     """Return the lines as any terminal takes them, bold where that says something."""
+    return _drawn(lines, lambda _: "")
+
+
+def _drawn(lines: Sequence[Pieces], look: Callable[[str], str]) -> str:
     drawn = [
-        "".join(f"\x1b[{22 - 21 * (each.role in _BOLD)}m{each.text}" for each in line)
+        "".join(
+            f"\x1b[{22 - 21 * (role in _BOLD)}m{look(role)}{harmless(text)}" for text, role in line
+        )
         for line in lines
     ]
     return "\x1b[2J\x1b[H" + "\r\n".join(drawn)
@@ -103,39 +109,32 @@ class Prepaint:
     def __init__(self, out: TextIO, keyboard: int) -> None:
         self.out = out
         self.keyboard = keyboard
+        self.size = os.get_terminal_size(out.fileno())
         self._before: list[Any] | None = None
+        self._handed_over = False
 
     @property
     def before(self) -> list[Any] | None:
         """Return how the terminal was found, or None where it was left alone."""
         return self._before
 
-    def paint(
-        self, services: Services, settings: Settings, environ: Mapping[str, str]
-    ) -> Sequence[Listing]:
-        """Paint the first page and return its rows; where there are none, leave it to the reader.
+    @property
+    def rows(self) -> int:
+        """Return how many rows of the list have room on the screen, in part at least."""
+        return self.size.lines // 2 + 1
+
+    def paint(self, rows: Sequence[Glance], look: Look, *, colour: bool) -> None:
+        """Paint the first page; `colour`: in the theme's own colours, which take 24 bits.
 
         From here to `hand_over` a signal raises SystemExit, so that `restore` is reached.
         """
-        size = os.get_terminal_size(self.out.fileno())
-        try:
-            rows = services.library.listings(Wanted(limit=size.lines // 2 + 1))
-        except TuireaderError:
-            return ()  # the reader says what is wrong, on a screen with room for it
-        if not rows:
-            return ()
+        lines = page(rows, self.size, time.time_ns() // 1000, look.keys, look.panes)
+        scheme = look.theme or DEFAULT
+        text = coloured(lines, scheme) if colour and scheme in SCHEMES else plain(lines)
         for number in _ENDINGS:
-            signal.signal(number, _leave)
+            signals.signal(number, _leave)
         self._quiet()
-        lines = page(
-            rows, (size.columns, size.lines), services.clock(), settings.keys, settings.panes
-        )
-        bare = "NO_COLOR" in environ or not settings.colour
-        many = environ.get("COLORTERM") in ("truecolor", "24bit") and not bare
-        scheme = settings.theme or DEFAULT
-        text = coloured(lines, scheme) if many and scheme in SCHEMES else plain(lines)
         self._write(ENTER + text)
-        return rows
 
     def _quiet(self) -> None:
         """Let the terminal keep what is typed, line by line or not, and show none of it."""
@@ -156,17 +155,17 @@ class Prepaint:
 
         Signals wait, too, until the reader can end well: it calls `release_signals`.
         """
-        if self._before is not None:
-            signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
-            self._write(HOLD)
+        signals.pthread_sigmask(signals.SIG_BLOCK, _ENDINGS)
+        self._write(HOLD)
+        self._handed_over = True
 
-    def restore(self, *, screen: bool) -> None:
-        """Give the terminal back as it was; `screen`: the page is still on it."""
+    def restore(self) -> None:
+        """Give the terminal back as it was; a second call does nothing."""
         if self._before is None:
             return
         import termios
 
-        if screen:
+        if not self._handed_over:
             self._write(LEAVE)
         termios.tcsetattr(self.keyboard, termios.TCSADRAIN, self._before)
         self._before = None
@@ -179,13 +178,13 @@ def _leave(_number: int, _frame: object) -> None:
 def release_signals() -> None:
     """Let the signals through that `Prepaint.hand_over` made wait."""
     if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
+        signals.pthread_sigmask(signals.SIG_UNBLOCK, _ENDINGS)
 
 
 def terminal() -> Prepaint | None:
     """Return the terminal Textual will use, or None where there is none to paint on early."""
     out, keyboard = sys.__stderr__, sys.__stdin__
-    if sys.platform == "win32" or out is None or keyboard is None:
+    if sys.platform == "win32" or out is None or keyboard is None or out.encoding != "utf-8":
         return None
     try:
         both = out.isatty() and keyboard.isatty()

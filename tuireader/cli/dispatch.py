@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tuireader.cli import logs
 from tuireader.cli.commands import COMMANDS, READER, load
@@ -15,18 +16,25 @@ from tuireader.config import Paths, find_paths
 from tuireader.config import load as load_config
 from tuireader.errors import TuireaderError
 
+if TYPE_CHECKING:
+    from tuireader.tui.prepaint import Prepaint
+
 INTERRUPTED = 130
 """128 + SIGINT, as shells give it."""
 
 
-def run(words: Sequence[str]) -> int:
-    """Run one command and return the exit status; errors end as two plain sentences."""
+def dispatch(words: Sequence[str], painted: Prepaint | None = None) -> int:
+    """Run one command and return the exit status; errors end as two plain sentences.
+
+    `painted`: the terminal that the reader's first page is on; it is given back before an error
+    is told.
+    """
     _speak_utf8()
     args = parse(words)
     paths = find_paths(args.home, args.config, os.environ)
     logs.start(paths.log)
     try:
-        status = _dispatch(args, paths)
+        status = _carry_out(args, paths, painted)
         sys.stdout.flush()
     except BrokenPipeError:
         return _closed_pipe()
@@ -39,17 +47,22 @@ def run(words: Sequence[str]) -> int:
     return status
 
 
-def _dispatch(args: argparse.Namespace, paths: Paths) -> int:
-    context = Context(
-        config=load_config(paths, named=bool(args.config)),
-        environ=os.environ,
-        quiet=args.quiet,
-        verbose=args.verbose,
-        no_color=args.no_color,
-        no_mouse=args.no_mouse,
-    )
-    command = COMMANDS[args.command] if args.command else READER
-    return load(command).run(context, args, args.command or "")
+def _carry_out(args: argparse.Namespace, paths: Paths, painted: Prepaint | None) -> int:
+    try:
+        context = Context(
+            config=load_config(paths, named=bool(args.config)),
+            environ=os.environ,
+            quiet=args.quiet,
+            verbose=args.verbose,
+            no_color=args.no_color,
+            no_mouse=args.no_mouse,
+            painted=painted,
+        )
+        command = COMMANDS[args.command] if args.command else READER
+        return load(command).run(context, args, args.command or "")
+    finally:
+        if painted is not None:
+            painted.restore()
 
 
 def _unexpected(error: Exception, paths: Paths) -> TuireaderError:

@@ -1,4 +1,4 @@
-"""Where things lie and how the user wants them: read once, passed down, never global."""
+"""The paths and the config: read once, passed down, never global."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from tuireader.config.folders import folders
 from tuireader.errors import UsageError
 
-HOME_VARIABLE = "TUIREADER_HOME"
 DAY = 86_400.0
 
 
@@ -75,16 +75,7 @@ def find_paths(home: str | None, config: str | None, environ: Mapping[str, str])
 
     The platform's folders are platformdirs' (XDG Base Directory Specification on Linux).
     """
-    chosen = home or environ.get(HOME_VARIABLE)
-    if chosen:
-        folder = Path(chosen).expanduser()
-        data = settings = logs = folder
-    else:
-        from platformdirs import PlatformDirs
-
-        dirs = PlatformDirs("tuireader", appauthor=False)
-        data, settings = dirs.user_data_path, dirs.user_config_path
-        logs = dirs.user_log_path
+    data, settings, logs = map(Path, folders(home, environ))
     return Paths(
         library=data / "library.db",
         config=Path(config).expanduser() if config else settings / "config.toml",

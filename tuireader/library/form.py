@@ -1,0 +1,8 @@
+"""What tells a library's file from others. Importing this imports nothing."""
+
+from __future__ import annotations
+
+MARK = 0x74756972
+"""The application id in the file's head: "tuir"."""
+NEWEST = 3
+"""The form that this program makes: one more than there are migrations (`founding`)."""
