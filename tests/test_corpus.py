@@ -96,6 +96,7 @@ def test_twenty_publishers_go_through_add_check_and_show(
         for n, row in enumerate(rows, 1)
     }
     scores = []
+    (tmp_path / "config.toml").write_text("gap = 0\n", encoding="utf-8")
     with serve(pages) as site:
         urls = [f"{site.url}{name}" for name in pages]
         added = run(tmp_path, "add", "--json", *urls)

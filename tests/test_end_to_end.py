@@ -21,7 +21,9 @@ COMMAND = [sys.executable, "-m", "tuireader"]
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
+def site(tmp_path: Path) -> Iterator[Site]:
+    """Serve one story; the program is to ask for it without pauses."""
+    (tmp_path / "config.toml").write_text("gap = 0\n", encoding="utf-8")
     with serve({"/story": page()}) as site:
         yield site
 

@@ -51,7 +51,15 @@ def program(
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
+def hasty(tmp_path: Path) -> None:
+    """Have the program ask without pauses."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "config.toml").write_text("gap = 0\n", encoding="utf-8")
+
+
+@pytest.fixture
+def site(hasty: None) -> Iterator[Site]:
     """Serve one story."""
     with serve({"/story": page()}) as site:
         yield site

@@ -16,7 +16,7 @@ FEED_KEYS = {"schema", "feed", "url", "title", "articles", "checked", "error"}
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
+def site(hasty: None) -> Iterator[Site]:
     with newspaper() as site:
         yield site
 

@@ -115,9 +115,8 @@ def test_headers_of_the_config_are_sent_to_their_host_alone(
     program: Program, site: Site, tmp_path: Path
 ) -> None:
     config = tmp_path / "home" / "config.toml"
-    config.parent.mkdir()
     config.write_text(
-        '[headers."127.0.0.1"]\nCookie = "reader=ola"\n'
+        'gap = 0\n[headers."127.0.0.1"]\nCookie = "reader=ola"\n'
         '[headers."paper.example"]\nX-Key = "secret"\n'
     )
     program("add", site.url + "/story")

@@ -25,7 +25,7 @@ PATIENCE = 30.0
 def write_config(tmp_path: Path, text: str) -> None:
     home = tmp_path / "home"
     home.mkdir(exist_ok=True)
-    (home / "config.toml").write_text(text, encoding="utf-8")
+    (home / "config.toml").write_text(f"gap = 0\n{text}", encoding="utf-8")
 
 
 def teeing(tmp_path: Path) -> str:
@@ -143,7 +143,7 @@ def test_a_hangup_reads_the_config_again_and_a_bad_one_changes_nothing(
     watcher: subprocess.Popen[str], tmp_path: Path
 ) -> None:
     assert watcher.stderr is not None
-    for config, says in (("gap = 2", "was read again"), ("gap = 'soon'", "stays as it was")):
+    for config, says in (("panes = 2", "was read again"), ("panes = 'two'", "stays as it was")):
         write_config(tmp_path, config)
         watcher.send_signal(signal.SIGHUP)
         assert says in watcher.stderr.readline()

@@ -138,7 +138,7 @@ FAULTS: dict[str, tuple[Page, ErrorKind]] = {
         raw(HEAD, *[b"X-%d: %s\r\n" % (n, b"y" * 100) for n in range(3_000)], b"\r\n"),
         ErrorKind.PROTOCOL,
     ),
-    "is asked too often": (Reply(status=429, headers={"Retry-After": "5"}), ErrorKind.HTTP),
+    "is asked too often": (Reply(status=429, headers={"Retry-After": "1"}), ErrorKind.HTTP),
     "is overloaded": (Reply(status=503, headers={"Retry-After": "soon"}), ErrorKind.HTTP),
     "redirects into a loop": (
         lambda asked: Reply(status=301, headers={"Location": asked.path}),

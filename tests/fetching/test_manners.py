@@ -39,12 +39,18 @@ def clock() -> FakeClock:
 @pytest.fixture
 def manners(clock: FakeClock) -> Manners:
     return Manners(
-        gap=1.0, longest_gap=60.0, at_once=8, now=clock.now, sleep=clock.sleep, chance=lambda: 0.5
+        gap=1.0,
+        longest_gap=60.0,
+        at_once=8,
+        now=clock.now,
+        date=clock.now,
+        sleep=clock.sleep,
+        chance=lambda: 0.5,
     )
 
 
-async def ask(manners: Manners, host: str = "news.example", *, hurried: bool = False) -> None:
-    async with manners.turn(host, hurried=hurried):
+async def ask(manners: Manners, host: str = "news.example") -> None:
+    async with manners.turn(host):
         pass
 
 
@@ -84,15 +90,15 @@ async def test_another_host_does_not_wait(manners: Manners, clock: FakeClock) ->
     assert clock.naps == []
 
 
-async def test_the_users_own_machine_needs_no_gap_and_no_rest(
+async def test_the_users_own_machine_is_a_host_like_any_other(
     manners: Manners, clock: FakeClock
 ) -> None:
-    for _ in range(PATIENCE + 1):
-        with pytest.raises(FetchError, match="No connection"):
-            async with manners.turn("127.0.0.1", hurried=True):
-                raise DOWN
-    await ask(manners, "127.0.0.1", hurried=True)
-    assert clock.naps == []
+    pages = {"/robots.txt": b"User-agent: *\nCrawl-delay: 7\n", "/a": b"x"}
+    with serve(pages) as site:
+        async with Fetcher(QUICK, manners=manners) as fetcher:
+            for _ in range(2):
+                await fetcher.fetch(f"{site.url}/a", typed=True)
+    assert clock.naps == [pytest.approx(1.0), pytest.approx(7.0)]
 
 
 @pytest.mark.parametrize(("asked", "kept"), [(5.0, 5.0), (0.2, 1.0), (86400.0, 60.0)])
@@ -110,12 +116,28 @@ async def test_a_host_that_names_a_time_is_left_alone_until_then(
 ) -> None:
     busy = FetchError(ErrorKind.HTTP, "Busy.", status=503, retry_after=90)
     await fail(manners, busy)
-    clock.time += 89
-    with pytest.raises(FetchError, match="left alone for another 1 s") as caught:
+    clock.time += 79
+    with pytest.raises(FetchError, match="left alone for another 11 s") as caught:
         await ask(manners)
     assert caught.value.status == 503
-    assert caught.value.retry_after == pytest.approx(1)
-    clock.time += 1
+    assert caught.value.retry_after == pytest.approx(11)
+    clock.time += 11
+    await ask(manners)
+    assert clock.naps == []
+
+
+async def test_a_short_rest_is_waited_out(manners: Manners, clock: FakeClock) -> None:
+    await fail(manners, FetchError(ErrorKind.HTTP, "Busy.", status=429, retry_after=5))
+    await ask(manners)
+    assert clock.naps == [pytest.approx(5)]
+
+
+async def test_trouble_of_all_sorts_is_no_host_that_is_down(
+    manners: Manners, clock: FakeClock
+) -> None:
+    for n in range(4 * PATIENCE):
+        await fail(manners, [DOWN, FetchError(ErrorKind.TIMEOUT, "Slow.")][n % 2])
+        clock.time += 1
     await ask(manners)
 
 
@@ -145,7 +167,13 @@ async def test_rests_are_spread_so_that_hosts_do_not_return_at_once(clock: FakeC
     rests = set()
     for luck in (lambda: 0.0, lambda: 0.99):
         manners = Manners(
-            gap=0, longest_gap=60, at_once=8, now=clock.now, sleep=clock.sleep, chance=luck
+            gap=0,
+            longest_gap=60,
+            at_once=8,
+            now=clock.now,
+            date=clock.now,
+            sleep=clock.sleep,
+            chance=luck,
         )
         for _ in range(PATIENCE):
             await fail(manners, DOWN)
@@ -175,20 +203,6 @@ async def test_a_missing_page_is_not_the_hosts_trouble(manners: Manners, error: 
     for _ in range(2 * PATIENCE):
         await fail(manners, error)
     await ask(manners)
-
-
-async def test_a_site_is_fetched_as_slowly_as_its_robots_txt_asks(
-    manners: Manners, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A proxy stands in for the far host: one of this machine would need no gap."""
-    far = "http://far.example"
-    pages = {f"{far}/robots.txt": b"User-agent: *\nCrawl-delay: 7\n", f"{far}/a": b"x"}
-    with serve(pages) as proxy:
-        monkeypatch.setenv("http_proxy", proxy.url)
-        async with Fetcher(QUICK, manners=manners) as fetcher:
-            for _ in range(2):
-                await fetcher.fetch(f"{far}/a")
-    assert clock.naps == [pytest.approx(1.0), pytest.approx(7.0)]
 
 
 @dataclass

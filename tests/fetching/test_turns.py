@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fetching.test_manners import FakeClock, ask
+from tests.fetching.test_manners import FakeClock, ask, fail
+from tuireader.errors import ErrorKind, FetchError
 from tuireader.fetching.manners import Manners
 from tuireader.fetching.turns import Turns
 
@@ -31,7 +32,13 @@ asyncio.run(main())
 def manners_of_a_process(folder: Path, clock: FakeClock) -> Manners:
     turns = Turns(folder=folder, now=clock.now, sleep=clock.sleep)
     return Manners(
-        gap=1.0, longest_gap=60, at_once=8, turns=turns, now=clock.now, sleep=clock.sleep
+        gap=1.0,
+        longest_gap=60,
+        at_once=8,
+        turns=turns,
+        now=clock.now,
+        date=clock.now,
+        sleep=clock.sleep,
     )
 
 
@@ -61,8 +68,50 @@ async def test_a_clock_that_was_set_back_costs_one_gap_at_most(tmp_path: Path) -
 
 
 async def test_the_first_request_ever_has_nobody_to_wait_for(tmp_path: Path) -> None:
-    async with Turns(folder=tmp_path).hold("news.example") as since:
-        assert since == math.inf
+    async with Turns(folder=tmp_path).hold("news.example") as held:
+        assert held.since == math.inf
+
+
+BUSY = FetchError(ErrorKind.HTTP, "Busy.", status=429, retry_after=3600)
+
+
+async def test_every_process_leaves_a_host_alone_that_asked_one_of_them_to(tmp_path: Path) -> None:
+    clock = FakeClock()
+    reader, watcher = (manners_of_a_process(tmp_path, clock) for _ in range(2))
+    await ask(watcher)
+    await fail(reader, BUSY)
+    clock.time += 3000
+    for manners in (reader, watcher, manners_of_a_process(tmp_path, clock)):
+        with pytest.raises(FetchError, match="left alone for another 600 s: Busy") as caught:
+            await ask(manners)
+        assert caught.value.status == 429
+    clock.time += 600
+    await ask(watcher)
+    await ask(reader)
+
+
+async def test_one_good_answer_to_any_process_ends_the_rest_of_all(tmp_path: Path) -> None:
+    clock = FakeClock()
+    await fail(manners_of_a_process(tmp_path, clock), BUSY)
+    clock.time += 3600
+    await ask(manners_of_a_process(tmp_path, clock))
+    clock.time -= 1800
+    await ask(manners_of_a_process(tmp_path, clock))
+
+
+async def test_a_clock_that_was_set_back_ends_a_rest(tmp_path: Path) -> None:
+    clock = FakeClock(time=1_000_000)
+    await fail(manners_of_a_process(tmp_path, clock), BUSY)
+    clock.time -= 86_400
+    await ask(manners_of_a_process(tmp_path, clock))
+
+
+@pytest.mark.parametrize("note", ["{", "[]", '{"kind": 3}', '{"x": 1}', "\x00" * 99, "[" * 9999])
+async def test_a_note_that_makes_no_sense_keeps_nobody_away(tmp_path: Path, note: str) -> None:
+    async with Turns(folder=tmp_path).hold("news.example") as held:
+        held.note = note
+    clock = FakeClock(time=2e9)
+    await ask(manners_of_a_process(tmp_path, clock))
 
 
 @pytest.fixture
@@ -90,6 +139,6 @@ async def test_a_host_is_held_against_other_processes_until_they_end(
             holder.kill()
             holder.wait()
 
-    async with Turns(folder=tmp_path, sleep=wait).hold("news.example") as since:
-        assert since < math.inf
+    async with Turns(folder=tmp_path, sleep=wait).hold("news.example") as held:
+        assert held.since < math.inf
     assert waits >= 3

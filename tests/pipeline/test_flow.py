@@ -55,6 +55,18 @@ async def test_an_edit_with_a_notice_is_disclosed(library: Library, site: Site) 
     assert check.change.disclosure is Disclosure.DISCLOSED
 
 
+async def test_a_host_that_names_a_time_is_not_looked_at_before(
+    library: Library, site: Site
+) -> None:
+    times = clock()
+    await look(library, site.url + "/story", times=times)
+    site.pages["/story"] = Reply(status=429, headers={"Retry-After": "86400"})
+    (check,) = await look(library, site.url + "/story", times=times)
+    assert check.status is CheckStatus.FAILED
+    assert check.next_check is not None
+    assert check.next_check - check.at >= timedelta(days=1)
+
+
 async def test_an_unchanged_page_costs_one_conditional_request_and_no_snapshot(
     library: Library, site: Site
 ) -> None:

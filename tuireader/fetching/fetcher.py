@@ -162,23 +162,25 @@ class Fetcher:
 
     async def _hop(self, url: httpx.URL, errand: _Errand) -> Answer:
         """Ask one address, if it may be asked, when it is its host's turn."""
-        typed = url.host == errand.typed
         if errand.robots:
             await self._obey_robots(url, errand)
-        local = await self._locate(url, private=typed)
-        async with self._manners.turn(url.host, hurried=typed and local):
+        await self._check_address(url, private=url.host == errand.typed)
+        async with self._manners.turn(url.host):
             answer = await self._ask(url, errand)
             settle(answer, conditional=bool(errand.validators))
             return answer
 
-    async def _locate(self, url: httpx.URL, *, private: bool) -> bool:
-        """Check the host's addresses; say whether it is this very machine."""
+    async def _check_address(self, url: httpx.URL, *, private: bool) -> None:
+        """Check where a host's name leads.
+
+        Raises:
+            FetchError: nowhere, or to a private address that nobody typed.
+        """
         host = url.raw_host.decode("ascii")
         if self._pool.by_proxy(url):
             self._book.check_literal(host, private=private)
-            return False
-        addresses = await self._book.check(host, private=private)
-        return all(address.is_loopback for address in addresses)
+        else:
+            await self._book.check(host, private=private)
 
     async def _ask(self, url: httpx.URL, errand: _Errand) -> Answer:
         """Send the request, within what is left of the errand's time."""

@@ -1,14 +1,14 @@
 """One request at a time per host, with a gap; hosts that are in trouble get a rest.
 
-Retry-After is kept (RFC 9110, section 10.2.3); a host that failed several times in a row is
-left alone for a while that doubles each time, with jitter (a circuit breaker), so that a sweep
-over a thousand stories doesn't hammer a server that is down.
+Retry-After is kept (RFC 9110, section 10.2.3), by all processes that share turns, those started
+later too. A host that failed in the same way several times in a row is left alone for a while that
+doubles each time, with jitter (a circuit breaker), so that a sweep over a thousand stories doesn't
+hammer a server that is down.
 """
 
 from __future__ import annotations
 
 import asyncio
-import math
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -16,17 +16,21 @@ from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from tuireader.errors import ErrorKind, FetchError
-from tuireader.fetching.turns import Turns
+from tuireader.fetching.trouble import NO_TROUBLE, Trouble
+from tuireader.fetching.turns import Held, Turns
 
-PATIENCE = 3
-"""How many failures in a row before a host gets a rest of its own."""
+PATIENCE = 5
+"""How often in a row a host fails in the same way before it gets a rest: what is down fails so."""
+
+SHORT_REST = 10.0
+"""Seconds: so short a rest is waited out; of a longer one the look is told."""
 
 FIRST_REST = 30.0
 LONGEST_REST = 3600.0
 LONGEST_ASKED = 86_400.0
 """Seconds: what FIRST_REST grows to, and what a Retry-After can ask for, at most."""
 
-_HOSTS_FAULT = frozenset({ErrorKind.CONNECT, ErrorKind.TIMEOUT, ErrorKind.TLS, ErrorKind.PROTOCOL})
+_HOSTS_FAULT = frozenset({ErrorKind.CONNECT, ErrorKind.TIMEOUT, ErrorKind.TLS})
 
 
 @dataclass(slots=True)
@@ -36,9 +40,7 @@ class _Host:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
     delay: float = 0.0
-    failures: int = 0
-    rests_until: float = 0.0
-    trouble: FetchError | None = None
+    trouble: Trouble = NO_TROUBLE
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,7 +52,8 @@ class Manners:
         longest_gap: seconds that a Crawl-delay can ask for at most.
         at_once: how many requests may be under way.
         turns: what is shared with other processes; None for one process alone.
-        now: the clock, given by tests.
+        now: a clock that only counts, given by tests.
+        date: seconds since 1970, given by tests.
         sleep: how to wait, given by tests.
         chance: a number from 0 to 1, given by tests.
     """
@@ -60,6 +63,7 @@ class Manners:
     at_once: int
     turns: Turns | None = None
     now: Callable[[], float] = time.monotonic
+    date: Callable[[], float] = time.time
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     chance: Callable[[], float] = random.random
     _hosts: dict[str, _Host] = field(default_factory=dict)
@@ -70,29 +74,26 @@ class Manners:
         self._slots = asyncio.Semaphore(self.at_once)
 
     @asynccontextmanager
-    async def turn(self, host: str, *, hurried: bool = False) -> AsyncIterator[None]:
+    async def turn(self, host: str) -> AsyncIterator[None]:
         """Wait for a host's turn, and hold it until the answer is read.
-
-        Args:
-            host: whose turn.
-            hurried: no gap and no rest: the user's own machine.
 
         Raises:
             FetchError: the host is being left alone for now.
         """
         known = self._hosts.setdefault(host, _Host())
         async with known.turn:
-            if hurried:
-                async with self._slots:
-                    yield
-                return
-            self._respect_rest(host, known)
-            among_processes = self.turns.hold(host) if self.turns else nullcontext(math.inf)
-            async with among_processes as since:
-                await self._wait(known, since)
-                async with self._slots:
-                    with self._noting(known):
-                        yield
+            await self._respect_rest(host, known)
+            among_processes = self.turns.hold(host) if self.turns else nullcontext(Held())
+            async with among_processes as held:
+                self._hear_of_trouble(known, held.note)
+                await self._respect_rest(host, known)
+                await self._wait(known, held.since)
+                try:
+                    async with self._slots:
+                        with self._noting(known):
+                            yield
+                finally:
+                    held.note = known.trouble.note
 
     @contextmanager
     def _noting(self, known: _Host) -> Iterator[None]:
@@ -100,10 +101,10 @@ class Manners:
         try:
             yield
         except FetchError as error:
-            self._failed(known, error)
+            known.trouble = self._after(known.trouble, error)
             raise
         else:
-            known.failures = 0
+            known.trouble = NO_TROUBLE
         finally:
             known.free_at = self.now() + max(self.gap, known.delay)
 
@@ -117,28 +118,42 @@ class Manners:
         while (pause := free_at - self.now()) > 0:
             await self.sleep(pause)
 
-    def _respect_rest(self, host: str, known: _Host) -> None:
-        left = known.rests_until - self.now()
-        if left > 0 and known.trouble:
-            raise FetchError(
-                known.trouble.kind,
-                f"{host} is left alone for another {left:.0f} s: {known.trouble.message}",
-                "It is asked again after that.",
-                status=known.trouble.status,
-                retry_after=left,
-            )
+    def _hear_of_trouble(self, known: _Host, note: str) -> None:
+        """Take over a rest that another process was asked for, where it is the longer one."""
+        told, now = Trouble.read(note), self.date()
+        if told.left(now) > known.trouble.left(now):
+            known.trouble = told
 
-    def _failed(self, known: _Host, error: FetchError) -> None:
+    async def _respect_rest(self, host: str, known: _Host) -> None:
+        trouble = known.trouble
+        while left := trouble.left(self.date()):
+            if left > SHORT_REST:
+                raise FetchError(
+                    trouble.kind,
+                    f"{host} is left alone for another {left:.0f} s: {trouble.message}",
+                    "It is asked again after that.",
+                    status=trouble.status,
+                    retry_after=left,
+                )
+            await self.sleep(left)
+
+    def _after(self, trouble: Trouble, error: FetchError) -> Trouble:
+        """Return what an error makes of a host's trouble."""
         troubled = error.status == 429 or (error.status or 0) >= 500
         if not troubled and error.kind not in _HOSTS_FAULT:
-            known.failures = 0
-            return
-        known.failures += 1
-        rest = min(error.retry_after or 0.0, LONGEST_ASKED)
-        if known.failures >= PATIENCE:
-            doubled = FIRST_REST * 2.0 ** min(known.failures - PATIENCE, 10)
+            return NO_TROUBLE
+        same = (trouble.kind, trouble.status) == (error.kind, error.status)
+        failures = trouble.failures + 1 if same else 1
+        asked = rest = min(error.retry_after or 0.0, LONGEST_ASKED)
+        if failures >= PATIENCE:
+            doubled = FIRST_REST * 2.0 ** min(failures - PATIENCE, 10)
             rest = max(rest, min(doubled, LONGEST_REST) * (0.75 + 0.5 * self.chance()))
-        if rest:
-            # A copy: the error itself would keep the whole answer alive through its traceback.
-            known.trouble = FetchError(error.kind, error.message, status=error.status)
-            known.rests_until = self.now() + rest
+        return Trouble(
+            failures=failures,
+            began=self.date(),
+            rest=rest,
+            asked=asked > 0,
+            kind=error.kind,
+            message=error.message,
+            status=error.status,
+        )

@@ -1,7 +1,8 @@
 """Turns that several processes share: a reader and a watcher together are one visitor.
 
-Each host has an empty file; who holds its lock may ask, and the file's time says when the last
-request ended. The kernel lets go of a dead process's locks, so nobody waits for one for ever.
+Each host has a file; who holds its lock may ask, the file's time says when the last request ended,
+and what stands in it is the holder's word to the next: that the host is in trouble, say. The kernel
+lets go of a dead process's locks, so nobody waits for one for ever.
 """
 
 from __future__ import annotations
@@ -21,6 +22,17 @@ from pathlib import Path
 LOOK_AGAIN = 0.05
 """Seconds between two tries to get a lock that another process holds."""
 
+LONGEST_NOTE = 10_000
+"""Bytes of what one process leaves for the next."""
+
+
+@dataclass(slots=True)
+class Held:
+    """A turn. `since`: seconds since anybody last asked; `note`: kept for whoever comes next."""
+
+    since: float = math.inf
+    note: str = ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turns:
@@ -31,17 +43,24 @@ class Turns:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     @asynccontextmanager
-    async def hold(self, host: str) -> AsyncIterator[float]:
-        """Wait until no other process asks a host; yield the seconds since one last did."""
+    async def hold(self, host: str) -> AsyncIterator[Held]:
+        """Wait until no other process asks a host, and yield the turn."""
         file, known = self._open(host)
         try:
             while not _lock(file):
                 await self.sleep(LOOK_AGAIN)
             ended = os.fstat(file.fileno()).st_mtime
-            yield max(0.0, self.now() - ended) if known else math.inf
+            note = os.pread(file.fileno(), LONGEST_NOTE, 0).decode("utf-8", "replace")
+            held = Held(max(0.0, self.now() - ended) if known else math.inf, note)
+            try:
+                yield held
+            finally:
+                if held.note != note:
+                    file.truncate(0)
+                    file.write(held.note.encode("utf-8", "replace"))
+                now = self.now()
+                os.utime(file.fileno(), (now, now))
         finally:
-            now = self.now()
-            os.utime(file.fileno(), (now, now))
             file.close()
 
     def _open(self, host: str) -> tuple[FileIO, bool]:
@@ -49,7 +68,7 @@ class Turns:
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / hashlib.sha256(host.encode()).hexdigest()[:32]
         known = path.exists()
-        return FileIO(path, "a"), known
+        return FileIO(path, "a+"), known
 
 
 def _lock(file: FileIO) -> bool:

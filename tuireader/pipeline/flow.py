@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -260,8 +260,16 @@ class Pipeline:
         elif error.kind in (ErrorKind.ROBOTS, ErrorKind.WALL):
             status = CheckStatus.BLOCKED
         why = CheckError(kind=error.kind, message=str(error), status=error.status)
-        check = replace(self._outcome(article, at, status, url=url), error=why)
+        check = self._outcome(article, at, status, url=url)
+        check = replace(check, error=why, next_check=self._after_rest(check, error))
         return self._record(check) if article else check
+
+    def _after_rest(self, check: Check, error: FetchError) -> datetime | None:
+        """Return when to look again: not before the host's rest is over."""
+        if not error.retry_after or check.next_check is None:
+            return check.next_check
+        rest = min(timedelta(seconds=error.retry_after), self.limits.slowest)
+        return max(check.next_check, check.at + rest)
 
     def _outcome(
         self,
