@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import sys
 import tracemalloc
@@ -23,11 +24,15 @@ LAYOUT = Layout(columns=(Column("base"), Column("place"), Column("data", Kind.BY
 
 
 @pytest.fixture
-def frames(tmp_path: Path) -> Iterator[Frames]:
+def run() -> int:
+    return 2
+
+
+@pytest.fixture
+def frames(tmp_path: Path, run: int) -> Iterator[Frames]:
     with connect(tmp_path / "file", layouts={"frames": LAYOUT}) as database:
-        yield Frames(
-            cast(SqliteTable, database.table("frames")), group=GROUP, level=9, level_between=9
-        )
+        table = cast(SqliteTable, database.table("frames"))
+        yield Frames(table, group=GROUP, run=run, level=9, level_between=9)
 
 
 def _text(number: int) -> bytes:
@@ -42,12 +47,14 @@ def _add(frames: Frames, count: int) -> None:
         number = frames.add(_text(at), number, {})
 
 
+@pytest.mark.parametrize("run", [2, 4])
 def test_every_record_comes_back(frames: Frames) -> None:
     _add(frames, 40)
     for at in range(40):
         assert frames.read(at + 1) == _text(at)
 
 
+@pytest.mark.parametrize("run", [2, 4])
 def test_no_record_is_more_than_a_few_steps_from_its_keyframe(frames: Frames) -> None:
     _add(frames, 3 * GROUP)
     for at in range(3 * GROUP):
@@ -60,6 +67,21 @@ def test_no_record_is_more_than_a_few_steps_from_its_keyframe(frames: Frames) ->
         assert record["place"] == 0
         assert steps <= 3
         assert record.doc_id == at // GROUP * GROUP + 1
+
+
+def test_what_others_will_be_packed_against_stays_at_hand(tmp_path: Path) -> None:
+    with connect(tmp_path / "file", layouts={"frames": LAYOUT}) as database:
+        table = cast(SqliteTable, database.table("frames"))
+        room = 3 * len(_text(0))
+        frames = Frames(table, group=GROUP, run=4, level=9, level_between=9, at_hand=room)
+        one, other = frames.add(_text(0), None, {}), frames.add(_text(40), None, {})
+        for turn in range(1, 4):
+            one, other = (
+                frames.add(_text(turn), one, {}),
+                frames.add(_text(40 + turn), other, {}),
+            )
+        assert [table.get(doc_id=number)["base"] for number in range(3, 9)] == [1, 2] * 3
+        assert sorted(frames._at_hand._records) == [1, 2]
 
 
 def test_what_is_at_hand_is_still_told_when_it_is_damaged_in_the_file(tmp_path: Path) -> None:
@@ -82,6 +104,7 @@ def test_no_more_is_kept_at_hand_than_there_is_room_for(tmp_path: Path) -> None:
         frames = Frames(table, group=GROUP, level=9, level_between=9, at_hand=room)
         tracemalloc.start()
         _add(frames, 40)
+        gc.collect()
         held = tracemalloc.get_traced_memory()[0]
         tracemalloc.stop()
         assert held < 3 * room

@@ -2,9 +2,10 @@
 
 A record is a zstd frame whose prefix is an earlier record of the same article (`zstd
 --patch-from`), so what is repeated costs next to nothing. Records of one article form groups;
-the first of a group, the keyframe, stands alone. Inside a group a record at place n is packed
-against the one at n & (n - 1): half of them against their neighbour, and none is more than
-log2(group) steps from its keyframe, so reading stays fast and damage stays small.
+the first of a group, the keyframe, stands alone. In a group every `run`th record is a base: those
+between are packed against the base before them, which is at hand as long as they come, and a base
+at place n against the one at n & (n - 1). So none is more than log2(group) steps from its keyframe:
+reading stays fast and damage stays small.
 """
 
 from __future__ import annotations
@@ -26,20 +27,29 @@ class Frames:
     """The packed records of one table."""
 
     def __init__(
-        self, table: SqliteTable, *, group: int, level: int, level_between: int, at_hand: int = 0
+        self,
+        table: SqliteTable,
+        *,
+        group: int,
+        run: int = 2,
+        level: int,
+        level_between: int,
+        at_hand: int = 0,
     ) -> None:
         """Note how records are packed.
 
         Args:
             table: where they are; other fields of its records are left alone.
             group: how many share a keyframe, a power of two.
+            run: how many share a base, a smaller one.
             level: how hard zstd tries on keyframes.
             level_between: the same on the records between them.
-            at_hand: bytes of records, those read or packed last, to keep unpacked: the next one
-                is often packed against them.
+            at_hand: bytes of records, those read or packed against last, to keep unpacked.
         """
         self.table = table
         self.group = group
+        self._run = run
+        self._read_step = table.reader("base", "place", "data")
         self._levels = (level, level_between)
         self._at_hand = _AtHand(at_hand)
 
@@ -53,8 +63,10 @@ class Frames:
             DamagedLibraryError: it, or one it is packed against, is missing or damaged.
         """
         steps = self._steps(number)
-        data = self._unpack(steps)
-        self._at_hand.keep(steps, data)
+        data = self._at_hand.get(steps)
+        if data is None:
+            data = self._unpack(steps)
+            self._at_hand.keep(steps, data)
         return data
 
     def add(self, data: bytes, neighbour: int | None, fields: Mapping[str, Any]) -> int:
@@ -65,21 +77,19 @@ class Frames:
         """
         step, below = self._pack(data, neighbour)
         number = self.table.add({**fields, **step.fields})
-        self._at_hand.keep([step._replace(number=number), *below], data)
+        self._keep_base(step._replace(number=number), below, data)
         return number
 
     def put(self, number: int, data: bytes, neighbour: int | None) -> None:
         """Save a record at a number, packed as the one after `neighbour`."""
         step, below = self._pack(data, neighbour)
         self.table.put(Record(step.fields, number))
-        self._at_hand.keep([step._replace(number=number), *below], data)
+        self._keep_base(step._replace(number=number), below, data)
 
-    def holds(self, number: int, data: bytes) -> bool:
-        """Tell whether a record is just this; a damaged one isn't."""
-        try:
-            return self.read(number) == data
-        except DamagedLibraryError:
-            return False
+    def _keep_base(self, step: _Step, below: list[_Step], data: bytes) -> None:
+        """Have a new record at hand, if others will be packed against it."""
+        if step.place % self._run == 0:
+            self._at_hand.keep([step, *below], data)
 
     def _pack(self, data: bytes, neighbour: int | None) -> tuple[_Step, list[_Step]]:
         """Return a record packed as the one after `neighbour`, and the steps from its base down.
@@ -98,13 +108,21 @@ class Frames:
         """Return the place of the record after `neighbour`, and the steps from its base down."""
         steps = self._steps(neighbour)
         place = (steps[0].place + 1) % self.group
-        return place, [step for step in steps if step.place <= place & (place - 1) and place]
+        base = place - place % self._run
+        if base == place:
+            base &= base - 1
+        return place, [step for step in steps if step.place <= base and place]
 
     def _steps(self, number: int) -> list[_Step]:
         """Return the records from this one down to its keyframe."""
-        names = ("base", "place", "data")
-        rows = self.table.follow(number, "base", names, at_most=self.group)
-        steps = list(map(_Step._make, rows))
+        steps: list[_Step] = []
+        following: int | None = number
+        while following is not None and len(steps) < self.group:
+            found = self._read_step(following)
+            if found is None:
+                break
+            steps.append(_Step(following, *found))
+            following = steps[-1].base
         if not steps or steps[-1].base is not None:
             raise _damaged(self.table, number, "a record it is packed against is missing")
         if not all(isinstance(step.place, int) and step.data for step in steps):
@@ -158,8 +176,13 @@ class _AtHand:
 
     def get(self, steps: list[_Step]) -> bytes | None:
         """Return the first of these steps unpacked, if it is at hand."""
-        found = self._records.get(steps[0].number)
-        return found[1] if found and found[0] == steps else None
+        number = steps[0].number
+        with self._lock:
+            found = self._records.pop(number, None)
+            if found is None:
+                return None
+            self._records[number] = found
+        return found[1] if found[0] == steps else None
 
     def keep(self, steps: list[_Step], data: bytes) -> None:
         """Have a record at hand, in place of those that nobody used for longest."""

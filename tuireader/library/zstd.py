@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from typing import Any
 
 if sys.version_info >= (3, 14):
@@ -17,17 +18,24 @@ _CHECKED = zstd.CompressionParameter.checksum_flag
 
 def pack(data: bytes, prefix: bytes, level: int) -> bytes:
     """Return `data` as one checksummed zstd frame, packed against `prefix`."""
-    options: dict[int, int] = {zstd.CompressionParameter.compression_level: level, _CHECKED: 1}
     reach = (len(prefix) + len(data)).bit_length()
-    if reach > _FAR:
-        # A prefix is only looked into as far back as the window reaches.
-        options[zstd.CompressionParameter.window_log] = reach
-    if prefix and level <= _QUICK:
-        # One place for every eight bytes, or a long prefix would crowd its own beginning out.
-        options[zstd.CompressionParameter.hash_log] = min(max(reach - 3, 15), 22)
+    options = _options(level, reach, alone=not prefix)
     packer = zstd.ZstdCompressor(options=options, zstd_dict=_known(prefix))
     packer.set_pledged_input_size(len(data))
     return bytes(packer.compress(data, packer.FLUSH_FRAME))
+
+
+@lru_cache(maxsize=256)
+def _options(level: int, reach: int, *, alone: bool) -> dict[int, int]:
+    """Return how to pack what has, with its prefix, a length of so many bits."""
+    options: dict[int, int] = {zstd.CompressionParameter.compression_level: level, _CHECKED: 1}
+    if reach > _FAR:
+        # A prefix is only looked into as far back as the window reaches.
+        options[zstd.CompressionParameter.window_log] = reach
+    if level <= _QUICK and not alone:
+        # One place for every eight bytes, or a long prefix would crowd its own beginning out.
+        options[zstd.CompressionParameter.hash_log] = min(max(reach - 3, 15), 22)
+    return options
 
 
 _FAR = 17

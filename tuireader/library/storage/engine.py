@@ -42,7 +42,8 @@ class Engine:
         self._lock = threading.RLock()
         self._depth = 0
         self._commits = 0
-        with translated(path):
+        self._translated = translated(path)
+        with self._translated:
             self._connection, self.notes = _open(path, read_only=read_only, patience=patience)
             try:
                 refuse_strangers(self._connection, path, mark)
@@ -60,22 +61,22 @@ class Engine:
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         """Run one statement; return the row id it inserted last."""
-        with self._lock, translated(self.path):
+        with self._lock, self._translated:
             return self._connection.execute(sql, parameters).lastrowid or 0
 
     def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Run one statement for each row of parameters."""
-        with self._lock, translated(self.path):
+        with self._lock, self._translated:
             self._connection.executemany(sql, rows)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """Return all rows of a query."""
-        with self._lock, translated(self.path):
+        with self._lock, self._translated:
             return self._connection.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """Return a query's first row, or None."""
-        with self._lock, translated(self.path):
+        with self._lock, self._translated:
             return self._connection.execute(sql, parameters).fetchone()
 
     @property
@@ -94,12 +95,12 @@ class Engine:
             if self._depth:
                 yield
                 return
-            with translated(self.path):
+            with self._translated:
                 self._begin()
             self._depth = 1
             try:
                 yield
-                with translated(self.path):
+                with self._translated:
                     self._connection.execute("COMMIT")
                 self._commits += 1
             finally:
@@ -136,7 +137,7 @@ class Engine:
     def reading(self) -> Iterator[None]:
         """Let everything that is read inside be of one moment. Nothing may be written inside."""
         with self._lock:
-            with translated(self.path):
+            with self._translated:
                 self._connection.execute("BEGIN")
             try:
                 yield

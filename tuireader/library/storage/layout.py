@@ -149,7 +149,11 @@ class Layout:
         Raises:
             ValueError: a field that has a column holds something that doesn't fit in there.
         """
-        values = (column.sql(document.get(column.name)) for column in self.columns)
+        get = document.get
+        values = [
+            None if (value := get(column.name)) is None else column.sql(value)
+            for column in self.columns
+        ]
         rest = self._rest(document)
         return (*values, _json(rest) if rest else None)
 
@@ -159,10 +163,11 @@ class Layout:
         Raises:
             ValueError: a field that has a column holds something that doesn't fit in there.
         """
+        now, then = document.get, before.get
         columns = {
-            column.name: column.sql(document.get(column.name))
+            column.name: column.sql(now(column.name))
             for column in self.columns
-            if document.get(column.name) != before.get(column.name)
+            if now(column.name) != then(column.name)
         }
         rest = self._rest(document)
         if rest != self._rest(before):

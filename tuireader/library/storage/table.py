@@ -37,9 +37,11 @@ class SqliteTable(Table):
         self._engine = storage.engine
         self._layout = storage.layout(name)
         self._sqlite = storage
+        self._physical = physical(name)
+        self._own = storage.rows(name)
         marks = ", ".join("?" * (len(self._layout.columns) + 1))
         names = self._layout.names
-        self._insert = f'INSERT INTO "{physical(name)}" ({names}) VALUES ({marks})'  # noqa: S608
+        self._insert = f'INSERT INTO "{self._physical}" ({names}) VALUES ({marks})'  # noqa: S608
         self._cached_at = -1
         self._next_free = 1
         super().__init__(storage, name, cache_size, persist_empty)
@@ -168,14 +170,13 @@ class SqliteTable(Table):
 
     def add(self, document: Mapping[str, Any]) -> int:
         """Insert a document under the next free number, without asking who else has it."""
-        rows = self._rows()
-        if not rows.exists:
-            rows.create()
+        if not self._own.exists:
+            self._own.create()
         return self._engine.execute(self._insert, self._layout.row(document))
 
     def put(self, document: Document) -> None:
         """Write a document at its number, whatever stood there."""
-        self._rows()[document.doc_id] = document
+        self._own[document.doc_id] = document
 
     def amend(self, document: Document, before: Mapping[str, Any]) -> None:
         """Write only what differs from what stood there: other columns' indexes stay as they are.
@@ -187,32 +188,20 @@ class SqliteTable(Table):
         columns = self._layout.differing(document, before)
         if columns:
             setting = ", ".join(f'"{name}" = ?' for name in columns)
-            sql = f'UPDATE "{physical(self.name)}" SET {setting} WHERE id = ?'  # noqa: S608
+            sql = f'UPDATE "{self._physical}" SET {setting} WHERE id = ?'  # noqa: S608
             self._engine.execute(sql, (*columns.values(), document.doc_id))
 
-    def follow(
-        self, number: int, link: str, names: Sequence[str], *, at_most: int
-    ) -> list[tuple[Any, ...]]:
-        """Return a document's columns, then those of the one a column leads to, and so on.
+    def reader(self, *names: str) -> Callable[[int], tuple[Any, ...] | None]:
+        """Return what tells of a document, by its number, what it holds in some columns."""
+        wanted = ", ".join(f'"{name}"' for name in names)
+        sql = f'SELECT {wanted} FROM "{self._physical}" WHERE id = ?'  # noqa: S608
+        tuples = self._layout.tuples
 
-        Args:
-            number: the first document.
-            link: the column with the number of the next.
-            names: the columns.
-            at_most: how many documents; more are not followed.
-        """
-        columns = ", ".join(f'"{name}"' for name in names)
-        others = ", ".join(f'other."{name}"' for name in names)
-        table = physical(self.name)
-        sql = (
-            f"WITH RECURSIVE step(n, link, id, {columns}) AS "  # noqa: S608
-            f'(SELECT 1, "{link}", id, {columns} FROM "{table}" WHERE id = ? '
-            f'UNION ALL SELECT n + 1, other."{link}", other.id, {others} '
-            f'FROM step JOIN "{table}" other ON other.id = step.link WHERE n < ?) '
-            f"SELECT id, {columns} FROM step"
-        )
-        rows = self._engine.rows(sql, (number, at_most)) if self._rows().exists else []
-        return self._layout.tuples(("id", *names), rows)
+        def read(number: int) -> tuple[Any, ...] | None:
+            found = self._engine.rows(sql, (number,)) if self._own.exists else []
+            return tuples(names, found)[0] if found else None
+
+        return read
 
     # -- inside
     def _rows(self) -> Rows:
@@ -233,16 +222,17 @@ class SqliteTable(Table):
         tests: Sequence[tuple[str, list[Any]]],
         order: str,
     ) -> list[Any]:
-        rows = self._rows()
-        if not rows.exists:
+        if not self._own.exists:
             return []
-        every = [
-            (f'"{name}" IS ?', [self._value(name, value)]) for name, value in (where or {}).items()
-        ]
-        every += tests
-        asked = " AND ".join(test for test, _ in every) or "1"
-        sql = f'SELECT id{columns} FROM "{rows.table}" WHERE {asked} ORDER BY {order}'  # noqa: S608
-        return self._engine.rows(sql, [value for _, values in every for value in values])
+        values = [self._value(name, value) for name, value in (where or {}).items()]
+        for _, more in tests:
+            values += more
+        asked = [*[f'"{name}" IS ?' for name in where or ()], *[test for test, _ in tests]]
+        sql = (
+            f'SELECT id{columns} FROM "{self._physical}" '  # noqa: S608
+            f"WHERE {' AND '.join(asked) or '1'} ORDER BY {order}"
+        )
+        return self._engine.rows(sql, values)
 
     def _value(self, name: str, value: Any) -> Any:
         return value if name == "id" else self._layout.sql(name, value)
