@@ -9,6 +9,7 @@ from tuireader.changes.findings import Finding
 from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
 from tuireader.changes.quantities import Quantity
+from tuireader.changes.wording import leftovers
 from tuireader.model import ChangeKind, Signal
 
 _SAME_SIZE = Fraction(6, 100)
@@ -33,7 +34,7 @@ def find(place: Place) -> Iterator[Finding]:
         return
     before, after = place.before.around.quantities, place.after.around.quantities
     gone, new = _changed(place, before, after)
-    if _converted(gone, new) or _only_articles(place, gone, new):
+    if _converted(gone, new) or _only_articles(place, gone, new) or _only_small(place, gone, new):
         return
     for signal in _WEIGHTS:
         one = [quantity for quantity in gone if quantity.signal is signal]
@@ -58,7 +59,16 @@ def _changed(
         if swapped and _numbers(one) > 1:
             return one, other
         return _really(place.before, gone, after), _really(place.after, new, before)
-    return _left(one, after), _left(other, before)
+    far, far_after = _without(before, one), _without(after, other)
+    return (
+        _left(_left(one, other), _left(far_after, far)),
+        _left(_left(other, one), _left(far, far_after)),
+    )
+
+
+def _without(found: Iterable[Quantity], touched: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities beside a place: one that both sides have there makes up for none."""
+    return [quantity for quantity in found if quantity not in touched]
 
 
 def _really(
@@ -115,6 +125,14 @@ def _only_articles(place: Place, gone: Sequence[Quantity], new: Sequence[Quantit
     return all(q.value == ("count", 1) and text[q.start : q.end].lower() in small for q in left)
 
 
+def _only_small(place: Place, gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
+    """Tell whether a small word came or went that a date can do without ("this month")."""
+    words, touched = place.after.lexicon, (*place.before.words, *place.after.words)
+    if not touched or bool(gone) == bool(new):
+        return False
+    return all(t.low in words.function and t.low not in words.number_words for t in touched)
+
+
 def _converted(gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
     """Tell whether one measure became another of about the same size (feet, metres)."""
     one, other = _measure(gone), _measure(new)
@@ -140,7 +158,7 @@ def _finding(
     place: Place, signal: Signal, gone: Sequence[Quantity], new: Sequence[Quantity]
 ) -> Finding:
     replaced, removed, added = _WEIGHTS[signal]
-    stood_in = bool(place.before.senses)  # "her debut album" to "her second album"
+    stood_in = bool(leftovers(place)[0])  # "her debut album" to "her second album"
     kind = ChangeKind.FACTUAL if gone or stood_in else ChangeKind.UPDATE
     weight = replaced if gone and new else removed if gone or stood_in else added
     if signal is Signal.DATE and gone and new and _may_be_one_day(gone, new):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tuireader.changes.findings import Finding
@@ -105,12 +105,24 @@ def _bounds_nothing(around: Reading, found: Found) -> bool:
 def _changed(
     place: Place, one: Sequence[_Marker], other: Sequence[_Marker]
 ) -> tuple[list[_Marker], list[_Marker]]:
-    """Return the markers of a place that its other side's sentences have no equal for."""
-    near = [m for m in one if place.before.touches(m.start, m.end)]
-    near_after = [m for m in other if place.after.touches(m.start, m.end)]
+    """Return the markers of a place that its other side's sentences have no equal for.
+
+    A marker that stands beside the place on both sides makes up for none inside it.
+    """
+    near, far = _parted(place.before, one)
+    near_after, far_after = _parted(place.after, other)
     if near and near_after:
         return _left(near, near_after), _left(near_after, near)
-    return _left(near, other), _left(near_after, one)
+    return _left(near, _left(far_after, far)), _left(near_after, _left(far, far_after))
+
+
+def _parted(extent: Extent, markers: Iterable[_Marker]) -> tuple[list[_Marker], list[_Marker]]:
+    """Return the markers that an extent touches, and those it doesn't."""
+    near: list[_Marker] = []
+    far: list[_Marker] = []
+    for marker in markers:
+        (near if extent.touches(marker.start, marker.end) else far).append(marker)
+    return near, far
 
 
 def _left(one: Sequence[_Marker], other: Sequence[_Marker]) -> list[_Marker]:

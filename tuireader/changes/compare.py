@@ -45,10 +45,11 @@ def compare(before: Document, after: Document) -> Change:
     Deterministic and offline: the same two Documents give the same Change everywhere.
     """
     weighed = weigh(Pair(before=before, after=after))
-    found, judged, noticed = weighed.diff, weighed.judged, weighed.notices
+    found, noticed = weighed.diff, weighed.notices
+    judged = disclosure.credited(weighed.judged, noticed, weighed.setting)
     counted = stats(weighed.sides, found)
     kind = verdict.kind_of(judged, found, counted)
-    disclosed = disclosure.disclose(judged, kind, noticed, weighed.setting)
+    disclosed = disclosure.of_edits(tuple(one.edit for one in judged), kind, noticed)
     return Change(
         sides=Pair(before=_side(before), after=_side(after)),
         kind=kind,

@@ -9,6 +9,7 @@ from tuireader.changes.edits import Judged
 from tuireader.changes.matching import SENSE, TOPIC, Statement, match
 from tuireader.changes.setting import Setting
 from tuireader.changes.verdict import STRONG
+from tuireader.changes.wording import MODIFIER
 from tuireader.model import (
     ChangeKind,
     Disclosure,
@@ -37,16 +38,26 @@ class Disclosed:
     flags: tuple[Flag, ...] = ()
 
 
-def disclose(
-    judged: Sequence[Judged], kind: ChangeKind, noticed: NoticeChanges, setting: Setting
-) -> Disclosed:
-    """Link edits to the notices added, and tell whether the Change was disclosed."""
+def credited(
+    judged: Sequence[Judged], noticed: NoticeChanges, setting: Setting
+) -> tuple[Judged, ...]:
+    """Return the edits with the notices added that explain them.
+
+    A word that seemed only to describe ("its catering staff") is a claim where a correction or a
+    clarification is about it: the publisher says so.
+    """
     linked = links(judged, noticed.added, setting)
-    edits = tuple(
-        one.edit if link is None else replace(one.edit, notice=link)
+    return tuple(
+        one if link is None else replace(one, edit=_credited(one.edit, link, noticed.added[link]))
         for one, link in zip(judged, linked, strict=True)
     )
-    return of_edits(edits, kind, noticed)
+
+
+def _credited(edit: Edit, link: int, notice: Notice) -> Edit:
+    describes = edit.kind is ChangeKind.COPYEDIT and edit.weight >= MODIFIER
+    if describes and notice.kind in _TELLS:
+        return replace(edit, kind=ChangeKind.FACTUAL, weight=STRONG, notice=link)
+    return replace(edit, notice=link)
 
 
 def of_edits(

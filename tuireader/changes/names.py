@@ -81,6 +81,8 @@ def _is_name(run: Sequence[Token], i: int, setting: Setting) -> bool:
         return False
     if token.low in words.unnamed or bare(token) in words.function:
         return False
+    if token.low in words.number_words and starts_sentence(run, i, setting):
+        return False
     if words.nouns_capital:
         return _german_name(run, i, setting)
     return not starts_sentence(run, i, setting) or _named_at_start(run, i, setting)

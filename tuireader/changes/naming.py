@@ -10,7 +10,7 @@ from tuireader.changes.findings import Finding
 from tuireader.changes.names import OPENERS, Name, bare, is_capital, starts_sentence
 from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
-from tuireader.changes.wording import is_variant
+from tuireader.changes.wording import is_variant, leftovers
 from tuireader.model import ChangeKind, Signal
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind
@@ -40,7 +40,7 @@ def find(place: Place) -> Iterator[Finding]:
     if not gone and not new:
         yield from _respelled(place)
         return
-    stood_in = bool(gone) or bool(place.before.senses) or stands_for(place)
+    stood_in = bool(gone) or bool(leftovers(place)[0]) or stands_for(place)
     yield Finding(
         signal=Signal.NAME,
         kind=ChangeKind.FACTUAL if stood_in else ChangeKind.UPDATE,

@@ -27,7 +27,8 @@ from tuireader.model import (
     SegmentOp,
 )
 from tuireader.notices import is_news
-from tuireader.text.tokens import Token, tokens
+from tuireader.text.scripts import is_spaceless
+from tuireader.text.tokens import Token, TokenKind, tokens
 from tuireader.text.words import words
 
 _NEAR = 3
@@ -273,14 +274,29 @@ def _trimmed(run: _Run, passages: Pair[Passage]) -> Pair[Extent]:
         )
     before = tokens(passages.before.text, *run.before)
     after = tokens(passages.after.text, *run.after)
-    head = _same(before, after)
+    head = _whole(_same(before, after), before, after)
     before, after = before[head:], after[head:]
-    tail = _same(before[::-1], after[::-1])
+    tail = _whole(_same(before[::-1], after[::-1]), before[::-1], after[::-1])
     before, after = before[: len(before) - tail], after[: len(after) - tail]
     return Pair(
         before=_extent(passages.before, run.before, before, head),
         after=_extent(passages.after, run.after, after, head),
     )
+
+
+def _whole(same: int, *sides: Sequence[Token]) -> int:
+    """Return how many of the `same` tokens at one end go without cutting a word ("2.40am")."""
+    while same and any(_glued(*side[same - 1 : same + 1]) for side in sides if same < len(side)):
+        same -= 1
+    return same
+
+
+def _glued(one: Token, other: Token) -> bool:
+    """Tell whether a number and letters touch, in a script that writes words apart."""
+    if TokenKind.NUMBER not in (one.kind, other.kind) or not (one.is_word and other.is_word):
+        return False
+    letters = other if one.kind is TokenKind.NUMBER else one
+    return other.start in (one.end, one.start - len(other.text)) and not is_spaceless(letters.text)
 
 
 def _stripped(passage: Passage, span: Span) -> Extent:

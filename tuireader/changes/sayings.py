@@ -34,6 +34,8 @@ def find(place: Place) -> Iterator[Finding]:
 def _attribution(place: Place) -> Iterator[Finding]:
     one, other = _verbs(place.before), _verbs(place.after)
     gone, new = _left(one, other), _left(other, one)
+    if bool(gone) != bool(new) and place.before.words and place.after.words:
+        gone, new = _spoken(place.before, gone), _spoken(place.after, new)
     if not gone and not new and not _speaker_changed(place):
         return
     denied = {value for _, value in gone} ^ {value for _, value in new} >= {"deny"}
@@ -44,6 +46,12 @@ def _attribution(place: Place) -> Iterator[Finding]:
         before=place.before.text,
         after=place.after.text,
     )
+
+
+def _spoken(extent: Extent, verbs: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """Drop verbs that only hedge where no other verb of saying was: "proves", "suggests"."""
+    hedges = {extent.around.span(found) for found in extent.found("hedges")}
+    return [verb for verb in verbs if verb[0] not in hedges]
 
 
 def _speaker_changed(place: Place) -> bool:

@@ -10,17 +10,23 @@ from tuireader.model import ChangeKind, Diff, Edit, RowOp, Signal, Stats
 STRONG = 0.6
 """Weight from which a factual edit decides by itself."""
 
-_KEPT = 0.4
+_KEPT = 0.5
+_GONE = 0.25
+"""Share of the old words that a rewrite takes out at least; less, and the story only grew."""
 _MUCH = 12
 _GROWTH = 2
 """So many times more words added than removed: the story grew."""
+_TOLD_ANEW = 0.8
+"""Similarity below which a story that grew a lot is another telling of it."""
+_LOT = 100
 
 
 def kind_of(judged: Sequence[Judged], diff: Diff, stats: Stats) -> ChangeKind:
     """Return what a Change is, from its edits.
 
-    A strong factual edit decides alone. Otherwise a story that grew, or whose tenses moved on,
-    is an update even where it lost a detail; a weak factual edit counts where nothing else does.
+    A strong factual edit decides alone, but in a story that was told anew around it. Otherwise a
+    story that grew, or whose tenses moved on, is an update even where it lost a detail; a weak
+    factual edit counts where nothing else does.
     """
     edits = [one.edit for one in judged]
     if not edits:
@@ -28,6 +34,8 @@ def kind_of(judged: Sequence[Judged], diff: Diff, stats: Stats) -> ChangeKind:
         return ChangeKind.NONE if same else ChangeKind.COPYEDIT
     if is_rewrite(stats):
         return ChangeKind.REWRITE
+    if _is_told_anew(edits, stats):
+        return ChangeKind.UPDATE
     for decides in (_strong, _updated, _weak):
         kind = decides(edits)
         if kind:
@@ -37,8 +45,25 @@ def kind_of(judged: Sequence[Judged], diff: Diff, stats: Stats) -> ChangeKind:
 
 
 def is_rewrite(stats: Stats) -> bool:
-    """Tell whether most of the old text is gone, and as much new text came."""
-    return stats.similarity < _KEPT and stats.words_removed >= _MUCH and stats.words_added >= _MUCH
+    """Tell whether the two texts share less than half, and no small part of the old one is gone."""
+    removed, added = stats.words_removed, stats.words_added
+    if stats.similarity >= _KEPT or removed < _MUCH or added < _MUCH:
+        return False
+    kept = stats.similarity * (removed + added) / (2 - 2 * stats.similarity)
+    return removed >= _GONE * (removed + kept)
+
+
+def _is_told_anew(edits: Iterable[Edit], stats: Stats) -> bool:
+    """Tell whether a claim that changed drowns in what was added: a wire story's next lead."""
+    if stats.similarity >= _TOLD_ANEW or stats.words_added < _LOT:
+        return False
+    came = changed = 0
+    for edit in edits:
+        if edit.kind is ChangeKind.UPDATE:
+            came += _size(edit.after)
+        elif edit.kind is ChangeKind.FACTUAL and edit.weight >= STRONG:
+            changed += _size(edit.before or edit.after)
+    return came >= _GROWTH * changed
 
 
 def _strong(edits: Sequence[Edit]) -> ChangeKind | None:

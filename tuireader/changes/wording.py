@@ -26,7 +26,8 @@ SUBSTITUTED = 0.5
 """Weight of one content word put for another: perhaps a claim, perhaps a way to say it."""
 _RELATED = 0.6
 _STATUS = 0.6
-_MODIFIER = 0.2
+MODIFIER = 0.2
+"""Weight of a lone describing word that came or went."""
 _STYLE = 0.1
 _MOSTLY = 3
 """Words of sense beside which a single new or missing one is a matter of style."""
@@ -55,11 +56,15 @@ def _finding(place: Place, signal: Signal | None, kind: ChangeKind, weight: floa
 
 
 def _related_otherwise(place: Place) -> bool:
-    """Tell whether a relation gave way to other words ("in custody", "after release from …")."""
-    if not place.before.words or not place.after.words:
-        return False
+    """Tell whether a relation gave way to other words ("in custody", "after release from …").
+
+    Where the words of one side all stand in the other, a detail was put in or taken out ("the
+    election", "the presidential election in May").
+    """
     before = {token.low for token in place.before.words}
     after = {token.low for token in place.after.words}
+    if before <= after or after <= before:
+        return False
     relations = place.after.lexicon["relations"].single.keys()
     return bool((before ^ after) & relations)
 
@@ -109,6 +114,8 @@ def _misspelled(one: Token, other: Token, words: Lexicon) -> bool:
         return False
     if not (before.isalpha() and after.isalpha()) and _DIGITS.search(before + after):
         return False  # "H5N1" and "H1N5" are two things
+    if after in words.slips.get(before, ()):
+        return True
     if after in words.confusable.get(before, ()) or after in words.opposites.get(before, ()):
         return False
     if is_variant(before, after, words):
@@ -228,9 +235,9 @@ def _one_sided(place: Place, extent: Extent, left: Sequence[Sense], signal: Sign
     if len(left) == 1 and _is_status(extent, left[0]):
         if not extent.around.found("departures"):
             return _finding(place, signal, ChangeKind.FACTUAL, _STATUS)
-        return _finding(place, None, ChangeKind.COPYEDIT, _MODIFIER)
+        return _finding(place, None, ChangeKind.COPYEDIT, MODIFIER)
     if len(left) == 1 and _is_style(place, extent, left[0]):
-        return _finding(place, None, ChangeKind.COPYEDIT, _MODIFIER)
+        return _finding(place, None, ChangeKind.COPYEDIT, MODIFIER)
     if signal is Signal.ADDED_CLAIM:
         return _finding(place, signal, ChangeKind.UPDATE, 0.4)
     return _finding(place, signal, ChangeKind.FACTUAL, 0.5)

@@ -10,7 +10,13 @@ SPACELESS = (
 )
 """The inside of a character class: scripts whose words touch."""
 
+_ONE = regex.compile(rf"[{SPACELESS}]")
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
+
+
+def is_spaceless(text: str) -> bool:
+    """Tell whether a text begins with a letter of such a script."""
+    return not text.isascii() and _ONE.match(text) is not None
 
 
 def dictionary_words(run: str) -> list[str]:

@@ -57,12 +57,12 @@ class Lexicon:
     finds those of stamps and notices, `index` finds the phrases of all kinds at once. `opposites`:
     words that reverse a claim. `bounds`: hedges before a number alone. `conflicts`: small words
     that make another claim when put for one another. `confusable`: words a letter apart that are no
-    slips of one another. `numerals`: number words to values; `multiplied`: those that one number
-    before them multiplies (French "quatre-vingt"); `scales`: words that any number multiplies;
-    `vague`: words for a size. `decimal`: the sign before decimals. `spaced`: words are written
-    apart. `nouns_capital`: every noun has a capital. `promos` open a block that points elsewhere,
-    `calls` one that asks for something; `alone` are promos only by themselves or before a colon
-    ("Advertisement").
+    slips of one another; `slips`: words that sound alike and are. `numerals`: number words to
+    values; `multiplied`: those that one number before them multiplies (French "quatre-vingt");
+    `scales`: words that any number multiplies; `vague`: words for a size. `decimal`: the sign
+    before decimals. `spaced`: words are written apart. `nouns_capital`: every noun has a capital.
+    `promos` open a block that points elsewhere, `calls` one that asks for something; `alone` are
+    promos only by themselves or before a colon ("Advertisement").
     """
 
     language: str
@@ -76,6 +76,7 @@ class Lexicon:
     bounds: frozenset[str] = frozenset()
     conflicts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     confusable: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    slips: Mapping[str, frozenset[str]] = field(default_factory=dict)
     negative_prefixes: tuple[str, ...] = ()
     negative_suffixes: tuple[tuple[str, str], ...] = ()
     suffixes: tuple[str, ...] = ()
@@ -215,7 +216,7 @@ _UNNAMED = ("months", "weekdays", "days", "titles")
 
 
 _SETS = ("bounds", "elisions", "name_prepositions", "pronouns")
-_PARTNERS = ("confusable", "conflicts", "opposites")
+_PARTNERS = ("confusable", "conflicts", "opposites", "slips")
 _PAIRS = ("negative_suffixes", "tense_endings", "variants")
 
 
