@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     )
     from tuireader.rendering.times import age, length, moment
     from tuireader.rendering.verdicts import verdict
-    from tuireader.rendering.wrap import breaks, cells, fit
+    from tuireader.rendering.wrap import breaks, cells, fit, is_sure, spare
 
 __all__ = [
     "ANSI",
@@ -58,6 +58,7 @@ __all__ = [
     "edit_words",
     "fit",
     "hit_lines",
+    "is_sure",
     "length",
     "links_of",
     "listing",
@@ -68,6 +69,7 @@ __all__ = [
     "of_verdict",
     "place",
     "plain",
+    "spare",
     "spark",
     "summary",
     "texts",
@@ -94,7 +96,7 @@ _HOMES = {
     "timelines": ("Look", "look_lines", "looks", "texts", "timeline", "weights_over_time"),
     "times": ("age", "length", "moment"),
     "verdicts": ("verdict",),
-    "wrap": ("breaks", "cells", "fit"),
+    "wrap": ("breaks", "cells", "fit", "is_sure", "spare"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

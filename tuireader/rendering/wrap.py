@@ -11,9 +11,14 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
+from unicodedata import category
 
 _SIMPLE = re.compile(
     r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u0482\u048a-\u052f‐-‧‰-⁞₠-₿─-╿▫]*"
+)
+_SURE = re.compile(
+    r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u200a\u2010-\u2027\u2030-\u205e"
+    r"\u2070-\u20cf\u2100-\u2bff\u2e80-\u3098\u309b-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uffee]*"
 )
 _NOT_FIRST = frozenset("、。，．！？）」』】〉》〕’”：；・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 _NOT_LAST = frozenset("（「『【〈《〔‘“")
@@ -27,14 +32,23 @@ def cell_len(text: str) -> int:
 
 
 def graphemes(text: str) -> list[tuple[int, int, int]]:
-    """Return where each grapheme of a text begins and ends, and how many cells it takes."""
+    """Return where each grapheme of a text begins and ends, and how many cells it may take."""
     from rich.cells import split_graphemes
 
-    # Rich gives a letter after a leading joiner no cell; measured alone it has its own
     return [
-        (start, stop, size or cell_len(text[start:stop]))
+        (start, stop, size if stop - start == 1 and size else _most(text[start:stop], size))
         for start, stop, size in split_graphemes(text)[0]
     ]
+
+
+def _most(grapheme: str, size: int) -> int:
+    """Return the most cells a terminal gives a grapheme that Rich's table gives `size`.
+
+    Terminals that know no graphemes add up its characters, and give vowel signs that stand beside
+    their letter a cell. A line that is set for fewer would run into what stands at its right.
+    """
+    apart = sum(1 if category(each) == "Mc" else cell_len(each) for each in grapheme)
+    return max(size, apart)
 
 
 def is_simple(text: str) -> bool:
@@ -42,9 +56,22 @@ def is_simple(text: str) -> bool:
     return text.isascii() or _SIMPLE.fullmatch(text) is not None
 
 
+def is_sure(text: str) -> bool:
+    """Tell whether terminals and width tables agree how many cells a text takes.
+
+    They don't about scripts whose signs join or stack, and about emoji.
+    """
+    return text.isascii() or _SURE.fullmatch(text) is not None
+
+
 def cells(text: str) -> int:
     """Return the width of a text in cells."""
     return len(text) if is_simple(text) else cell_len(text)
+
+
+def spare(text: str) -> int:
+    """Return how many cells more a text may take on some terminals."""
+    return 0 if is_sure(text) else sum(each[2] for each in graphemes(text)) - cell_len(text)
 
 
 def breaks(text: str, width: int) -> array[int]:
@@ -107,11 +134,13 @@ def fit(text: str, width: int) -> str:
         if len(text) <= width:
             return text
         return text[: max(0, width - 1)].rstrip() + "…" if width > 0 else ""
-    if cell_len(text) <= width:
+    if is_sure(text) and cell_len(text) <= width:
         return text
-    used = 0
-    for start, _stop, size in graphemes(text):
-        if used + size > width - 1:
-            return text[:start].rstrip() + "…" if width > 0 else ""
+    used, end = 0, 0  # end: of what leaves a cell for the ellipsis
+    for _, stop, size in graphemes(text):
         used += size
+        if used > width:
+            return text[:end].rstrip() + "…" if width > 0 else ""
+        if used < width:
+            end = stop
     return text

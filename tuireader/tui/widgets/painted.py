@@ -15,7 +15,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tuireader.rendering import Fragment, Line, cells, tightened
+from tuireader.rendering import Fragment, Line, cells, is_sure, spare, tightened
 from tuireader.tui.widgets.palette import Palette
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -66,7 +66,23 @@ class Painted(Widget):
                 text = _CONTROLS.sub("", text)
             segments.append(Segment(text, self._style(fragment, over)))
         strip = Strip(segments, max(used, width))
-        return strip if used <= width else strip.crop(0, width)
+        strip = strip if used <= width else strip.crop(0, width)
+        sure = all(is_sure(fragment.text) for fragment in line)
+        return strip if sure else self._squared(strip, line, over)
+
+    def _squared(self, strip: Strip, line: Line, over: Style | None) -> Strip:
+        """Return a strip that ends where it should, whatever the terminal makes of its words.
+
+        Its last cells are empty and put in their column by the cursor: as many as the words may
+        take more than the table says, so that neither they nor what pads them run over the edge.
+        """
+        columns = [index for index, fragment in enumerate(line) if fragment.column >= 0]
+        more = sum(spare(fragment.text) for fragment in line[columns[-1] if columns else 0 :])
+        column = self.scrollable_content_region.width - 1 - more
+        if not 0 < column < strip.cell_length:
+            return strip
+        blank = Segment(" " * (strip.cell_length - column), self._style(Fragment(" "), over))
+        return Strip([*strip.divide([column])[0], self._column(column), blank], strip.cell_length)
 
     def _style(self, fragment: Fragment, over: Style | None) -> Style:
         style = self.look(fragment.role)
