@@ -314,7 +314,7 @@ def test_a_history_folds_looks_that_brought_nothing() -> None:
         "                  ┊       1 look, failed",
         "                          The server took too long.",
         "      4 March 07:00    3  △ factual · silent   ▇▄   stands still",
-        "                          + “deputy”  +1",
+        "                          added “deputy”  +1",
     ]
 
 

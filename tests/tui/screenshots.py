@@ -138,7 +138,9 @@ async def draw(name: str, shot: Shot, library: Library, now: datetime, folder: P
                 await pilot.pause(0.05)
                 await app.workers.wait_for_complete()
         svg = app.export_screenshot(title="tuireader")
-    (folder / f"{name}.svg").write_text(_FONT.sub("", svg), encoding="utf-8")
+    # Some viewers drop a line's leading blanks unless they are told to keep them.
+    kept = _FONT.sub("", svg).replace("<svg ", '<svg xml:space="preserve" ', 1)
+    (folder / f"{name}.svg").write_text(kept, encoding="utf-8")
 
 
 def _way(library: Library, story: str) -> list[str]:

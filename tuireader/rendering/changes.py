@@ -15,9 +15,9 @@ from tuireader.rendering.wrap import fit
 def edit_words(edit: Edit, width: int) -> str:
     """Return an edit's words before and after in `width` cells, each cut fairly."""
     if not edit.before:
-        return fit(f"+ “{edit.after}”", width)
+        return fit(f"added “{edit.after}”", width)
     if not edit.after:
-        return fit(f"− “{edit.before}”", width)
+        return fit(f"deleted “{edit.before}”", width)
     room = width - 7
     half = room // 2
     before = fit(edit.before, max(half, room - len(edit.after)))
@@ -28,9 +28,10 @@ def edit_words(edit: Edit, width: int) -> str:
 def summary(change: Change, width: int) -> str:
     """Return the weightiest edit's words, and how many more there are."""
     if not change.edits:
-        for sign, notices in (("+", change.notices.added), ("−", change.notices.removed)):
+        added, removed = change.notices.added, change.notices.removed
+        for what, notices in (("notice added", added), ("notice removed", removed)):
             if notices:
-                return fit(f"{sign} notice: {notices[0].text}", width)
+                return fit(f"{what}: {notices[0].text}", width)
         return ""
     edit = max(change.edits, key=lambda each: each.weight)
     more = f"  +{len(change.edits) - 1}" if len(change.edits) > 1 else ""

@@ -61,7 +61,7 @@ def two_lines(row: Glance, width: int, now: int) -> tuple[Pieces, Pieces]:
     )
     if starred:
         first = (*first, (" ", "text"), (STARRED, "accent"))
-    return first, ((" " * MARGIN, "text"), (fit(_about(row, now), width - MARGIN), "dim"))
+    return first, ((" " * MARGIN, "text"), (_joined(_about(row, now), width - MARGIN), "dim"))
 
 
 def sign(kind: str | None, disclosure: str | None) -> tuple[str, str, str]:
@@ -70,7 +70,7 @@ def sign(kind: str | None, disclosure: str | None) -> tuple[str, str, str]:
     return found or ("+", kind or "", "text")
 
 
-def _about(row: Glance, now: int) -> str:
+def _about(row: Glance, now: int) -> list[str]:
     _, url, source, last, state, kind, _, tags, snapshots, _, _ = row
     when = "never" if last is None else age((now - last) // _MICROSECONDS)
     pieces = [source or host(url or "") or "no source", when]
@@ -80,7 +80,18 @@ def _about(row: Glance, now: int) -> str:
         pieces.append(kind)
     pieces.extend(f"#{tag}" for tag in (tags or "").split(PART) if tag)
     pieces.append(f"{snapshots or 0} snapshot{'' if snapshots == 1 else 's'}")
-    return " · ".join(pieces)
+    return pieces
+
+
+def _joined(pieces: list[str], width: int) -> str:
+    """Return as many whole pieces as fit; the first one is cut where even it does not."""
+    found = fit(pieces[0], width)
+    for piece in pieces[1:]:
+        longer = f"{found} · {piece}"
+        if fit(longer, width) != longer:
+            break
+        found = longer
+    return found
 
 
 def host(url: str) -> str:

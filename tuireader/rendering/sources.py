@@ -44,22 +44,38 @@ class Widths(NamedTuple):
         return cls(name, max(8, min(50, room - name - track - meter)), meter, track)
 
 
-def heads(width: int) -> tuple[Line, Line]:
-    """Return the columns' names, and the signs of the kinds."""
+_NAMES = (
+    (("source",), ("changes by kind", "changes"), ("silent",), ("until a notice", "to a notice")),
+    (("",), ("",), ("of factual", "factual"), ("at once     ", "0 h")),
+)
+"""The two lines of names, a column an entry: the first form that fits is shown."""
+
+
+def heads(width: int) -> tuple[Line, ...]:
+    """Return the columns' names, and the signs of the kinds: above them where they are wider."""
     columns = Widths.fitting(width)
-    names = ("source", "changes by kind", "silent", "until a notice")
-    scale = "at once" + "1 mo".rjust(columns.track - 7)
-    legend = [Fragment(" " * (_MARGIN + columns.name + _GAP))]
-    room = columns.bar
-    for kind, sign, role in KINDS:
-        if len(kind.value) + 1 <= room:
-            words = f"{kind.value} "[: room - 1]
-            legend += [Fragment(sign, role), Fragment(words, Role.DIM)]
-            room -= len(words) + 1
-    legend.append(Fragment(" " * (room + _GAP)))
-    legend.append(Fragment(_left("of factual", columns.meter) + " " * _GAP, Role.DIM))
-    legend.append(Fragment(scale, Role.DIM))
-    return _row(names, columns, Role.DIM), tuple(legend)
+    legend = [
+        fragment
+        for kind, sign, role in KINDS
+        for fragment in (Fragment(sign, role), Fragment(f" {kind.value} ", Role.DIM))
+    ]
+    size = sum(cells(fragment.text) for fragment in legend) - 1
+    rows = [
+        [_first(forms, room) for forms, room in zip(line, columns, strict=True)] for line in _NAMES
+    ]
+    rows[1][3] = rows[1][3].rstrip()
+    rows[1][3] += "1 mo".rjust(columns.track - len(rows[1][3]))
+    first, second = (_row(row, columns, Role.DIM) for row in rows)
+    if size > columns.bar:
+        return (Fragment(" " * _MARGIN), *legend), first, second
+    before = Fragment(" " * (_MARGIN + columns.name + _GAP))
+    legend.append(Fragment(" " * (columns.bar - size + _GAP - 1)))
+    return first, (before, *legend, *second[3:])
+
+
+def _first(forms: Sequence[str], width: int) -> str:
+    """Return the first form that fits, else the shortest."""
+    return next((each for each in forms if len(each) <= width), forms[-1])
 
 
 def source_lines(account: Account, most: int, width: int) -> tuple[Line, Line]:

@@ -55,12 +55,13 @@ _ALL = frozenset(PLACES)
 _LISTS = frozenset({_LIBRARY, _CHANGES, _TIMELINE, _SEARCH, _TRACE})
 _TEXTS = frozenset({_ARTICLE, _DIFF})
 _HOME = frozenset({_LIBRARY, _WELCOME})
-_ASIDE = _LISTS | _HOME
 _STORIES = _LISTS | _TEXTS
 _OPENING = _LISTS | {_SOURCES, _FEEDS, _SETTINGS}
 _LOOKING = frozenset({_LIBRARY, _CHANGES, _FEEDS})
 _WORDING = frozenset({_SEARCH, _ARTICLE})
-_SEARCHING = _ALL - {_SEARCH, _HELP}
+_NOT_CHANGES, _NOT_SOURCES, _NOT_FEEDS, _NOT_SETTINGS, _NOT_SEARCH = (
+    _ALL - {_HELP, each} for each in (_CHANGES, _SOURCES, _FEEDS, _SETTINGS, _SEARCH)
+)
 _UNREAD = frozenset({_LIBRARY, _ARTICLE})
 _MARKED = frozenset({*_TEXTS, _LIBRARY, _CHANGES})
 
@@ -95,26 +96,30 @@ ACTIONS: tuple[Action, ...] = (
     _action("demo", "D", "demo", "look around in sample stories, offline", [_WELCOME], 1),
     _action("first_feed", "f", "follow", "follow a feed, or a paper's page", [_WELCOME], 2),
     _action("add", "a", "add", "save an article by its address", _HOME, 8),
-    _action("inbox", "i", "changes", "what publishers changed, newest first", _HOME, 9),
+    _action("inbox", "i", "changes", "what publishers changed, newest first", _NOT_CHANGES, 9),
     _action("find", "/", "search", "search in headlines, or in the text", [_LIBRARY, _ARTICLE], 10),
     _action("next_match", "n", "next match", "the next place that fits", [_ARTICLE]),
     _action("previous_match", "N", "previous match", "the place before that fits", [_ARTICLE]),
-    _action("search", "s", "search all", "search every text of every article", _SEARCHING, 10),
+    _action("search", "s", "search all", "search every text of every article", _NOT_SEARCH, 14),
     _action("trace", "w ctrl+t", "trace", "where a wording stood, when it vanished", _WORDING, 5),
-    _action("sources", "L", "sources", "what each source changed, whether it said so", _ASIDE, 16),
+    _action(
+        "sources", "L", "sources", "what each source changed, whether it said so", _NOT_SOURCES, 17
+    ),
     _action(
         "disclosures", "f", "filter", "unread, silent, partly, disclosed, removed", [_CHANGES], 3
     ),
     _action("kinds", "c", "kind", "factual, sourcing, rewrite, update, copyedit", [_CHANGES], 4),
     _action("silent_first", "S", "silent first", "silent factual ones first", [_CHANGES], 5),
-    _action("feeds", "F", "feeds", "what is followed, and what it shows", _ASIDE, 17),
+    _action("feeds", "F", "feeds", "what is followed, and what it shows", _NOT_FEEDS, 18),
     _action("follow", "a", "follow", "follow a feed, or the feed of a page", [_FEEDS], 2),
     _action("save_entry", "S", "save", "make an article of this entry", [_FEEDS], 3),
     _action("refresh", "r", "refresh", "look at this feed now", [_FEEDS], 4, "refresh_all"),
     _action("refresh_all", "R", "refresh all", "look at all feeds now", [_FEEDS]),
     _action("rule", "e", "rule", "which entries become articles", [_FEEDS], 5),
     _action("unfollow", "D delete", "unfollow", "follow it no more; articles stay", [_FEEDS], 6),
-    _action("settings", "comma", "settings", "colours, keys, and all that can be set", _ASIDE, 18),
+    _action(
+        "settings", "comma", "settings", "colours, keys, and all that can be set", _NOT_SETTINGS, 19
+    ),
     _action("stop", "X", "stop", "end the looks that are under way", _LOOKING),
     _action("since", "U", "since read", "what changed since you last read it", _MARKED),
     _action("choose", "v", "choose words", "choose words with the arrow keys", [_ARTICLE]),
@@ -126,8 +131,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("archive", "A", "archive", "put it into the archive, or back", _MARKED),
     _action("remove", "D delete", "remove", "take it out of the list", _MARKED),
     _action("mute", "!", "mute", "hide a source or a phrase, or show it again", _MARKED),
-    _action("undo", "z", "undo", "take back what was done last", _MARKED | {_FEEDS, _SETTINGS}, 15),
-    _action("browse", "o", "browser", "open the page in your browser", {*_STORIES, _FEEDS}, 13),
+    _action("undo", "z", "undo", "take back what was done last", _MARKED | {_FEEDS, _SETTINGS}, 16),
+    _action("browse", "o", "browser", "open the page in your browser", {*_STORIES, _FEEDS}, 15),
     _action("copy_link", "y", "copy link", "copy the address", {*_STORIES, _FEEDS}),
     _action("copy_text", "Y", "copy text", "copy what is shown as text", _TEXTS),
     _action("pane", "tab", "pane", "go to the other pane", [_LIBRARY, _FEEDS]),
@@ -157,9 +162,9 @@ ACTIONS: tuple[Action, ...] = (
     _action("top", "g home", "top", "to the beginning"),
     _action("bottom", "G end", "bottom", "to the end"),
     _action("help", "?", "help", "the keys of this screen", _ALL - {_HELP}),
-    _action("back", "q h left escape", "back", "back to where you were", _ALL - _HOME, 14),
+    _action("back", "q h left escape", "back", "back to where you were", _ALL - _HOME, 13),
     _action("show_all", "escape h left", "show all", "end the search and the filter", [_LIBRARY]),
-    _action("leave", "q", "quit", "leave; first the search and the filter", _HOME, 14),
+    _action("leave", "q", "quit", "leave; first the search and the filter", _HOME, 13),
     _action("command_palette", "ctrl+p", "palette", "every action, found by typing"),
     _action("quit", "ctrl+q", "quit", "leave at once"),
 )
@@ -230,4 +235,6 @@ _WORDS = {
 
 def _word(action: Action, place: str) -> str:
     """Return an action's word in the bar; one that another stands for has none."""
+    if action.id == "inbox" and place not in _HOME:
+        return ""  # a key everywhere, but room in the bar only where one begins
     return _WORDS.get((action.id, place), action.text)

@@ -13,7 +13,11 @@ def bar_line(keys: Keys, ends: Keys, width: int) -> Line:
     return line_of(foot(keys, ends, width))
 
 
-def barred(line: Line) -> Line:
-    """Return a line with a bar in its first cell, which is empty."""
+def barred(line: Line, *, away: bool = False) -> Line:
+    """Return a line with a bar in its first cell, which is empty.
+
+    `away`: a thin one, for the cursor of a list while keys go to what stands beside it.
+    """
     first, *rest = line or (Fragment(" "),)
-    return Fragment("▌", Role.ACCENT), first._replace(text=first.text[1:]), *rest
+    bar = Fragment("▏", Role.DIM) if away else Fragment("▌", Role.ACCENT)
+    return bar, first._replace(text=first.text[1:]), *rest

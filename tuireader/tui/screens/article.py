@@ -79,7 +79,7 @@ class ArticleScreen(TextScreen):
             self.head(detail=f"snapshot {message.snapshot.number}, taken {when}")
         first = self.text.shown is None
         if first:
-            self._read_before = message.listing.read
+            self._read_before = self.text.read_before = message.listing.read
         self.text.open(message)
         if self._spot is not None:
             self.text.point(self._spot)

@@ -80,8 +80,8 @@ class ReaderScreen(Screen[None]):
 
     def busy(self, activity: str) -> None:
         """Say what is going on; empty for nothing."""
-        if self.is_mounted:
-            self.query_one(Masthead).activity = activity
+        for masthead in self.query(Masthead):  # none yet, where the screen is still to come
+            masthead.activity = activity
 
     def say(self, message: str) -> None:
         """Show a message at the foot for a few seconds, as plain text."""

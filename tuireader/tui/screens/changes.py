@@ -101,9 +101,9 @@ class ChangesScreen(StoryScreen):
         self._all = [replace(row, change=known.get(_key(row))) for row in message.rows]
         self._show()
 
-    def _show(self) -> None:
-        """Show the rows that fit, with the cursor on the same change where it is among them."""
-        rows, was = self.rows, self.rows.current()
+    def _show(self, *, stay: bool = True) -> None:
+        """Show the rows that fit. `stay`: with the cursor on the same change if it is there."""
+        rows, was = self.rows, self.rows.current() if stay else None
         rows.rows = self.view.of(self._all)
         keys = [_key(row) for row in rows.rows]
         cursor = keys.index(_key(was)) if was and _key(was) in keys else 0
@@ -171,7 +171,7 @@ class ChangesScreen(StoryScreen):
 
     def _change(self, view: View) -> None:
         self.view = view
-        self._show()
+        self._show(stay=False)
         self.say(f"Showing {', '.join(view.words) or 'all changes, the newest first'}.")
 
     # -- what is done with one

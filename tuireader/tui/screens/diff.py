@@ -15,6 +15,7 @@ from tuireader.tui import loading
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Place
 from tuireader.tui.messages import Compared, Marked
+from tuireader.tui.screens.story import StoryScreen
 from tuireader.tui.screens.text import TextScreen
 from tuireader.tui.widgets.pinned import Pinned
 from tuireader.tui.widgets.sheet_view import SheetView
@@ -153,7 +154,8 @@ class DiffScreen(TextScreen):
         sheet = self.view.sheet
         count = len(sheet.stops)
         if not 0 <= index < count:
-            self.say("That was the last change." if count else "No words changed here.")
+            end = "first" if index < 0 else "last"
+            self.say(f"That was the {end} change." if count else "No words changed here.")
             return
         self.stop = index
         stop = sheet.stops[index]
@@ -195,6 +197,12 @@ class DiffScreen(TextScreen):
         if check.article == self.article and check.status is CheckStatus.CHANGED:
             self.before = self.after = None
             self.load()
+
+    def read_before(self, row: Listing) -> int:
+        """Return how far it was read before, also where the article was opened on the way here."""
+        under = (each for each in self.app.screen_stack if isinstance(each, StoryScreen))
+        opened = [each for each in under if each is not self and each.article == row.article]
+        return opened[-1].read_before(row) if opened else row.read
 
     def row(self) -> Listing | None:
         """Return the article's row."""

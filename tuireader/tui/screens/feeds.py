@@ -86,7 +86,7 @@ class FeedsScreen(DoingScreen):
         waiting = sum(len(each.waiting) for each in self.feeds.feeds)
         failed = sum(each.feed.error is not None for each in self.feeds.feeds)
         pieces = [f"{count} feed{'' if count == 1 else 's'}"]
-        pieces += [f"{waiting} entries not saved"] if waiting else []
+        pieces += [f"{waiting} entr{'y' if waiting == 1 else 'ies'} not saved"] if waiting else []
         pieces += [f"{failed} failed"] if failed else []
         self.head(detail=" · ".join(pieces) if count else "")
 

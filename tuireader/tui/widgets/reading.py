@@ -18,6 +18,8 @@ class Reading(SheetView):
 
     Attributes:
         shown: what is open; None for nothing.
+        read_before: the snapshot that was the newest when the article was last read, before it was
+            opened here; None: what its row says.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class Reading(SheetView):
         self.numbered = numbered
         self._notes: tuple[Line, ...] = ()
         self.shown: Opened | None = None
+        self.read_before: int | None = None
 
     def clear(self) -> None:
         """Show nothing."""
@@ -48,7 +51,8 @@ class Reading(SheetView):
         if message.document is None:
             self.show(partial(_nothing, message.listing))
             return
-        notes, was = tuple(_notes(message)), before.document if before and same else None
+        read = message.listing.read if self.read_before is None else self.read_before
+        notes, was = tuple(_notes(message, read)), before.document if before and same else None
         if was == message.document and notes == self._notes:
             return  # what one searched for and chose stays
         self._notes = notes
@@ -116,8 +120,8 @@ def moved(place: float, before: Document, after: Document) -> float:
     return place
 
 
-def _notes(message: Opened) -> list[Line]:
-    """Return what is to be said of a text before one reads it."""
+def _notes(message: Opened, read: int) -> list[Line]:
+    """Return what is to be said of a text before one reads it; `read`: the snapshot one knows."""
     notes: list[Line] = []
     snapshot, texts = message.snapshot, message.texts
     if snapshot is not None and texts and snapshot.number != texts[-1].number:
@@ -129,9 +133,18 @@ def _notes(message: Opened) -> list[Line]:
         sign = of_verdict(verdict)
         words = f"{sign.character} {verdict_words(verdict)}"
         notes.append((Fragment(words, sign.role), Fragment("   d shows what changed", Role.DIM)))
+    fresh = sum(each.number > read for each in texts) if read else 0
+    if fresh:
+        words = f"● changed {times(fresh)} since you read it"
+        notes.append((Fragment(words, Role.ACCENT), Fragment("   U shows it all", Role.DIM)))
     if message.listing.status is CheckStatus.GONE:
         notes.append((Fragment("⊘ The publisher has taken this page down.", Role.SILENT),))
     return notes
+
+
+def times(count: int) -> str:
+    """Return how often something happened, in words."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _nothing(listing: Listing, width: int) -> Sheet:

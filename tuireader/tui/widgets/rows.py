@@ -129,4 +129,16 @@ class Rows(Scroller, can_focus=True):
         if index != self.cursor or line >= len(lines):  # rows may end with empty lines
             return self.paint(shown, width).simplify()
         over = None if line else self.look(CURSOR)
-        return self.paint(barred(shown), width, over=over).simplify()
+        return self.paint(barred(shown, away=self._away()), width, over=over).simplify()
+
+    def _away(self) -> bool:
+        """Tell whether the keys go to another pane; a line one types in leaves them here."""
+        return not self.has_focus and isinstance(self.screen.focused, Scroller)
+
+    def on_focus(self) -> None:
+        """Show that the keys come here."""
+        self.repaint(self.cursor)
+
+    def on_blur(self) -> None:
+        """Show that they no longer do."""
+        self.repaint(self.cursor)
