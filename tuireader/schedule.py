@@ -15,8 +15,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from tuireader.model import Check, CheckStatus, Listing
+from tuireader.model import CheckStatus
+
+if TYPE_CHECKING:
+    from tuireader.model import Check, Listing
 
 NEWS = (CheckStatus.NEW, CheckStatus.CHANGED)
 NO_PAGE = (CheckStatus.FAILED, CheckStatus.BLOCKED, CheckStatus.GONE)

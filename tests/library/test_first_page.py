@@ -9,7 +9,7 @@ import pytest
 
 from tests.library.builders import SILENT, STYLE, after, document, saving
 from tuireader.library import open_library
-from tuireader.library.first_page import first_rows
+from tuireader.library.first_page import first_page
 from tuireader.library.form import NEWEST
 from tuireader.library.founding import MIGRATIONS
 from tuireader.library.protocol import Mark, Wanted
@@ -47,23 +47,30 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_they_are_those_of_the_list(file: Path) -> None:
-    early = first_rows(str(file), 50)
+    early = first_page(str(file), 50)
     with open_library(file) as library:
-        late = [glance_of(row) for row in library.listings(Wanted(limit=50))]
-    assert len(early) == 9
-    assert [two_lines(row, 60, _NOW) for row in early] == [two_lines(row, 60, _NOW) for row in late]
+        rows = library.listings(Wanted(limit=50))
+    assert early is not None
+    assert early.listings() == rows
+    assert [two_lines(row, 60, _NOW) for row in early.glances] == [
+        two_lines(glance_of(row), 60, _NOW) for row in rows
+    ]
 
 
 def test_no_more_are_read_than_asked_for(file: Path) -> None:
-    assert first_rows(str(file), 4) == first_rows(str(file), 50)[:4]
+    few, many = first_page(str(file), 4), first_page(str(file), 50)
+    assert few is not None
+    assert many is not None
+    assert (len(few.glances), len(many.glances)) == (4, 9)
+    assert few.listings() == many.listings()[:4]
 
 
 def test_a_file_that_is_no_library_has_no_rows(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
-    assert first_rows(str(path), 9) == []
+    assert first_page(str(path), 9) is None
     assert not path.exists(), "looking makes nothing"
     path.write_bytes(b"no database " * 400)
-    assert first_rows(str(path), 9) == []
+    assert first_page(str(path), 9) is None
 
 
 @pytest.mark.parametrize("number", ["application_id", "user_version"])
@@ -71,14 +78,14 @@ def test_what_another_program_made_is_left_alone(file: Path, number: str) -> Non
     with sqlite3.connect(file) as strange:
         strange.execute(f"PRAGMA {number} = 99")
     strange.close()
-    assert first_rows(str(file), 9) == []
+    assert first_page(str(file), 9) is None
 
 
 def test_rows_that_hold_what_they_should_not_are_left_to_the_reader(file: Path) -> None:
     with sqlite3.connect(file) as strange:
         strange.execute("UPDATE docs_articles SET headline = x'ff', last_at = 'soon' WHERE id = 12")
     strange.close()
-    assert first_rows(str(file), 9) == []
+    assert first_page(str(file), 9) is None
 
 
 def test_it_knows_the_newest_form() -> None:

@@ -24,6 +24,7 @@ from tests.tui.terminal import Terminal
 from tests.tui.test_hostile_words import armed
 from tuireader.config.glance import Look
 from tuireader.library import open_library
+from tuireader.library.first_page import FirstPage
 from tuireader.library.protocol import Wanted
 from tuireader.rendering.listings import glance_of
 from tuireader.tui.prepaint import ENTER, HOLD, LEAVE, RELEASE, Prepaint, coloured, page, plain
@@ -93,7 +94,9 @@ def painted(tty: int) -> tuple[Prepaint, _Out]:
     """Paint a page, and return it with what was written."""
     out = _Out(tty)
     early = Prepaint(out, tty)
-    early.paint(glances(FakeLibrary(shelf())), Look(), colour=False)
+    rows = FirstPage([])
+    rows.glances = glances(FakeLibrary(shelf()))
+    early.paint(rows, Look(), colour=False)
     return early, out
 
 

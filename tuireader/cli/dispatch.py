@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from tuireader.cli import logs
 from tuireader.cli.commands import COMMANDS, READER, load
 from tuireader.cli.context import Context
-from tuireader.cli.parser import parse
+from tuireader.cli.early import options
 from tuireader.config import Paths, find_paths
 from tuireader.config import load as load_config
 from tuireader.errors import TuireaderError
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
     from tuireader.tui.prepaint import Prepaint
 
 INTERRUPTED = 130
 """128 + SIGINT, as shells give it."""
+_FLAGS = ("quiet", "verbose", "no_color", "no_mouse")
 
 
 def dispatch(words: Sequence[str], painted: Prepaint | None = None) -> int:
@@ -30,7 +33,7 @@ def dispatch(words: Sequence[str], painted: Prepaint | None = None) -> int:
     is told.
     """
     _speak_utf8()
-    args = parse(words)
+    args = _parsed(words)
     paths = find_paths(args.home, args.config, os.environ)
     logs.start(paths.log)
     try:
@@ -45,6 +48,20 @@ def dispatch(words: Sequence[str], painted: Prepaint | None = None) -> int:
         _complain(known, verbose=args.verbose)
         return known.exit_code
     return status
+
+
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    """Read the words; what asks for the reader is plain enough to be read without a grammar."""
+    chosen = options(words)
+    if chosen is None:
+        from tuireader.cli.parser import parse
+
+        return parse(words)
+    flags = {name: f"--{name}".replace("_", "-") in chosen for name in _FLAGS}
+    home, config = chosen.get("--home"), chosen.get("--config")
+    return cast(
+        "argparse.Namespace", SimpleNamespace(command=None, home=home, config=config, **flags)
+    )
 
 
 def _carry_out(args: argparse.Namespace, paths: Paths, painted: Prepaint | None) -> int:

@@ -7,7 +7,7 @@ import sys
 
 from tuireader.config.folders import folders
 from tuireader.config.glance import look
-from tuireader.library.first_page import first_rows
+from tuireader.library.first_page import first_page
 from tuireader.tui.prepaint import terminal
 
 TYPE_CHECKING = False
@@ -60,9 +60,11 @@ def paint_library(
     """Paint a library's first page; None where there is no terminal, or nothing to show on it."""
     if "TEXTUAL_DRIVER" in environ:  # Textual's own sign of a terminal elsewhere
         return None
+    if not os.access(path, os.W_OK):
+        return None  # the usual way has words for it
     page = terminal()
-    rows = first_rows(path, page.rows) if page else []
-    if page is None or not rows:
+    rows = first_page(path, page.rows) if page else None
+    if page is None or rows is None:
         return None
     many = environ.get("COLORTERM") in ("truecolor", "24bit")
     page.paint(rows, wanted, colour=many and colour and "NO_COLOR" not in environ)

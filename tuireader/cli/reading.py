@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tuireader.cli.context import Context, utc_now
 from tuireader.errors import UsageError
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import AsyncIterator
 
     from tuireader.cli.work import Fetching
+    from tuireader.library.protocol import Library
     from tuireader.pipeline import Fetch
     from tuireader.pipeline.samples import Sample
     from tuireader.tui.prepaint import Prepaint
@@ -75,13 +76,12 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
     from tuireader.cli.preferences import Preferences
     from tuireader.cli.subscriptions import Subscriptions
     from tuireader.cli.work import Work
-    from tuireader.library import open_library
     from tuireader.tui import run as run_reader
     from tuireader.tui.services import Services
 
     work = Work(path, fetching, context.limits, keep_raw=context.config.keep_raw)
     config = context.config
-    with open_library(path) as library:
+    with closing(_shelf(path, ready=context.painted is not None)) as library:
         services = Services(
             library=library,
             check=work.check,
@@ -95,6 +95,17 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
         )
         settings = _settings(context, title)
         return run_reader(services, settings, context.painted or _painted(context, path, settings))
+
+
+def _shelf(path: Path, *, ready: bool) -> Library:
+    """Open the library; one whose first page was read already only when it is asked for more."""
+    from tuireader.library import open_library
+
+    if not ready:
+        return open_library(path)
+    from tuireader.cli.later import Later
+
+    return cast("Library", Later(partial(open_library, path)))
 
 
 def _painted(context: Context, path: Path, settings: Settings) -> Prepaint | None:

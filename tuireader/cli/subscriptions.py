@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from tuireader.cli.background import Background
 from tuireader.cli.context import utc_now
-from tuireader.model import Check
 
 if TYPE_CHECKING:
     from tuireader.cli.work import Work
+    from tuireader.model import Check
     from tuireader.pipeline.feeding import Feeding, Refreshed
 
 

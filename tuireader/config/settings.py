@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -110,6 +109,8 @@ def parse(paths: Paths, text: str) -> Config:
     Raises:
         UsageError: it is no TOML, or holds a key or type we don't know.
     """
+    import tomllib
+
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

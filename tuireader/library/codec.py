@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, datetime
 from typing import Any
 
 from tuireader.errors import ErrorKind
+from tuireader.library.form import LISTED as LISTED
+from tuireader.library.listed import listing_from as listing_from
+from tuireader.library.listed import micros as micros
+from tuireader.library.listed import moment as moment
+from tuireader.library.listed import moment_or_none as moment_or_none
+from tuireader.library.listed import verdict_of
 from tuireader.library.storage.layout import loads
 from tuireader.library.store import Head
 from tuireader.model import (
@@ -24,7 +29,6 @@ from tuireader.model import (
     Flag,
     FoundIn,
     Link,
-    Listing,
     Notice,
     NoticeKind,
     Origin,
@@ -33,25 +37,6 @@ from tuireader.model import (
     Snapshot,
     Verdict,
 )
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-def micros(time: datetime) -> int:
-    """Return a time as microseconds since 1970, UTC."""
-    return (time - _EPOCH) // _MICROSECOND
-
-
-def moment(number: int) -> datetime:
-    """Return the time of `micros`."""
-    return _EPOCH + timedelta(microseconds=number)
-
-
-def moment_or_none(number: int | None) -> datetime | None:
-    """Return the time of `micros`, where there is one."""
-    return None if number is None else moment(number)
-
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -80,12 +65,7 @@ def verdict_from(kept: list[Any] | None) -> Verdict | None:
         return None
     if not kept:
         return _NOTHING
-    return _verdict(*kept)
-
-
-@lru_cache(maxsize=1024)
-def _verdict(kind: str, disclosure: str, weight: float) -> Verdict:
-    return Verdict(kind=ChangeKind(kind), disclosure=Disclosure(disclosure), weight=weight)
+    return verdict_of(*kept)
 
 
 def overruling_from(kept: Mapping[str, Any]) -> Overruling:
@@ -232,46 +212,6 @@ def article_from(kept: Mapping[str, Any], number: int) -> Article:
         removed_at=moment_or_none(kept.get("removed_at")),
         typed=kept.get("typed", True),
     )
-
-
-LISTED = (
-    *("url", "headline", "source", "snapshots", "texts", "first_at", "last_at", "status"),
-    *("unread", "changed", "kind", "disclosure", "weight", "starred", "archived", "muted"),
-    *("read", "next_check", "doc"),
-)
-"""The columns of a row of the list, in the order that `listing_from` takes them."""
-
-
-def listing_from(row: tuple[Any, ...]) -> Listing:
-    """Return a row of the list, from an article's number and its columns `LISTED`."""
-    number, url, headline, source, snapshots, texts, first, last, status, *flags = row
-    unread, changed, kind, disclosure, weight, starred, archived, muted, *ends = flags
-    read, next_check, rest = ends
-    fields = {} if rest is None else loads(rest)
-    return Listing(
-        article=number,
-        url=url,
-        headline=headline or "",
-        source=source,
-        snapshots=snapshots or 0,
-        texts=texts or 0,
-        first=moment_or_none(first),
-        last=moment_or_none(last),
-        status=_STATUSES[status or CheckStatus.NEW],
-        unread=bool(unread),
-        changed=bool(changed),
-        verdict=None if kind is None else _verdict(kind, disclosure, weight),
-        starred=bool(starred),
-        archived=bool(archived),
-        muted=bool(muted),
-        read=read or 0,
-        place=fields.get("place", 0.0),
-        tags=tuple(fields.get("tags", ())),
-        next_check=moment_or_none(next_check),
-    )
-
-
-_STATUSES = {status.value: status for status in CheckStatus}
 
 
 # -- snapshots and checks

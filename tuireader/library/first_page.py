@@ -1,4 +1,4 @@
-"""The first rows of the list, read before anything else is; importing this imports nothing.
+"""The first rows of the list, read before anything else is. Importing this imports nothing.
 
 What is not as it should be (no library, an older one, a damaged one) is left to `open_library`,
 which has words for it.
@@ -6,32 +6,49 @@ which has words for it.
 
 from __future__ import annotations
 
-from tuireader.library.form import MARK, NEWEST
+from tuireader.library.form import LISTED, MARK, NEWEST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, TypeAlias
+    from typing import Any
 
-    Text: TypeAlias = str | None
-    Number: TypeAlias = int | None
-    Row: TypeAlias = tuple[Text, Text, Text, Number, Text, Text, Text, Text, Number, Number, Number]
+    from tuireader.model import Listing
+    from tuireader.model.glance import Glance
 
-_ROWS = """
-SELECT CAST(headline AS TEXT), CAST(url AS TEXT), CAST(source AS TEXT), CAST(last_at AS INTEGER),
+
+class FirstPage:
+    """The first rows of a library: what is painted of them at once, and all of it a bit later."""
+
+    __slots__ = ("_kept", "glances")
+
+    def __init__(self, rows: list[tuple[Any, ...]]) -> None:
+        self.glances: list[Glance] = [row[:_WIDTH] for row in rows]
+        self._kept = [row[_WIDTH:] for row in rows]
+
+    def listings(self) -> tuple[Listing, ...]:
+        """Return the rows as the library itself would."""
+        from tuireader.library.listed import listing_from
+
+        return tuple(map(listing_from, self._kept))
+
+
+_GLANCE = """
+    CAST(headline AS TEXT), CAST(url AS TEXT), CAST(source AS TEXT), CAST(last_at AS INTEGER),
     CAST(status AS TEXT), CAST(kind AS TEXT), CAST(disclosure AS TEXT),
     (SELECT group_concat(value, char(31)) FROM json_each(doc, '$.tags')),
-    CAST(snapshots AS INTEGER), unread OR changed, starred
-FROM docs_articles
+    CAST(snapshots AS INTEGER), unread OR changed, starred"""
+_ROWS = f"""
+SELECT {_GLANCE}, id, {", ".join(LISTED)} FROM docs_articles
 WHERE archived IS 0 AND muted IS NULL AND removed_at IS NULL
 ORDER BY news_at DESC, id DESC LIMIT ?
-"""
+"""  # noqa: S608 - no word of it comes from outside
+_WIDTH = 11
 
 
-def first_rows(path: str, limit: int) -> list[Row]:
-    """Return an article's headline, address, source, last look, and so on, the newest news first.
+def first_page(path: str, limit: int) -> FirstPage | None:
+    """Return so many rows at most, the newest news first.
 
-    The last look in microseconds since 1970, UTC; the tags are parted by U+001F. No rows: there
-    are none, or they have to be asked for in the usual way.
+    None: there are none, or they have to be asked for in the usual way.
     """
     import _sqlite3 as sqlite  # what sqlite3 wraps: that one imports datetime, too
 
@@ -39,15 +56,16 @@ def first_rows(path: str, limit: int) -> list[Row]:
     try:
         file = sqlite.connect(f"file:{escaped}?mode=ro", uri=True, timeout=0)
     except sqlite.Error:
-        return []
+        return None
     try:
         if _number(file, "application_id") != MARK or _number(file, "user_version") != NEWEST:
-            return []
-        return file.execute(_ROWS, (limit,)).fetchall()
+            return None
+        rows = file.execute(_ROWS, (limit,)).fetchall()
     except sqlite.Error:
-        return []
+        return None
     finally:
         file.close()
+    return FirstPage(rows) if rows else None
 
 
 def _number(file: Any, name: str) -> int:

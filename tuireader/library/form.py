@@ -6,3 +6,10 @@ MARK = 0x74756972
 """The application id in the file's head: "tuir"."""
 NEWEST = 3
 """The form that this program makes: one more than there are migrations (`founding`)."""
+
+LISTED = (
+    *("url", "headline", "source", "snapshots", "texts", "first_at", "last_at", "status"),
+    *("unread", "changed", "kind", "disclosure", "weight", "starred", "archived", "muted"),
+    *("read", "next_check", "doc"),
+)
+"""The columns of a row of the list, in the order that `listed` takes them."""

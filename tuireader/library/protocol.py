@@ -8,31 +8,33 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from tuireader.errors import LibraryError
-from tuireader.model import (
-    Article,
-    Capture,
-    Check,
-    CheckStatus,
-    Document,
-    Entry,
-    Fault,
-    Feed,
-    Flag,
-    Judged,
-    KnownEntry,
-    Listing,
-    Mute,
-    Overruling,
-    Purgeable,
-    Response,
-    SearchHit,
-    Snapshot,
-    Trace,
-    Verdict,
-)
+
+if TYPE_CHECKING:
+    from tuireader.model import (
+        Article,
+        Capture,
+        Check,
+        CheckStatus,
+        Document,
+        Entry,
+        Fault,
+        Feed,
+        Flag,
+        Judged,
+        KnownEntry,
+        Listing,
+        Mute,
+        Overruling,
+        Purgeable,
+        Response,
+        SearchHit,
+        Snapshot,
+        Trace,
+        Verdict,
+    )
 
 Progress = Callable[[int, int | None], None]
 """Told how many records are done, and of how many where that is known."""

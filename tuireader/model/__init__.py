@@ -10,9 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tuireader.model.change import (
         Change,
-        ChangeKind,
         Diff,
-        Disclosure,
         Edit,
         Flag,
         Move,
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
         Side,
         Signal,
         Stats,
-        Verdict,
     )
     from tuireader.model.document import (
         HEADLINE,
@@ -39,6 +36,7 @@ if TYPE_CHECKING:
         NoticeKind,
     )
     from tuireader.model.feed import Entry, Feed, KnownEntry
+    from tuireader.model.listing import ChangeKind, CheckStatus, Disclosure, Listing, Verdict
     from tuireader.model.records import (
         Fault,
         Judged,
@@ -52,8 +50,6 @@ if TYPE_CHECKING:
         Capture,
         Check,
         CheckError,
-        CheckStatus,
-        Listing,
         Mute,
         Origin,
         Response,
@@ -110,13 +106,14 @@ __all__ = [
 
 _HOMES = {
     "change": (
-        "Change ChangeKind Diff Disclosure Edit Flag Move NoticeChanges Pair Row RowOp "
-        "Segment SegmentOp Settled Side Signal Stats Verdict"
+        "Change Diff Edit Flag Move NoticeChanges Pair Row RowOp "
+        "Segment SegmentOp Settled Side Signal Stats"
     ),
     "document": "HEADLINE Block BlockKind Document FoundIn Link Notice NoticeKind",
     "feed": "Entry Feed KnownEntry",
+    "listing": "ChangeKind CheckStatus Disclosure Listing Verdict",
     "records": "Fault Judged Overruling Purgeable SearchHit Trace",
-    "saved": ("Article Capture Check CheckError CheckStatus Listing Mute Origin Response Snapshot"),
+    "saved": "Article Capture Check CheckError Mute Origin Response Snapshot",
 }
 """The nouns of each module, parted by spaces."""
 

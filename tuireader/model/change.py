@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from tuireader.model.document import Notice
+from tuireader.model.listing import ChangeKind, Disclosure, Verdict
 
 T = TypeVar("T")
 
@@ -79,29 +80,6 @@ class Diff:
     moves: tuple[Move, ...] = ()
 
 
-class ChangeKind(StrEnum):
-    """What a Change, or an Edit, does to the story."""
-
-    NONE = "none"
-    FURNITURE = "furniture"
-    COPYEDIT = "copyedit"
-    FACTUAL = "factual"
-    SOURCING = "sourcing"
-    UPDATE = "update"
-    REWRITE = "rewrite"
-
-
-class Disclosure(StrEnum):
-    """Whether a Notice explains the Edits."""
-
-    NONE = "none"
-    DISCLOSED = "disclosed"
-    PARTLY = "partly-disclosed"
-    SILENT = "silent"
-    UNOBSERVED = "disclosed-unobserved"
-    NOTICE_REMOVED = "notice-removed"
-
-
 class Signal(StrEnum):
     """What an Edit touches."""
 
@@ -135,15 +113,6 @@ class Flag(StrEnum):
     PUBLISHED_MOVED = "published-moved"
     REVERT = "revert"
     FLAPPING = "flapping"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """The short form of a judgement. `weight`: 0 (nothing) to 1 (the story says otherwise)."""
-
-    kind: ChangeKind
-    disclosure: Disclosure
-    weight: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

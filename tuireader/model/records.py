@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from tuireader.model.change import ChangeKind, Disclosure, Verdict
+from tuireader.model.listing import ChangeKind, Disclosure, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from tuireader.errors import ErrorKind
-from tuireader.model.change import Flag, Verdict
+from tuireader.model.change import Flag
 from tuireader.model.document import Document
+from tuireader.model.listing import CheckStatus, Verdict
 
 
 class Origin(StrEnum):
@@ -18,17 +19,6 @@ class Origin(StrEnum):
     FETCH = "fetch"
     FILE = "file"
     MEMENTO = "memento"
-
-
-class CheckStatus(StrEnum):
-    """The outcome of one look."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    GONE = "gone"
-    BLOCKED = "blocked"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,37 +114,6 @@ class Check:
     change: Verdict | None = None
     next_check: datetime | None = None
     error: CheckError | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """One row of the list of articles. `texts`: how many different texts its snapshots hold.
-
-    `verdict` is the newest that is more than furniture, None where nothing ever changed.
-    `changed`: such a change came after the article was last read. `muted`: a mute hides it. `read`:
-    the number of snapshots there were when it was last read. `place`: how far it was read: a block,
-    and the share of it that was.
-    """
-
-    article: int
-    url: str
-    headline: str
-    source: str | None
-    snapshots: int
-    texts: int
-    first: datetime | None
-    last: datetime | None
-    status: CheckStatus
-    unread: bool
-    changed: bool
-    verdict: Verdict | None = None
-    starred: bool = False
-    archived: bool = False
-    muted: bool = False
-    tags: tuple[str, ...] = ()
-    read: int = 0
-    place: float = 0.0
-    next_check: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

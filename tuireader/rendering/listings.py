@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tuireader.model import Listing
 from tuireader.model.glance import PART
 from tuireader.rendering import glance
 from tuireader.rendering.glance import MARGIN as MARGIN
 from tuireader.rendering.roles import Line, line_of
 
 if TYPE_CHECKING:
+    from tuireader.model import Listing
     from tuireader.model.glance import Glance
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

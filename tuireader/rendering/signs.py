@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tuireader.model import ChangeKind, Disclosure, Edit, Listing, Verdict
+from tuireader.model import ChangeKind, Disclosure
 from tuireader.rendering import glance
 from tuireader.rendering.glance import STARRED as STARRED
 from tuireader.rendering.glance import UNREAD as UNREAD
 from tuireader.rendering.roles import Role
+
+if TYPE_CHECKING:
+    from tuireader.model import Edit, Listing, Verdict
 
 MOVED = "⇡"
 EXPLAINED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -40,19 +40,12 @@ def run(
     if painted is None:
         return _reader(services, chosen).start()
     try:
-        reader = _reader(services, chosen, _rows(services, painted))
+        reader = _reader(services, chosen, painted.listings())
         reader.found = painted.before
         painted.hand_over()
         return reader.start()
     finally:
         painted.restore()
-
-
-def _rows(services: Services, painted: Prepaint) -> Sequence[Listing]:
-    """Return the rows that are on the screen: the first keys are about them."""
-    from tuireader.library.protocol import Wanted
-
-    return services.library.listings(Wanted(limit=painted.rows))
 
 
 def _reader(services: Services, settings: Settings, rows: Sequence[Listing] = ()) -> Reader:

@@ -15,22 +15,23 @@ from textual.screen import Screen
 
 from tuireader import resources
 from tuireader.errors import TuireaderError
-from tuireader.model import Check, CheckStatus, Listing
+from tuireader.model import CheckStatus
 from tuireader.rendering import of_verdict, verdict_words
 from tuireader.tui import colours, themes
 from tuireader.tui.background import begin
 from tuireader.tui.colourless import COLOURLESS
-from tuireader.tui.deeds import Deed
-from tuireader.tui.desk import Spans
 from tuireader.tui.keys import Place, actions, shown
 from tuireader.tui.messages import Checked, Failed, FeedLooked, LibraryGrew, Spot, Swept
 from tuireader.tui.prepaint import RELEASE, release_signals
 from tuireader.tui.screens.base import ReaderScreen
 from tuireader.tui.screens.library import LibraryScreen
-from tuireader.tui.services import Services, Settings
 
 if TYPE_CHECKING:
+    from tuireader.model import Check, Listing
     from tuireader.pipeline.feeding import Refreshed
+    from tuireader.tui.deeds import Deed
+    from tuireader.tui.desk import Spans
+    from tuireader.tui.services import Services, Settings
 
 _LOOK_EVERY = 2.0
 """Seconds between two glances at whether another process wrote to the library."""

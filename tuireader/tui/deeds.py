@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tuireader.library.protocol import Mark, Wanted
-from tuireader.model import Listing, Mute
 from tuireader.rendering import place
-from tuireader.tui.services import Shelf
+
+if TYPE_CHECKING:
+    from tuireader.model import Listing, Mute
+    from tuireader.tui.services import Shelf
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,8 @@ SOURCE = "source:"
 
 def mute_of(words: str) -> Mute:
     """Return what is to be muted: after `source:` a source, else a phrase."""
+    from tuireader.model import Mute
+
     if words.casefold().startswith(SOURCE):
         return Mute(source=words[len(SOURCE) :].strip())
     return Mute(phrase=words.strip())

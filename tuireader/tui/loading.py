@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tuireader.library.protocol import Wanted
-from tuireader.model import Change, Document, Listing, Pair
-from tuireader.rendering import looks, texts
 from tuireader.tui.messages import Compared, HistoryLoaded, Opened, Since
-from tuireader.tui.services import Services, Shelf
+
+if TYPE_CHECKING:
+    from tuireader.model import Change, Document, Listing, Pair
+    from tuireader.tui.services import Services, Shelf
 
 PICKED_MOST = 1000
 """Rows of a search that are shown at most."""
@@ -16,6 +18,8 @@ PICKED_MOST = 1000
 
 def open_article(library: Shelf, article: int, snapshot: int | None = None) -> Opened:
     """Return an article's document: the one a snapshot has, else the newest that is a story."""
+    from tuireader.rendering import texts
+
     listing = library.listing(article)
     history = library.history(article)
     stories = texts(history)
@@ -52,12 +56,16 @@ def _newest(row: Listing) -> float:
 
 def history(library: Shelf, article: int) -> HistoryLoaded:
     """Return what an article's looks brought."""
+    from tuireader.rendering import looks
+
     found = looks(library.history(article), library.checks(article))
     return HistoryLoaded(library.listing(article), found)
 
 
 def since(library: Shelf, article: int, read: int) -> Since:
     """Return the text that was there when the article was read, and the newest."""
+    from tuireader.rendering import texts
+
     stories = texts(library.history(article))
     had = [each.number for each in stories if each.number <= read]
     return Since(article, had[-1] if had else None, stories[-1].number if stories else None)
@@ -67,6 +75,8 @@ def compare(
     services: Services, article: int, before: int | None = None, after: int | None = None
 ) -> Compared:
     """Return a Change with its two documents and the article's other texts."""
+    from tuireader.rendering import texts
+
     library = services.library
     stories = tuple(texts(library.history(article)))
     listing = library.listing(article)
@@ -82,6 +92,8 @@ def _sides(library: Shelf, article: int, change: Change) -> Pair[Document] | Non
     They don't where a newer extractor read the page again for the comparison: then rows count
     other blocks than the saved document has, and all are shown as paragraphs.
     """
+    from tuireader.model import Pair
+
     numbers = change.sides.before.snapshot, change.sides.after.snapshot
     if numbers[0] is None or numbers[1] is None:
         return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, dataclass_transform
 
 from textual.message import Message
 
@@ -22,15 +21,32 @@ if TYPE_CHECKING:
     from tuireader.tui.subscribing import Followed
 
 
-@dataclass
-class Failed(Message):
+@dataclass_transform()
+class News(Message):
+    """What a worker found: a subclass names its values as a dataclass does.
+
+    Making two dozen real dataclasses would take a tenth of the time until the first frame.
+    """
+
+    def __init__(self, *values: object, **named: object) -> None:
+        super().__init__()
+        self.__dict__.update(zip(type(self).__annotations__, values, strict=False), **named)
+
+
+class Spot(NamedTuple):
+    """A passage of a text, and the characters of it that matter."""
+
+    text: str
+    spans: Sequence[tuple[int, int]]
+
+
+class Failed(News):
     """Something asked for could not be had."""
 
     error: TuireaderError
 
 
-@dataclass
-class PageLoaded(Message):
+class PageLoaded(News):
     """Some rows of the list came. `stamp`: of the list they belong to."""
 
     stamp: int
@@ -38,8 +54,7 @@ class PageLoaded(Message):
     rows: Sequence[Listing]
 
 
-@dataclass
-class Counted(Message):
+class Counted(News):
     """How many rows the list has, and how many of them changed silently and are unread.
 
     `stamp`: of the list that was counted. `count` None: all its rows were loaded at once.
@@ -50,8 +65,7 @@ class Counted(Message):
     silent: int
 
 
-@dataclass
-class Opened(Message):
+class Opened(News):
     """A document came. `texts`: every text the article had; `snapshot` None: it has none yet."""
 
     listing: Listing
@@ -60,16 +74,14 @@ class Opened(Message):
     document: Document | None
 
 
-@dataclass
-class HistoryLoaded(Message):
+class HistoryLoaded(News):
     """An article's history came."""
 
     listing: Listing
     looks: tuple[Look, ...]
 
 
-@dataclass
-class Compared(Message):
+class Compared(News):
     """A Change came with its documents; None where the article has one text only."""
 
     listing: Listing
@@ -78,30 +90,26 @@ class Compared(Message):
     sides: Pair[Document] | None = None
 
 
-@dataclass
-class InboxLoaded(Message):
+class InboxLoaded(News):
     """What publishers changed came."""
 
     rows: tuple[InboxRow, ...]
 
 
-@dataclass
-class RowCompared(Message):
+class RowCompared(News):
     """What a row of the inbox says came; None where it can't be told."""
 
     row: InboxRow
     change: Change | None
 
 
-@dataclass
-class AccountsLoaded(Message):
+class AccountsLoaded(News):
     """The ledger came."""
 
     accounts: tuple[Account, ...]
 
 
-@dataclass
-class Checked(Message):
+class Checked(News):
     """A look ended: the one numbered `done` from 1, of `count`, or of who knows how many."""
 
     check: Check
@@ -109,72 +117,55 @@ class Checked(Message):
     count: int | None
 
 
-@dataclass
-class Swept(Message):
+class Swept(News):
     """A run of looks started, or ended after `count`."""
 
     count: int
     started: bool = False
 
 
-@dataclass
-class Marked(Message):
+class Marked(News):
     """An article was marked; this is its row now."""
 
     listing: Listing
 
 
-@dataclass
-class Sought(Message):
+class Sought(News):
     """The words in the search line are other ones now."""
 
     words: str
 
 
-@dataclass
-class SoughtEnough(Message):
+class SoughtEnough(News):
     """Typing in the search line is over."""
 
 
-@dataclass
-class Next(Message):
+class Next(News):
     """The next unread article was found; None: there is none."""
 
     listing: Listing | None
 
 
-@dataclass
-class Done(Message):
+class Done(News):
     """Something was done to articles, or undone."""
 
     deed: Deed
     undone: bool = False
 
 
-@dataclass
-class LibraryGrew(Message):
+class LibraryGrew(News):
     """Something was written to the library, by this process or another."""
 
     stamp: int
 
 
-@dataclass(frozen=True)
-class Spot:
-    """A passage of a text, and the characters of it that matter."""
-
-    text: str
-    spans: Sequence[tuple[int, int]]
-
-
-@dataclass
-class FeedsLoaded(Message):
+class FeedsLoaded(News):
     """The feeds and their waiting entries came."""
 
     feeds: tuple[Followed, ...]
 
 
-@dataclass
-class FeedLooked(Message):
+class FeedLooked(News):
     """A look at a feed ended, the one numbered `done` of `count`; None: a run began, or ended."""
 
     refreshed: Refreshed | None
@@ -182,8 +173,7 @@ class FeedLooked(Message):
     count: int
 
 
-@dataclass
-class Since(Message):
+class Since(News):
     """Which text somebody read last came, and which is the newest; None: they read none."""
 
     article: int
@@ -191,16 +181,14 @@ class Since(Message):
     after: int | None
 
 
-@dataclass
-class Searched(Message):
+class Searched(News):
     """What fits a query came."""
 
     query: Query
     found: tuple[Found, ...]
 
 
-@dataclass
-class Traced(Message):
+class Traced(News):
     """Since when some of what was found stands, came. `stamp`: of the list it belongs to."""
 
     stamp: int
@@ -208,15 +196,13 @@ class Traced(Message):
     found: tuple[Found, ...]
 
 
-@dataclass
-class TracksLoaded(Message):
+class TracksLoaded(News):
     """Where a wording stood came."""
 
     tracks: tuple[Track, ...]
 
 
-@dataclass
-class LookCompared(Message):
+class LookCompared(News):
     """What a snapshot changed came."""
 
     snapshot: int

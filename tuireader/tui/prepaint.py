@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from typing import Any, TextIO
 
     from tuireader.config.glance import Look
+    from tuireader.library.first_page import FirstPage
+    from tuireader.model import Listing
     from tuireader.model.glance import Glance
     from tuireader.rendering.glance import Pieces
 
@@ -110,6 +112,7 @@ class Prepaint:
         self.out = out
         self.keyboard = keyboard
         self.size = os.get_terminal_size(out.fileno())
+        self.painted: FirstPage | None = None
         self._before: list[Any] | None = None
         self._handed_over = False
 
@@ -123,18 +126,23 @@ class Prepaint:
         """Return how many rows of the list have room on the screen, in part at least."""
         return self.size.lines // 2 + 1
 
-    def paint(self, rows: Sequence[Glance], look: Look, *, colour: bool) -> None:
+    def paint(self, rows: FirstPage, look: Look, *, colour: bool) -> None:
         """Paint the first page; `colour`: in the theme's own colours, which take 24 bits.
 
         From here to `hand_over` a signal raises SystemExit, so that `restore` is reached.
         """
-        lines = page(rows, self.size, time.time_ns() // 1000, look.keys, look.panes)
+        self.painted = rows
+        lines = page(rows.glances, self.size, time.time_ns() // 1000, look.keys, look.panes)
         scheme = look.theme or DEFAULT
         text = coloured(lines, scheme) if colour and scheme in SCHEMES else plain(lines)
         for number in _ENDINGS:
             signals.signal(number, _leave)
         self._quiet()
         self._write(ENTER + text)
+
+    def listings(self) -> Sequence[Listing]:
+        """Return the rows that are on the screen: the first keys are about them."""
+        return self.painted.listings() if self.painted else ()
 
     def _quiet(self) -> None:
         """Let the terminal keep what is typed, line by line or not, and show none of it."""

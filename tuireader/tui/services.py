@@ -7,21 +7,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Protocol
 
-from tuireader.library.protocol import Feeds, Mark, Wanted
-from tuireader.model import (
-    Change,
-    Check,
-    Document,
-    Listing,
-    Mute,
-    Overruling,
-    SearchHit,
-    Snapshot,
-    Trace,
-)
-
 if TYPE_CHECKING:
     from tuireader.changes.ledger import Account
+    from tuireader.library.protocol import Feeds, Mark, Wanted
+    from tuireader.model import (
+        Change,
+        Check,
+        Document,
+        Listing,
+        Mute,
+        Overruling,
+        SearchHit,
+        Snapshot,
+        Trace,
+    )
     from tuireader.pipeline.feeding import Refreshed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -13,16 +13,18 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tuireader.errors import TuireaderError
-from tuireader.model import Check
 from tuireader.tui.background import begin
-from tuireader.tui.desk import Desk
 from tuireader.tui.keys import Place, bar, ends
 from tuireader.tui.messages import Failed, FeedLooked
-from tuireader.tui.services import Services, Settings
 from tuireader.tui.widgets.bars import KeyBar, Masthead
 from tuireader.tui.widgets.palette import Palette
 from tuireader.tui.widgets.rows import Rows
 from tuireader.tui.widgets.sheet_view import SheetView
+
+if TYPE_CHECKING:
+    from tuireader.model import Check
+    from tuireader.tui.desk import Desk
+    from tuireader.tui.services import Services, Settings
 
 T = TypeVar("T")
 
@@ -41,6 +43,7 @@ class ReaderScreen(Screen[None]):
         super().__init__()
         self.article = article
         self.url = ""
+        self._in_place = False
 
     @property
     def reader(self) -> Desk:
@@ -60,11 +63,29 @@ class ReaderScreen(Screen[None]):
     # -- what is on it
     def compose(self) -> ComposeResult:
         """Yield the masthead, the body and the bar of keys."""
+        self._take_shape()
         yield Palette()
         yield Masthead()
         yield from self.body()
         keys = self.settings.keys
         yield KeyBar(bar(self.PLACE, keys), ends(self.PLACE, keys))
+
+    def _take_shape(self) -> None:
+        """Have the classes of this size from the start, so that nothing is styled twice."""
+        width, height = self.app.size
+        wide = self._get_breakpoint_classes(width, self.app.HORIZONTAL_BREAKPOINTS or [])
+        tall = self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS)
+        self.add_class(*wide, *tall)
+
+    def _on_timer_update(self) -> None:
+        """Go on to paint: by now everything is in its place."""
+        self._in_place = True
+        super()._on_timer_update()
+
+    def _compositor_refresh(self) -> None:
+        """Paint what changed, but none of the steps that lead to the first whole frame."""
+        if self._in_place:
+            super()._compositor_refresh()
 
     def body(self) -> ComposeResult:
         """Yield the widgets between the masthead and the bar."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 
 from tuireader.tui.background import begin
-from tuireader.tui.deeds import Deed
 from tuireader.tui.messages import Done
 from tuireader.tui.screens.base import ReaderScreen
+
+if TYPE_CHECKING:
+    from tuireader.tui.deeds import Deed
 
 _REMEMBERED = 100
 """Deeds that can be undone."""

@@ -13,7 +13,6 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 
 from tuireader.library.protocol import Wanted
-from tuireader.model import Listing
 from tuireader.rendering import Fragment, Line, Role
 from tuireader.tui import deeds, loading
 from tuireader.tui.bindings import bindings
@@ -26,6 +25,8 @@ from tuireader.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+
+    from tuireader.model import Listing
 
 _LINGER = 0.12
 """Seconds the cursor has to rest on an article before the pane opens it."""
@@ -84,7 +85,9 @@ class LibraryScreen(StoryScreen):
             self.articles.fill(0, self._first)
             self.articles.reset(len(self._first), 0)
             self._follow()
-        self.reload()
+            self.call_after_refresh(self.reload)  # they are the first frame
+        else:
+            self.reload()
 
     def on_screen_resume(self) -> None:
         """Take note of what other screens did to the library."""

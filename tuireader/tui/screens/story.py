@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 
-from tuireader.model import Listing
 from tuireader.tui import deeds, loading
-from tuireader.tui.deeds import Deed
 from tuireader.tui.messages import Next, Since
 from tuireader.tui.screens.doing import DoingScreen
-from tuireader.tui.services import Shelf
+
+if TYPE_CHECKING:
+    from tuireader.model import Listing
+    from tuireader.tui.deeds import Deed
+    from tuireader.tui.services import Shelf
 
 
 class StoryScreen(DoingScreen):

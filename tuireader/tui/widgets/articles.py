@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tuireader.model import Listing
 from tuireader.rendering import Fragment, Line, Role, listing
 from tuireader.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from tuireader.model import Listing
 
 BLOCK = 64
 """Rows that are asked for at once: more than any screen shows."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from typing import TYPE_CHECKING
 
-from tuireader.model import CheckStatus, Document, Listing
-from tuireader.rendering import Fragment, Line, Role, Sheet, document, of_verdict, verdict_words
+from tuireader.model import CheckStatus
+from tuireader.rendering import Fragment, Line, Role, Sheet, of_verdict, verdict_words
 from tuireader.rendering.passage import Passage
-from tuireader.tui.messages import Opened
-from tuireader.tui.services import Settings
 from tuireader.tui.widgets.sheet_view import SheetView
+
+if TYPE_CHECKING:
+    from tuireader.model import Document, Listing
+    from tuireader.tui.messages import Opened
+    from tuireader.tui.services import Settings
 
 
 class Reading(SheetView):
@@ -96,6 +100,8 @@ class Reading(SheetView):
         return document.blocks[min(index, len(document.blocks) - 1)].text
 
     def _set(self, shown: Document, notes: tuple[Line, ...], width: int) -> Sheet:
+        from tuireader.rendering import document
+
         return document(
             shown,
             width,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,12 +16,14 @@ from textual.strip import Strip
 from tuireader.rendering import Line, Role, Sheet, cells, plain
 from tuireader.rendering.passage import Passage
 from tuireader.tui.barline import barred
-from tuireader.tui.messages import Spot
 from tuireader.tui.widgets.choosing import KEYS, Chooser
 from tuireader.tui.widgets.minimap import Mark, marked
 from tuireader.tui.widgets.painted import SAFE_LINKS
 from tuireader.tui.widgets.palette import MATCH
 from tuireader.tui.widgets.scroller import Scroller
+
+if TYPE_CHECKING:
+    from tuireader.tui.messages import Spot
 
 _ABOVE = 3
 """Lines kept in sight above what was gone to."""

@@ -1,0 +1,66 @@
+"""Rows of the list as they are kept ⇄ the model: all of `codec` that the first frame needs."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from tuireader.model import ChangeKind, CheckStatus, Disclosure, Listing, Verdict
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def micros(time: datetime) -> int:
+    """Return a time as microseconds since 1970, UTC."""
+    return (time - _EPOCH) // _MICROSECOND
+
+
+def moment(number: int) -> datetime:
+    """Return the time of `micros`."""
+    return _EPOCH + timedelta(microseconds=number)
+
+
+def moment_or_none(number: int | None) -> datetime | None:
+    """Return the time of `micros`, where there is one."""
+    return None if number is None else moment(number)
+
+
+@lru_cache(maxsize=1024)
+def verdict_of(kind: str, disclosure: str, weight: float) -> Verdict:
+    """Return a Verdict, of which there are few that differ."""
+    return Verdict(kind=ChangeKind(kind), disclosure=Disclosure(disclosure), weight=weight)
+
+
+def listing_from(row: tuple[Any, ...]) -> Listing:
+    """Return a row of the list, from an article's number and its columns `LISTED`."""
+    number, url, headline, source, snapshots, texts, first, last, status, *flags = row
+    unread, changed, kind, disclosure, weight, starred, archived, muted, *ends = flags
+    read, next_check, rest = ends
+    fields = {} if rest is None else json.loads(rest)
+    return Listing(
+        article=number,
+        url=url,
+        headline=headline or "",
+        source=source,
+        snapshots=snapshots or 0,
+        texts=texts or 0,
+        first=moment_or_none(first),
+        last=moment_or_none(last),
+        status=_STATUSES[status or CheckStatus.NEW],
+        unread=bool(unread),
+        changed=bool(changed),
+        verdict=None if kind is None else verdict_of(kind, disclosure, weight),
+        starred=bool(starred),
+        archived=bool(archived),
+        muted=bool(muted),
+        read=read or 0,
+        place=fields.get("place", 0.0),
+        tags=tuple(fields.get("tags", ())),
+        next_check=moment_or_none(next_check),
+    )
+
+
+_STATUSES = {status.value: status for status in CheckStatus}
