@@ -72,6 +72,20 @@ async def test_the_first_request_ever_has_nobody_to_wait_for(tmp_path: Path) -> 
         assert held.since == math.inf
 
 
+async def test_a_crawl_delay_that_one_process_read_is_kept_by_the_next(tmp_path: Path) -> None:
+    clock = FakeClock()
+    reader, watcher, third = (manners_of_a_process(tmp_path, clock) for _ in range(3))
+    reader.slow_down("news.example", 7)
+    await ask(reader)
+    await ask(watcher)
+    assert clock.naps == [pytest.approx(7)]
+    watcher.slow_down("news.example", 0)
+    clock.time += 7
+    await ask(watcher)
+    await ask(third)
+    assert clock.naps[1:] == [pytest.approx(1)]
+
+
 BUSY = FetchError(ErrorKind.HTTP, "Busy.", status=429, retry_after=3600)
 
 
@@ -106,7 +120,18 @@ async def test_a_clock_that_was_set_back_ends_a_rest(tmp_path: Path) -> None:
     await ask(manners_of_a_process(tmp_path, clock))
 
 
-@pytest.mark.parametrize("note", ["{", "[]", '{"kind": 3}', '{"x": 1}', "\x00" * 99, "[" * 9999])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "{",
+        "[]",
+        '{"trouble": 3}',
+        '{"trouble": {"x": 1}}',
+        '{"delay": []}',
+        "\x00" * 99,
+        "[" * 9999,
+    ],
+)
 async def test_a_note_that_makes_no_sense_keeps_nobody_away(tmp_path: Path, note: str) -> None:
     async with Turns(folder=tmp_path).hold("news.example") as held:
         held.note = note

@@ -216,9 +216,7 @@ class Fetcher:
             return (await self._walk(httpx.URL(address), own)).body
 
         site = f"{url.scheme}://{url.netloc.decode('ascii')}"
-        delay = await self._robots.check(site, str(url), ask)
-        if delay:
-            self._manners.slow_down(url.host, delay)
+        self._manners.slow_down(url.host, await self._robots.check(site, str(url), ask))
 
     @property
     def _pool(self) -> CheckedTransport:

@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from tuireader.errors import ErrorKind, FetchError
-from tuireader.fetching.trouble import NO_TROUBLE, Trouble
+from tuireader.fetching.notes import NO_TROUBLE, Note, Trouble
 from tuireader.fetching.turns import Held, Turns
 
 PATIENCE = 5
@@ -35,11 +35,15 @@ _HOSTS_FAULT = frozenset({ErrorKind.CONNECT, ErrorKind.TIMEOUT, ErrorKind.TLS})
 
 @dataclass(slots=True)
 class _Host:
-    """What is known of one host. Times: the clock's seconds."""
+    """What is known of one host. Times: the clock's seconds.
+
+    `delay`: its Crawl-delay; `delayed`: this very process has read it.
+    """
 
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
     delay: float = 0.0
+    delayed: bool = False
     trouble: Trouble = NO_TROUBLE
 
 
@@ -85,7 +89,7 @@ class Manners:
             await self._respect_rest(host, known)
             among_processes = self.turns.hold(host) if self.turns else nullcontext(Held())
             async with among_processes as held:
-                self._hear_of_trouble(known, held.note)
+                self._hear(known, Note.read(held.note))
                 await self._respect_rest(host, known)
                 await self._wait(known, held.since)
                 try:
@@ -93,7 +97,7 @@ class Manners:
                         with self._noting(known):
                             yield
                 finally:
-                    held.note = known.trouble.note
+                    held.note = str(Note(delay=known.delay, trouble=known.trouble))
 
     @contextmanager
     def _noting(self, known: _Host) -> Iterator[None]:
@@ -109,8 +113,9 @@ class Manners:
             known.free_at = self.now() + max(self.gap, known.delay)
 
     def slow_down(self, host: str, delay: float) -> None:
-        """Keep a longer gap, as the host's Crawl-delay asks."""
-        self._hosts.setdefault(host, _Host()).delay = min(delay, self.longest_gap)
+        """Keep a longer gap, as the host's Crawl-delay asks; 0 where it asks for none."""
+        known = self._hosts.setdefault(host, _Host())
+        known.delay, known.delayed = min(delay, self.longest_gap), True
 
     async def _wait(self, known: _Host, since: float) -> None:
         """Wait for the gap; `since`: seconds since the last request of any process."""
@@ -118,11 +123,13 @@ class Manners:
         while (pause := free_at - self.now()) > 0:
             await self.sleep(pause)
 
-    def _hear_of_trouble(self, known: _Host, note: str) -> None:
-        """Take over a rest that another process was asked for, where it is the longer one."""
-        told, now = Trouble.read(note), self.date()
-        if told.left(now) > known.trouble.left(now):
-            known.trouble = told
+    def _hear(self, known: _Host, note: Note) -> None:
+        """Take over what another process was asked for: a slower pace, a longer rest."""
+        now = self.date()
+        if not known.delayed:
+            known.delay = min(note.delay, self.longest_gap)
+        if note.trouble.left(now) > known.trouble.left(now):
+            known.trouble = note.trouble
 
     async def _respect_rest(self, host: str, known: _Host) -> None:
         trouble = known.trouble
