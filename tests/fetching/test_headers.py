@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuireader.fetching.headers import retry_after
-from tuireader.fetching.settings import user_agent
+from tuireader.fetching.headers import request_headers, retry_after
+from tuireader.fetching.settings import FetchSettings, user_agent
 
 NOW = datetime(2026, 6, 27, 8, 0, 0, tzinfo=UTC)
 
@@ -45,3 +46,25 @@ def test_a_contact_cannot_forge_a_header(contact: str) -> None:
     assert agent.isascii()
     assert agent.isprintable()
     assert agent.count("(") == agent.count(")") == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "sent"),
+    [
+        ("https://gannet.example/a?id=1", True),
+        ("https://gannet.example/a?id=2", False),
+        ("https://gannet.example/a", False),
+        ("http://gannet.example/a?id=1", False),
+        ("https://gannet.example.evil.example/a?id=1", False),
+        ("https://www.gannet.example/a?id=1", False),
+    ],
+)
+def test_a_cookie_for_one_article_goes_to_its_address_alone(url: str, sent: bool) -> None:
+    settings = FetchSettings(headers={"https://gannet.example/a?id=1": {"Cookie": "reader=ola"}})
+    headers = request_headers(settings, httpx.URL(url), {})
+    assert headers.get("Cookie") == ("reader=ola" if sent else None)
+
+
+def test_headers_for_something_that_is_no_place_are_never_sent() -> None:
+    settings = FetchSettings(headers={"http://[": {"Cookie": "reader=ola"}})
+    assert "Cookie" not in request_headers(settings, httpx.URL("http://gannet.example/"), {})

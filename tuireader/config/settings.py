@@ -33,7 +33,8 @@ class Config:
     `total_timeout`: seconds for a connection, a silence, a whole page with its redirects. `gap`:
     seconds between two requests to one host. `at_once`: hosts asked at the same time. `contact`:
     where sites can complain; part of the User-Agent. `headers`: more request headers (cookies, too)
-    by host; they are sent to its subdomains as well. `keep_raw`: keep each page as it came.
+    by host, which are sent to its subdomains as well, or by the address of one article.
+    `keep_raw`: keep each page as it came.
     `fastest`, `slowest`: seconds between two looks at an article, at least and at most;
     `give_up`: seconds without news after which it is looked at no more. `feed_gap`: seconds
     between two looks at a feed. `on_change`: a command

@@ -22,8 +22,8 @@ def request_headers(
 
     Args:
         settings: whose `contact` and `headers` are used.
-        url: where it goes; `settings.headers` of its host and of parent domains apply, and a
-            name and password in it are sent as Basic credentials (RFC 7617).
+        url: where it goes; `settings.headers` of its host, of parent domains, and of this very
+            address apply, and a name and password in it are sent as Basic credentials (RFC 7617).
         validators: `etag` and `last-modified` as the server last gave them; sent back unchanged
             (RFC 9110, section 13.1), left out where they hold what no header may.
     """
@@ -35,13 +35,23 @@ def request_headers(
     if url.userinfo:
         secret = f"{url.username}:{url.password}".encode()
         headers["Authorization"] = f"Basic {b64encode(secret).decode('ascii')}"
-    for domain, more in settings.headers.items():
-        if f".{url.host}".endswith(f".{domain.lower()}"):
+    for place, more in settings.headers.items():
+        if _is_at(url, place):
             headers.update(more)
     for name, value in validators.items():
         if name in _CONDITIONS and value and value.isascii() and value.isprintable():
             headers[_CONDITIONS[name]] = value
     return headers
+
+
+def _is_at(url: httpx.URL, place: str) -> bool:
+    """Tell whether an address is at a place: a host with its subdomains, or one whole address."""
+    if "://" not in place:
+        return f".{url.host}".endswith(f".{place.lower()}")
+    try:
+        return url.copy_with(userinfo=b"") == httpx.URL(place).copy_with(fragment=None)
+    except httpx.InvalidURL:
+        return False
 
 
 def retry_after(value: str, now: datetime) -> float | None:

@@ -39,7 +39,7 @@ class FetchSettings:
         contact: where to complain; part of the User-Agent.
         turns: a folder shared by processes, so that together they keep the gap; None for one
             process alone.
-        headers: more headers (cookies, too) for a host and its subdomains.
+        headers: more headers (cookies, too) for a host and its subdomains, or for one address.
         robots: whether robots.txt is asked for and obeyed.
     """
 
