@@ -72,6 +72,26 @@ def test_a_late_change_makes_the_story_young_again() -> None:
     assert gap(edited) * 4 < gap(old)
 
 
+LIVE = [(n / 4, CHANGED) for n in range(1, 33)]
+"""A story that is written anew four times an hour for eight hours."""
+
+
+def test_a_story_that_is_being_written_is_looked_at_every_few_minutes() -> None:
+    assert gap(looks((0, NEW), *LIVE, (8.01, UNCHANGED))) < timedelta(minutes=8)
+
+
+def test_a_story_that_was_written_all_day_is_left_alone_the_day_after() -> None:
+    after = [(8 + n / 10, UNCHANGED) for n in range(1, 160)]
+    assert gap(looks((0, NEW), *LIVE, *after)) > timedelta(hours=2)
+
+
+def test_a_quiet_story_of_five_hours_is_never_left_alone_for_four() -> None:
+    ages = (0.2, 0.5, 1, 1.5, 2, 3, 4)
+    for url in map("https://a.example/{}".format, range(100)):
+        seen = looks((0, NEW), *[(age, UNCHANGED) for age in ages], (5, UNCHANGED), url=url)
+        assert gap(seen) < timedelta(hours=4)
+
+
 def test_how_often_we_looked_does_not_make_a_quiet_story_busy() -> None:
     often = looks((0, NEW), *[(n / 10, UNCHANGED) for n in range(1, 241)])
     seldom = looks((0, NEW), (1, UNCHANGED), (24, UNCHANGED))

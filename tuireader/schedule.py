@@ -1,10 +1,11 @@
 """When to look at an article again: a pure function of what its looks brought.
 
-Edits thin out as a story ages, about evenly over the *logarithm* of its age: as many in the second
-hour as in the second to fourth. So time is counted in a clock of its own, `ln(age)`, which runs
-fast for young stories and for those that were just edited. On that clock edits come at an even
-rate, which is estimated for each article from looks at irregular moments, and the next look is due
-when so many edits are to be expected that one look is worth its cost.
+Two things bring edits. Most thin out as a story ages, about evenly over the *logarithm* of its age:
+as many in the second hour as in the second to fourth. So their time is counted in a clock of its
+own, `ln(age)`, on which they come at an even rate. Others come in bursts, while a story is still
+being written: there the last hours say how many come in the next (self-excitement). Both rates are
+estimated for each article from looks at irregular moments, and the next look is due when so many
+edits are to be expected that one look is worth its cost.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,12 @@ NO_PAGE = (CheckStatus.FAILED, CheckStatus.BLOCKED, CheckStatus.GONE)
 
 YOUTH = 0.3
 """Hours that are added to an age, so that a story's first minutes don't count as an eternity."""
-BURST = 0.4
-"""How much an edit brings on others, beside the story's age (self-excitement)."""
+MEMORY = 1.5
+"""Hours after which an edit says but a third as much about a burst."""
+CAUTION = 1.0
+"""Hours that a burst is taken to have lasted already, so that a first edit makes no great one."""
+ECHO = 0.9
+"""How many edits each one of a burst brings on."""
 CONFIRMING = timedelta(minutes=10)
 """A look this soon after news was a confirming one."""
 SOON = timedelta(hours=1)
@@ -38,7 +42,7 @@ a withdrawn story is news."""
 FLICKERS = 3
 """So many looks with news in a row, each confirming the one before, are two texts in turn."""
 JITTER = 0.1
-STEPS = 20
+STEPS = 16
 """Halvings of an interval, on a scale of ratios: far finer than the jitter."""
 
 
@@ -52,7 +56,7 @@ class Limits:
     fastest: timedelta = timedelta(minutes=5)
     slowest: timedelta = timedelta(days=30)
     give_up: timedelta = timedelta(days=360)
-    eagerness: float = 0.06
+    eagerness: float = 0.14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +66,8 @@ class Habit:
     The pseudo-observations of a Gamma prior; `source_habits` learns them for each source.
     """
 
-    edits: float = 0.6
-    stretch: float = 1.8
+    edits: float = 3.0
+    stretch: float = 8.0
 
 
 USUAL_LIMITS = Limits()
@@ -89,11 +93,11 @@ def next_check(
     looks = sorted(history, key=attrgetter("at"))
     if _wants_confirming(looks):
         return now
-    course = _Course.of(looks)
+    course = _Course.of(looks, habit)
     if now - course.news > limits.give_up:
         return None
     vain = _in_vain(looks)
-    hours = course.wait(now, limits, course.rate(habit)) * 2.0 ** min(vain, 10)
+    hours = course.wait(now, limits) * 2.0 ** min(vain, 10)
     if 0 < vain <= FEW:
         hours = min(hours, _hours(SOON))
     gap = timedelta(hours=min(hours, _LONG) * (1 + JITTER * _chance(looks[-1].url, len(looks))))
@@ -125,82 +129,81 @@ _DAMPING = 0.25
 _HOUR = timedelta(hours=1)
 _LONG = 1e6
 """Hours: beyond every limit, and within what a timedelta holds."""
+_NOTHING = 1e-3
+"""So few edits that a burst may bring are none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Course:
-    """An article's looks on the clock of log-age.
+    """An article's looks, read one after the other. Times that are no moments are hours.
 
-    `quiet`: how much of it passed between looks that brought nothing; `changed`: how much before
-    each look that brought a change; `news`: when the last news came, `edited` if it was a change.
+    `edits` in `stretch` of log-age: what is to be expected of its age alone; `burst` edits in
+    `watched` hours: the last ones, of which the older count the less. `news`: when news came last.
     """
 
     born: datetime
+    seen: datetime
     news: datetime
-    edited: datetime | None
-    quiet: float
-    changed: tuple[float, ...]
+    edits: float
+    stretch: float
+    burst: float = 0.0
+    watched: float = 0.0
 
     @classmethod
-    def of(cls, looks: Sequence[Check]) -> _Course:
+    def of(cls, looks: Sequence[Check], habit: Habit) -> _Course:
         """Read the looks, the oldest first; those that brought no page tell nothing."""
         told = [look for look in looks if look.status not in NO_PAGE] or list(looks[:1])
-        born = calm = told[0].at
-        edited: datetime | None = None
-        quiet, changed = 0.0, []
-        for before, look in pairwise(told):
-            if look.status is CheckStatus.CHANGED:
-                quiet += _passed(born, edited, calm, before.at)
-                changed.append(max(_passed(born, edited, before.at, look.at), 1e-9))
-                calm = edited = look.at
-        quiet += _passed(born, edited, calm, told[-1].at)
-        return cls(born, edited or born, edited, quiet, tuple(changed))
+        born = told[0].at
+        course = cls(born, born, born, habit.edits, habit.stretch)
+        for look in told[1:]:
+            course._read(look)
+        return course
 
-    def rate(self, habit: Habit) -> float:
-        """Estimate edits per unit of log-age.
+    def _read(self, look: Check) -> None:
+        """Take in what a look brought.
 
-        The maximum-likelihood estimate for changes seen at irregular looks (Cho and
-        Garcia-Molina, "Estimating frequency of change", ACM TOIT 3(3), 2003, section 5.2), where
-        a look says only that there was a change, not how many; with the habit as a prior.
+        It says only that there was a change, not how many: so it counts for as many edits as are
+        to be expected where there was one. The sum of these is the maximum-likelihood estimate for
+        changes seen at irregular looks (Cho and Garcia-Molina, "Estimating frequency of change",
+        ACM TOIT 3(3), 2003, section 5.2), with the habit as a prior, refined from look to look.
         """
-        calm = self.quiet + habit.stretch
-        if not self.changed:
-            return habit.edits / calm
-        low, high = 1e-4, 500 / max(self.changed)
-        for _ in range(STEPS):
-            rate = math.sqrt(low * high)
-            busy = sum([length / math.expm1(rate * length) for length in self.changed])
-            if busy + habit.edits / rate > calm:
-                low = rate
-            else:
-                high = rate
-        return low
+        hours = max(_hours(look.at - self.seen), 1e-9)
+        passed = math.log1p(hours / (YOUTH + _age(self.born, self.seen)))
+        usual, more = self.edits / self.stretch * passed, self._burst_in(hours)
+        self.stretch += passed
+        self._forget(hours)
+        if look.status is CheckStatus.CHANGED:
+            edits = (usual + more) / -math.expm1(-usual - more)
+            self.edits += edits * usual / (usual + more)
+            self.burst += edits
+            self.news = look.at
+        self.seen = look.at
 
-    def wait(self, now: datetime, limits: Limits, rate: float) -> float:
+    def _burst_in(self, hours: float) -> float:
+        """Return how many edits a burst will bring in so many hours if no look sees any."""
+        rate = ECHO * self.burst / (self.watched + CAUTION)
+        return rate * MEMORY * -math.expm1(-hours / MEMORY)
+
+    def _forget(self, hours: float) -> None:
+        left = math.exp(-hours / MEMORY)
+        self.burst *= left
+        self.watched = MEMORY + (self.watched - MEMORY) * left
+
+    def wait(self, now: datetime, limits: Limits) -> float:
         """Return the hours until as many unseen edits are to be expected as are worth a look."""
-        worth = limits.eagerness / rate
-        age = YOUTH + _age(self.born, now)
-        if self.edited is None:
-            return age * math.expm1(min(worth, 100.0))
-        since = YOUTH + _age(self.edited, now)
-        low, high = _hours(limits.fastest), _hours(limits.slowest)
+        self._forget(_age(self.seen, now))
+        rate, age = self.edits / self.stretch, YOUTH + _age(self.born, now)
+        longest = age * math.expm1(min(limits.eagerness / rate, 100.0))
+        low, high = _hours(limits.fastest), min(longest, _hours(limits.slowest))
+        if self._burst_in(high) < _NOTHING:
+            return longest
         for _ in range(STEPS):
             hours = math.sqrt(low * high)
-            passed = math.log1p(hours / age) + BURST * math.log1p(hours / since)
-            if passed < worth:
+            if rate * math.log1p(hours / age) + self._burst_in(hours) < limits.eagerness:
                 low = hours
             else:
                 high = hours
         return high
-
-
-def _passed(born: datetime, edited: datetime | None, start: datetime, end: datetime) -> float:
-    """Return how much of log-age passes between two moments, a recent edit's echo included."""
-    hours = _hours(end - start)
-    passed = math.log1p(hours / (YOUTH + _hours(start - born)))
-    if edited is not None:
-        passed += BURST * math.log1p(hours / (YOUTH + _hours(start - edited)))
-    return passed
 
 
 def _age(birth: datetime, moment: datetime) -> float:

@@ -164,6 +164,21 @@ async def test_a_lost_network_is_tried_by_single_looks_that_grow_rare(library: L
     assert seen == set(range(1, 13))
 
 
+async def test_a_network_that_is_back_is_noticed_before_anything_is_due(library: Library) -> None:
+    watch = Watch(library)
+    urls = [f"https://p{n}.example/story" for n in range(4)]
+    for url in urls:
+        await watch.add(url, page())
+    lost = FetchError(ErrorKind.DNS, "No such name.")
+    back_at = START + timedelta(seconds=20)
+    for url in urls:
+        watch.town.pages[url] = lambda: lost if watch.time.now < back_at else page()
+    await watch.run_for(timedelta(minutes=2))
+    assert "The network is back." in watch.notes.lines
+    seen = {check.article for check in watch.notes.checks if check.status != CheckStatus.FAILED}
+    assert seen == {1, 2, 3, 4}
+
+
 async def test_a_clock_set_ahead_makes_things_due_and_is_mentioned(library: Library) -> None:
     watch = Watch(library)
     await watch.add(A, page())

@@ -137,6 +137,8 @@ class Watcher:
         )
         if once:
             due = tuple(article for article in due if self._looked[article.number] < 2)
+        elif self._network.lost and not due:
+            due = tuple(self._missed.values())[:1]  # or nobody would notice that it is back
         self._agenda.fill(due, {article.number for article in self._running.values()})
         self.observer.waiting(len(self._agenda))
 
