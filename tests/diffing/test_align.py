@@ -115,6 +115,14 @@ def test_a_live_blog_keeps_each_post_with_its_own_time_stamp() -> None:
     assert not any(row.moved for row in found.rows)
 
 
+def test_a_time_stamp_that_another_post_has_by_chance_moves_no_post() -> None:
+    before = [HARBOUR, "5 minutes ago", UNION, "11 minutes ago", WEATHER]
+    after = [HARBOUR, "11 minutes ago", UNION.replace("three", "four"), "17 minutes ago", WEATHER]
+    found = compared(before, after)
+    assert [(b, a) for _, b, a in shapes(found)] == [((i,), (i,)) for i in range(5)]
+    assert not any(row.moved for row in found.rows)
+
+
 def test_repeated_short_lines_stay_in_order() -> None:
     found = compared(["Advertisement", HARBOUR, "Advertisement", FERRY], ["Advertisement", FERRY])
     assert not any(row.moved for row in found.rows)
@@ -184,3 +192,16 @@ def test_a_short_chinese_sentence_cut_off_is_a_split() -> None:
 def test_a_paragraph_that_lost_most_of_its_sentences_can_still_move() -> None:
     found = compared([*STORY, f"{SCHOOL} {CRANE} {CLERK} {TALLY}"], [SCHOOL, *STORY])
     assert shapes(found)[0] == ("M edit", (5,), (0,))
+
+
+def test_what_stands_between_joined_paragraphs_may_have_been_moved_there() -> None:
+    before = [SCHOOL, f"{HARBOUR} {FERRY}", MAYOR, UNION, WEATHER, CRANE]
+    after = [SCHOOL, HARBOUR, MAYOR.replace("soon", "late"), FERRY, UNION, WEATHER, CRANE]
+    assert ("split", (1,), (1, 3)) in shapes(compared(before, after))
+
+
+def test_a_paragraph_still_whole_in_its_place_is_not_displaced_by_what_joined_it() -> None:
+    before = [SCHOOL, UNION, FERRY, MAYOR, f"{HARBOUR} {CRANE} {CLERK} No bids.", WEATHER]
+    after = [SCHOOL, f"{HARBOUR} {CRANE} {CLERK} {UNION}", FERRY, MAYOR, "No bids.", WEATHER]
+    found = compared(before, after)
+    assert [(b, a) for _, b, a in shapes(found)] == [((i,), (i,)) for i in range(6)]

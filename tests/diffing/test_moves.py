@@ -20,6 +20,11 @@ def test_a_sentence_moved_inside_its_paragraph_is_named() -> None:
     assert [(move.text, move.before, move.after) for move in found.moves] == [(WARNED, 0, 0)]
 
 
+def test_neighbouring_sentences_that_moved_together_are_one_move() -> None:
+    found = compared([f"{CLOSED} {WARNED}", MAYOR, FERRY], [WARNED, MAYOR, f"{FERRY} {CLOSED}"])
+    assert [(move.text, move.before, move.after) for move in found.moves] == [(CLOSED, 0, 2)]
+
+
 def test_a_sentence_of_a_deleted_paragraph_kept_elsewhere_is_named() -> None:
     found = compared([CLOSED, f"{WARNED} Aft moorings split."], [f"{CLOSED} {WARNED}"])
     assert WARNED in [move.text for move in found.moves] or found.rows[1].op.value == "merge"

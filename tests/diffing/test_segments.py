@@ -32,6 +32,17 @@ CASES = {
         "A blue car from Bergen hit the old bridge tonight.",
         "A [red]{blue} car from [Oslo]{Bergen} hit the old bridge [today]{tonight}.",
     ),
+    "a word between signs that changed stays": (
+        "She called it “unfair” on Friday.",
+        'She called it "unfair" on Friday.',
+        'She called it [“]{"}unfair[”]{"} on Friday.',
+    ),
+    "words in a row are kept rather than as many scattered ones": (
+        "The metal beads are a more costly and proven method. But few came.",
+        "The metal beads are a proven method. Others had more to do and left. But few came.",
+        "The metal beads are a [more costly and ]proven method. "
+        "{Others had more to do and left. }But few came.",
+    ),
     "an inserted sentence is a whole sentence, quotes included": (
         "“We saw smoke,” he said. “People ran.”",
         "“We saw smoke,” he said. “Nobody knew why,” she said. “People ran.”",

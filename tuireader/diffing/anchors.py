@@ -43,6 +43,14 @@ def spread(links: Links) -> None:
     _spread(links, _differ_in_digits)
 
 
+def drop_chance(links: Links) -> None:
+    """Undo the links of short texts that cross others and have no linked neighbour."""
+    for i, j in sorted(links.forth.items() - set(links.backbone())):
+        beside = links.forth.get(i - 1) == j - 1 or links.forth.get(i + 1) == j + 1
+        if not beside and not links.telling(i, j):
+            links.drop(i, j)
+
+
 def link_alike(links: Links) -> None:
     """Link, one to one, the blocks of gaps with as many blocks before as after."""
     for free, others in list(links.gaps()):

@@ -40,6 +40,12 @@ class Links:
         self._backbone = None
         return True
 
+    def drop(self, i: int, j: int) -> None:
+        """Undo the link of two blocks."""
+        del self.forth[i], self.back[j], self._weights[i, j]
+        self._free[0][i] = self._free[1][j] = 1
+        self._backbone = None
+
     def attach(self, i: int, j: int) -> None:
         """Link a piece to the whole it came from or went into."""
         self.pieces.append((i, j))
@@ -71,7 +77,8 @@ class Links:
     def _weight(self, i: int, j: int) -> int:
         """Return how much a link should stand still: few moves first, then little moved text."""
         size = min(len(self.before[i]), len(self.after[j]), 900)
-        return 1000 + size + (500 if self.before[i] == self.after[j] else 0)
+        same = self.before[i] == self.after[j] and _tells(self.before[i])
+        return 1000 + size + (500 if same else 0)
 
     def gaps(self) -> Iterator[tuple[list[int], list[int]]]:
         """Yield the free blocks between neighbouring links of the backbone, where any are."""

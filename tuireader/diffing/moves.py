@@ -28,6 +28,9 @@ _LONG_RUN = re.compile(rb"\x01{%d,}" % _LONG)
 Changed = dict[int, bytearray]
 """Per block, one byte for each character: 1 where its row calls it changed."""
 
+_Place = tuple[int, int, int]
+"""A block, and where in it something stands: characters, end exclusive."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Run:
@@ -97,21 +100,33 @@ def _tells(text: str) -> bool:
 
 
 def _sentences(sides: Pair[Document], gone: Changed, came: Changed) -> Iterator[Move]:
-    """Yield sentences that went and came whole; they no longer count as changed."""
-    places: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    """Yield sentences that went and came whole; they no longer count as changed.
+
+    Neighbours that stayed neighbours moved as one.
+    """
+    places: defaultdict[str, list[_Place]] = defaultdict(list)
     for text, place in _changed_sentences(sides.after, came):
         places[text].append(place)
-    for text, (block, start, end) in list(_changed_sentences(sides.before, gone)):
+    found: list[tuple[_Place, _Place]] = []
+    for text, old in list(_changed_sentences(sides.before, gone)):
         if places[text] and len(passage(text).units) >= _SENTENCE:
-            after, low, high = places[text].pop(0)
-            gone[block][start:end] = bytes(end - start)
-            came[after][low:high] = bytes(high - low)
-            yield Move(text=text, before=block, after=after)
+            new = places[text].pop(0)
+            gone[old[0]][old[1] : old[2]] = bytes(old[2] - old[1])
+            came[new[0]][new[1] : new[2]] = bytes(new[2] - new[1])
+            if found and _next_to(found[-1][0], old) and _next_to(found[-1][1], new):
+                first, first_new = found.pop()
+                old, new = (*first[:2], old[2]), (*first_new[:2], new[2])
+            found.append((old, new))
+    for (block, start, end), (after, _, _) in found:
+        text = sides.before.block_text(block)[start:end].strip()
+        yield Move(text=text, before=block, after=after)
 
 
-def _changed_sentences(
-    document: Document, changed: Changed
-) -> Iterator[tuple[str, tuple[int, int, int]]]:
+def _next_to(place: _Place, following: _Place) -> bool:
+    return place[0] == following[0] and place[2] == following[1]
+
+
+def _changed_sentences(document: Document, changed: Changed) -> Iterator[tuple[str, _Place]]:
     """Yield each sentence that is mostly changed, with its block, start and end."""
     for block, marks in sorted(changed.items()):
         whole = document.block_text(block)

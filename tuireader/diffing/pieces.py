@@ -17,6 +17,7 @@ HELD = 0.45
 _PART = 0.25  # share that makes a whole one of several a piece was put together from
 _MANY = 8  # different words that hardly stand in another block by chance
 _FLOOR = 0.5  # what is left counts as at least this share of the piece, or chance would do
+_PAST = 2  # linked blocks to either side a whole is looked for at, where a piece is held wholly
 _REACH = 3  # free blocks between a piece and the block whose whole it may belong to
 
 
@@ -50,7 +51,8 @@ def link_pieces(links: Links, least: float) -> None:
 
 def _attached(view: _View, free: Sequence[int], least: float) -> Iterator[Link]:
     """Yield (piece, whole) for each free piece that a neighbour's whole holds."""
-    near = {p: wholes for p in free if (wholes := _near(view, p))}
+    past = _PAST if least >= WHOLLY_HELD else 1
+    near = {p: wholes for p in free if (wholes := _near(view, p, past))}
     bags = {p: view.pieces[p] for p in near}
     left = {w: view.wholes[w] for wholes in near.values() for w in wholes}
     weights = Weights([*left.values(), *bags.values()])
@@ -80,20 +82,22 @@ def _shares(
         yield shared / (min(size, max(rest, floor * size)) or 1), w
 
 
-def _near(view: _View, piece: int) -> list[int]:
+def _near(view: _View, piece: int, past: int) -> list[int]:
     """Return the wholes of the nearest linked blocks above and below, unless they are equal.
 
-    What moved in between hides none of those that stayed.
+    What moved in between hides none of those that stayed, of which up to `past` are looked at.
     """
     found: set[int] = set()
     for step in (-1, 1):
+        stayed = 0
         for at in range(piece + step, piece + step * (_REACH + 2), step):
             whole = view.owner.get(at)
             if whole is None:
                 continue
             if view.wholes.texts[whole] != view.pieces.texts[at]:
                 found.add(whole)
-            if at in view.still:
+            stayed += at in view.still
+            if stayed == past:
                 break
     return sorted(found)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tuireader.diffing.anchors import spread
+from tuireader.diffing.anchors import drop_chance, spread
 from tuireader.diffing.backbone import Link, best_in_order, in_order
 from tuireader.diffing.bags import Bag, Weights
 from tuireader.diffing.links import Links
@@ -19,6 +19,8 @@ _SCRAP = 0.30  # the same for a block of few words, which may stand in many
 _WORDS = 4  # different words that are more than a scrap
 _MANY = 8  # different words that hardly stand in another block by chance
 _NOISE = 0.15  # taken off each link's worth, so that two poor links don't beat a good one
+_WHOLE = 0.9  # share of a block that makes it held whole
+_AT_HOME = 0.4  # what it is worth that a block held whole stands in order, against a move
 _KEPT = 1.0  # what a link already made is worth, against likely ones that it crosses
 _POSTINGS = 24  # a word in more blocks than this finds no candidates
 _CANDIDATES = 5  # looked at closely, per block
@@ -61,6 +63,7 @@ def link_similar(links: Links) -> None:
     link_pieces(links, WHOLLY_HELD)
     for link in sure:
         links.add(*link)
+    drop_chance(links)
     spread(links)
     link_pieces(links, SURELY_HELD)
     _link_likely(links, found)
@@ -73,12 +76,13 @@ def _sure(
     """Yield the sure links: those in order, unless a move is better than what it displaces."""
     forth = dict(still)
     back = {j: i for i, j in forth.items()}
+    home = {one.link for one in found if one.alike >= _SURE and one.held >= _WHOLE}
     for one in sorted(found, key=lambda one: (-one.alike, one.link)):
         i, j = one.link
         displaced = {(i, forth.get(i, -1)), (back.get(j, -1), j)} & worth.keys()
         if one.alike < _SURE or one.link in displaced or not links.telling(i, j):
             continue
-        if one.alike > sum(worth[link] for link in displaced):
+        if one.alike > sum(worth[link] + _AT_HOME * (link in home) for link in displaced):
             for gone, other in displaced:
                 del forth[gone], back[other]
             forth[i], back[j] = j, i

@@ -7,16 +7,14 @@ one reads character classes, which mean nothing on encoded tokens.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from tuireader.diffing.matching import Match
 from tuireader.diffing.passages import Passage, Window
+from tuireader.diffing.strays import without_strays
 from tuireader.model import Pair
 from tuireader.text.sentences import sentences
 
-_STRAY_WORDS = 1  # as many words, or fewer, kept between two changes are chance
-_STRAY_INK = 3  # the same in characters, whatever the words
-_STRAY_UNITS = 8  # signs included
 _SLIDE = 200  # tokens an edit is moved at most, to bound the work on repetitive text
 _CLAUSE_ENDS = frozenset(",;:–—、，；：،؛၊")
 
@@ -27,24 +25,10 @@ def tidy(window: Window, matches: Sequence[Match]) -> list[Match] | None:
     None if an edit may slide out of the window.
     """
     slid = _slide(window, matches)
-    kept = None if slid is None else list(_without_strays(window, slid))
-    return slid if kept is None or kept == slid else _slide(window, kept)
-
-
-def _without_strays(window: Window, matches: Sequence[Match]) -> Iterator[Match]:
-    """Yield the matches that aren't stray words between two changes."""
-    units = window.before.units
-    ends = len(units), len(window.after.units)
-    for found in matches:
-        a, b, length = found
-        inside = (a or b) and (a + length, b + length) != ends
-        if not (length <= _STRAY_UNITS and inside and _is_stray(units[a : a + length])):
-            yield found
-
-
-def _is_stray(units: Sequence[str]) -> bool:
-    words = [unit for unit in units if unit.isalpha() or any(map(str.isalnum, unit))]
-    return len(words) <= _STRAY_WORDS or sum(map(len, words)) <= _STRAY_INK
+    if slid is None:
+        return None
+    kept = without_strays(window, slid)
+    return slid if kept == slid else _slide(window, kept)
 
 
 def _slide(window: Window, matches: Sequence[Match]) -> list[Match] | None:
