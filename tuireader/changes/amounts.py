@@ -158,9 +158,9 @@ def _finding(
     place: Place, signal: Signal, gone: Sequence[Quantity], new: Sequence[Quantity]
 ) -> Finding:
     replaced, removed, added = _WEIGHTS[signal]
-    stood_in = bool(leftovers(place)[0])  # "her debut album" to "her second album"
-    kind = ChangeKind.FACTUAL if gone or stood_in else ChangeKind.UPDATE
-    weight = replaced if gone and new else removed if gone or stood_in else added
+    stood_in = bool(gone or leftovers(place)[0])  # "her debut album" to "her second album"
+    kind = ChangeKind.FACTUAL if stood_in else ChangeKind.UPDATE
+    weight = replaced if gone and new else removed if stood_in else added
     if signal is Signal.DATE and gone and new and _may_be_one_day(gone, new):
         kind, weight = ChangeKind.UPDATE, _CANT_TELL
     return Finding(

@@ -32,7 +32,7 @@ def weigh(sides: Pair[Document]) -> Weighed:
     setting = setting_for(sides)
     notices = [notice.text for notice in (*noticed.added, *noticed.removed, *noticed.kept)]
     notices += [notice.text for notice in sides.before.notices]
-    judged = [edits.judge(place) for place in places(sides, found, notices, setting)]
+    judged = list(edits.judge_all(places(sides, found, notices, setting)))
     judged += edits.moved(found.rows, found)
     judged += byline_edit(sides)
     in_order = tuple(sorted(judged, key=lambda one: one.edit.row))

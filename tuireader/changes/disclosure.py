@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tuireader.changes.edits import Judged
-from tuireader.changes.matching import SENSE, TOPIC, Statement, match
+from tuireader.changes.matching import SENSE, TOPIC, Statement, Told, match
 from tuireader.changes.setting import Setting
 from tuireader.changes.verdict import STRONG
 from tuireader.changes.wording import MODIFIER
@@ -100,7 +100,8 @@ def scores(
     """
     statements = [Statement(notice, setting) for notice in notices]
     lone = came_with and sum(one.edit.kind in _NEEDS for one in judged) == 1
-    return [[_score(statement, one, lone) for statement in statements] for one in judged]
+    edits = map(Told, judged)
+    return [[_score(statement, told, lone) for statement in statements] for told in edits]
 
 
 def chosen(found: Sequence[Sequence[float]], best: Sequence[float]) -> list[int | None]:
@@ -108,7 +109,7 @@ def chosen(found: Sequence[Sequence[float]], best: Sequence[float]) -> list[int 
     return [_best([_counting(*pair) for pair in zip(row, best, strict=True)]) for row in found]
 
 
-def _score(statement: Statement, one: Judged, lone: bool) -> float:
+def _score(statement: Statement, one: Told, lone: bool) -> float:
     if one.edit.kind is ChangeKind.FURNITURE or Signal.MOVE in one.edit.signals:
         return 0.0
     found = match(statement, one, lone=lone and one.edit.kind in _NEEDS)

@@ -9,7 +9,7 @@ from itertools import islice
 
 from tuireader.changes import amounts, certainty, naming, sayings, times, wording
 from tuireader.changes.findings import Finding
-from tuireader.changes.passages import Extent
+from tuireader.changes.passages import LONGEST, Extent
 from tuireader.changes.places import Place
 from tuireader.model import BlockKind, ChangeKind, Diff, Edit, Row, SegmentOp, Signal
 from tuireader.text.tokens import Token
@@ -30,6 +30,9 @@ _REACH = 4
 """Tokens looked at for each word beside an edit, signs included."""
 _FURNITURE = Finding(signal=None, kind=ChangeKind.FURNITURE, weight=0.0)
 _STYLE = Finding(signal=None, kind=ChangeKind.COPYEDIT, weight=0.1)
+_UNREAD = Finding(signal=None, kind=ChangeKind.FACTUAL, weight=wording.SUBSTITUTED)
+_MOST_CLOSELY = 1500
+"""Places of one Change from which on they are judged at a glance: nobody made them by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,14 @@ class Judged:
     place: Place | None = None
 
 
-def judge(place: Place) -> Judged:
-    """Judge one place."""
-    findings = tuple(sorted(_findings(place), key=lambda found: -found.weight))
+def judge_all(found: Iterable[Place]) -> Iterator[Judged]:
+    """Judge all places of a Change: closely, but for more of them than anybody reads."""
+    return (judge(place, closely=number < _MOST_CLOSELY) for number, place in enumerate(found))
+
+
+def judge(place: Place, *, closely: bool = True) -> Judged:
+    """Judge one place; if not `closely`, by its own words at a glance."""
+    findings = tuple(sorted(_findings(place, closely), key=lambda found: -found.weight))
     heaviest = findings[0]
     edit = Edit(
         before=place.before.text,
@@ -56,12 +64,14 @@ def judge(place: Place) -> Judged:
     return Judged(edit, findings, place)
 
 
-def _findings(place: Place) -> Iterable[Finding]:
-    if _is_furniture(place):
+def _findings(place: Place, closely: bool) -> Iterable[Finding]:
+    if closely and _is_furniture(place):
         return (_FURNITURE,)
     whole = _whole_sentences(place)
     if whole:
         return (whole,)
+    if not closely or _is_endless(place):
+        return (_UNREAD,)
     if _same_words(place):
         return (*amounts.find(place), *_signs(place))
     if wording.only_respaced(place) or _is_doubled(place):
@@ -70,6 +80,11 @@ def _findings(place: Place) -> Iterable[Finding]:
     if _is_aside(place):
         found = [_told_beside(finding) for finding in found]
     return _settled(found) or (_STYLE,)
+
+
+def _is_endless(place: Place) -> bool:
+    """Tell whether a place is longer than what a person writes as one sentence or two."""
+    return max(len(place.before.text), len(place.after.text)) > LONGEST
 
 
 def _is_aside(place: Place) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuireader.changes.edits import Judged
 from tuireader.changes.lazy import Lazy
@@ -100,6 +101,34 @@ def stems(run: Iterable[Token], words: Lexicon) -> frozenset[str]:
     )
 
 
+class Told:
+    """An edit, its words made ready to be looked for in notices."""
+
+    def __init__(self, judged: Judged) -> None:
+        self.edit = judged.edit
+        self.place = judged.place
+
+    @Lazy
+    def sides(self) -> tuple[_Words, ...]:
+        """Return the telling words of both sides."""
+        place = self.place
+        return tuple(map(_telling, (place.before, place.after))) if place else ()
+
+    @Lazy
+    def around(self) -> frozenset[str]:
+        """Return the stems of the sentences around it, its own words left out."""
+        return _around(self.place) if self.place else frozenset()
+
+
+class _Words(NamedTuple):
+    """What a side tells: its quantities' values, its names' last words, its other words' stems."""
+
+    extent: Extent
+    values: tuple[object, ...]
+    named: tuple[str, ...]
+    plain: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """How a notice speaks of an edit. `score`: 0 to 1."""
@@ -108,44 +137,43 @@ class Match:
     shared: int = 0
 
 
-def match(statement: Statement, judged: Judged, *, lone: bool = False) -> Match:
+def match(statement: Statement, told: Told, *, lone: bool = False) -> Match:
     """Return how far a notice speaks of an edit; `lone`: no other edit needs a notice."""
-    place = judged.place
-    if place is None:
+    if told.place is None:
         return Match(0.0)
-    around = _around(place) & statement.stems
+    around = told.around & statement.stems
     if statement.notice.kind is NoticeKind.RETRACTION:
         return Match(BOTH, len(around))
-    said = [_said(side, statement) for side in (place.before, place.after)]
+    said = [_said(side, statement) for side in told.sides]
     if all(part == 1 for part in said if part is not None) and any(said):
         return Match(BOTH if None not in said else ONE + 0.1, len(around))
-    score = _partial(said, judged, statement, len(around))
+    score = _partial(said, told, statement, len(around))
     if not score and lone and statement.notice.kind not in _NEWS:
-        score = TOPIC if any(said) or _names_topic(judged, statement) else 0.0
+        score = TOPIC if any(said) or _names_topic(told, statement) else 0.0
     return Match(score, len(around))
 
 
-def _names_topic(judged: Judged, statement: Statement) -> bool:
+def _names_topic(told: Told, statement: Statement) -> bool:
     """Tell whether a notice names what was wrong ("the wrong month"), and no wording of its own."""
-    touched = {s for s in judged.edit.signals if statement.topics & {*_TOPICS.get(s, ())}}
-    if "spelling" in statement.topics and not similar(judged.edit.before, judged.edit.after):
+    touched = {s for s in told.edit.signals if statement.topics & {*_TOPICS.get(s, ())}}
+    if "spelling" in statement.topics and not similar(told.edit.before, told.edit.after):
         return False
     if touched <= _MEASURED and statement.counted & touched:
         return False
     return bool(touched)
 
 
-def _partial(said: list[float | None], judged: Judged, statement: Statement, around: int) -> float:
+def _partial(said: list[float | None], told: Told, statement: Statement, around: int) -> float:
     """Return the score where not every changed word stands in the notice."""
     parts = [part for part in said if part is not None]
-    if max(parts, default=0) == 1 and (around or _only_here(said, judged, statement)):
+    if max(parts, default=0) == 1 and (around or _only_here(said, told, statement)):
         return ONE
     share = sum(parts) / len(parts) if parts else 0.0
     if share >= _MOST and min(parts) >= _SHARE:
         return ONE
     if share >= _SHARE or (max(parts, default=0) >= _SHARE and around >= _NEAR):
         return SENSE
-    topics = {topic for s in judged.edit.signals for topic in _TOPICS.get(s, ())}
+    topics = {topic for s in told.edit.signals for topic in _TOPICS.get(s, ())}
     if topics & statement.topics and around:
         return TOPIC
     if not parts and around >= _NEAR:
@@ -153,11 +181,11 @@ def _partial(said: list[float | None], judged: Judged, statement: Statement, aro
     return 0.0
 
 
-def _only_here(said: list[float | None], judged: Judged, statement: Statement) -> bool:
+def _only_here(said: list[float | None], told: Told, statement: Statement) -> bool:
     """Tell whether a notice has words that the story has, or had, in this place alone."""
-    if judged.place is None:
+    if told.place is None:
         return False
-    place, note = judged.place, statement.notice.text.lower()
+    place, note = told.place, statement.notice.text.lower()
     texts = place.before.passage.setting.texts
     sides = zip(said, (place.before, place.after), (texts.after, texts.before), strict=True)
     return any(
@@ -171,20 +199,28 @@ def _only_here(said: list[float | None], judged: Judged, statement: Statement) -
     )
 
 
-def _said(extent: Extent, statement: Statement) -> float | None:
-    """Return the share of an extent's telling words that a notice holds; None without any."""
+def _said(side: _Words, statement: Statement) -> float | None:
+    """Return the share of a side's telling words that a notice holds; None without any."""
+    count = len(side.values) + len(side.named) + len(side.plain)
+    if not count:
+        return 1.0 if _quoted(side.extent, statement) else None
+    told = sum(value in statement.values for value in side.values)
+    told += sum(name in statement.lows for name in side.named)
+    return (told + len(side.plain & statement.stems)) / count
+
+
+def _telling(extent: Extent) -> _Words:
     around = extent.around
     found = [q for q in around.quantities if extent.touches(q.start, q.end)]
-    told = [q.value[:3] in statement.values for q in found]
-    counted = [(q.start, q.end) for q in found]
     named = [n for n in around.names if extent.touches(n.start, n.end)]
-    told += [any(part in statement.lows for part in n.parts[-1:]) for n in named]
-    counted += [(n.start, n.end) for n in named]
+    counted = [(q.start, q.end) for q in found] + [(n.start, n.end) for n in named]
     plain = [t for t in extent.words if not any(a <= t.start and t.end <= b for a, b in counted)]
-    told += [stem in statement.stems for stem in stems(plain, around.words)]
-    if not told and _quoted(extent, statement):
-        return 1.0
-    return sum(told) / len(told) if told else None
+    return _Words(
+        extent,
+        tuple(q.value[:3] for q in found),
+        tuple(n.parts[-1] for n in named if n.parts),
+        stems(plain, around.words),
+    )
 
 
 def _quoted(extent: Extent, statement: Statement) -> bool:

@@ -40,7 +40,7 @@ def find(place: Place) -> Iterator[Finding]:
     if not gone and not new:
         yield from _respelled(place)
         return
-    stood_in = bool(gone) or bool(leftovers(place)[0]) or stands_for(place)
+    stood_in = bool(gone) or stands_for(place) or bool(leftovers(place)[0])
     yield Finding(
         signal=Signal.NAME,
         kind=ChangeKind.FACTUAL if stood_in else ChangeKind.UPDATE,

@@ -21,7 +21,7 @@ from tuireader.text.tokens import Token, TokenKind, fold, tokens
 
 Span = tuple[int, int]
 
-_LONGEST = 4000
+LONGEST = 4000
 """Characters of a sentence; longer ones are lists, tables, or made to do harm."""
 _MEASURES = frozenset(("units", "months", "weekdays", "days", "clock"))
 
@@ -32,9 +32,10 @@ _HYPHENS = frozenset("-‐‑")
 _QUOTED = regex.compile(
     r"“[^”\n]*+[”\n]?|„[^“”\n]*+[“”\n]?|«[^»\n]*+[»\n]?|»[^«\n]*+[«\n]?|「[^」\n]*+[」\n]?|『[^』\n]*+[』\n]?"
     r'|"[^"\n]*+["\n]?'
-    r"|(?<![\p{L}\p{N}])[‘'‚](?=\S)[^‘’'\n]*+(?:[’'](?=\p{L})[^’'\n]*+)*+[’'](?!\p{L})"
+    r"|(?<![\p{L}\p{N}])[‘'‚](?=\S)[^‘’'\n]*+(?:[’'](?=\p{L})[^’'\n]*+){0,40}+[’'](?!\p{L})"
 )
-"""A quotation, or one that runs to the end of its block."""
+"""A quotation, or one that runs to the end of its block. In single marks it holds 40 apostrophes at
+most, or each of a flood of them would be looked behind to its end."""
 
 
 class Passage:
@@ -83,6 +84,11 @@ class Passage:
             return () if start is None else ((start, len(self.text)),)
         return tuple(furniture_spans(self.text, words))
 
+    def starts_between(self, start: int, end: int) -> list[int]:
+        """Return where sentences start behind one place and not behind another."""
+        starts = self.sentence_starts
+        return starts[bisect_right(starts, start) : bisect_right(starts, end)]
+
     def sentences_around(self, start: int, end: int) -> Span:
         """Return the span of the sentences that a span touches."""
         starts = self.sentence_starts
@@ -101,9 +107,9 @@ def _in_pieces(text: str, starts: Sequence[int]) -> Iterator[int]:
     """Yield the starts, and some between them where a sentence is too long."""
     for start, end in pairwise((*starts, len(text))):
         yield start
-        while end - start > 2 * _LONGEST:
-            space = text.find(" ", start + _LONGEST, start + 2 * _LONGEST)
-            start = space + 1 if space >= 0 else start + _LONGEST
+        while end - start > 2 * LONGEST:
+            space = text.find(" ", start + LONGEST, start + 2 * LONGEST)
+            start = space + 1 if space >= 0 else start + LONGEST
             yield start
 
 

@@ -232,7 +232,7 @@ def _one(left: _Run, right: _Run, passages: Pair[Passage]) -> bool:
         return True
     if any(_is_far(side.text[start:end]) for side, start, end in between):
         return False
-    return not any(start < at <= end for side, start, end in between for at in side.sentence_starts)
+    return not any(side.starts_between(start, end) for side, start, end in between)
 
 
 def _is_far(text: str) -> bool:
@@ -246,7 +246,7 @@ def _cut(run: _Run, passages: Pair[Passage]) -> Iterator[_Run]:
         yield run
         return
     cuts = [
-        [at for at in side.sentence_starts if start < at < end]
+        side.starts_between(start, end - 1)
         for side, (start, end) in (
             (passages.before, run.before),
             (passages.after, run.after),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -189,4 +190,6 @@ def _quoted(extent: Extent) -> bool:
 
 def inside_quote(extent: Extent, span: Span) -> bool:
     """Tell whether a span lies between a pair of quotation marks of the extent's passage."""
-    return any(start < span[0] and span[1] < end for start, end in extent.passage.quotes)
+    quotes = extent.passage.quotes
+    last = bisect_left(quotes, (span[0],)) - 1
+    return last >= 0 and span[1] < quotes[last][1]

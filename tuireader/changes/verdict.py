@@ -55,7 +55,7 @@ def is_rewrite(stats: Stats) -> bool:
 
 def _is_told_anew(edits: Iterable[Edit], stats: Stats) -> bool:
     """Tell whether a claim that changed drowns in what was added: a wire story's next lead."""
-    if stats.similarity >= _TOLD_ANEW or stats.words_added < _LOT:
+    if stats.similarity >= _TOLD_ANEW:
         return False
     came = changed = 0
     for edit in edits:
@@ -63,7 +63,7 @@ def _is_told_anew(edits: Iterable[Edit], stats: Stats) -> bool:
             came += _size(edit.after)
         elif edit.kind is ChangeKind.FACTUAL and edit.weight >= STRONG:
             changed += _size(edit.before or edit.after)
-    return came >= _GROWTH * changed
+    return came >= max(_LOT, _GROWTH * changed)
 
 
 def _strong(edits: Sequence[Edit]) -> ChangeKind | None:

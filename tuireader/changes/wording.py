@@ -29,6 +29,7 @@ _STATUS = 0.6
 MODIFIER = 0.2
 """Weight of a lone describing word that came or went."""
 _STYLE = 0.1
+_MOST_PAIRS = 400
 _MOSTLY = 3
 """Words of sense beside which a single new or missing one is a matter of style."""
 
@@ -196,7 +197,12 @@ def leftovers(place: Place) -> tuple[list[Sense], list[Sense]]:
 def _spelt_apart(
     place: Place, gone: list[Sense], new: list[Sense]
 ) -> tuple[list[Sense], list[Sense]]:
-    """Drop words that differ from one of the other side only as spelling variants do."""
+    """Drop words that differ from one of the other side only as spelling variants do.
+
+    Where many are left over on both sides, other things were said, and not the same respelled.
+    """
+    if len(gone) * len(new) > _MOST_PAIRS:
+        return gone, new
     words = place.after.lexicon
     same = [
         (one, other)
