@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import subprocess
 import sys
@@ -137,6 +138,33 @@ async def test_a_note_that_makes_no_sense_keeps_nobody_away(tmp_path: Path, note
         held.note = note
     clock = FakeClock(time=2e9)
     await ask(manners_of_a_process(tmp_path, clock))
+
+
+async def test_of_two_that_come_first_the_second_still_waits(tmp_path: Path) -> None:
+    turns, waiting = Turns(folder=tmp_path), asyncio.Event()
+
+    async def wait(_seconds: float) -> None:
+        waiting.set()
+        await asyncio.sleep(0)
+
+    async def second() -> float:
+        async with Turns(folder=tmp_path, sleep=wait).hold("news.example") as held:
+            return held.since
+
+    async with turns.hold("news.example") as first:
+        other = asyncio.ensure_future(second())
+        await waiting.wait()
+    assert first.since == math.inf
+    assert await other < 60
+
+
+async def test_where_nothing_can_be_written_a_process_is_on_its_own(tmp_path: Path) -> None:
+    (tmp_path / "turns").write_bytes(b"no folder")
+    clock = FakeClock()
+    manners = manners_of_a_process(tmp_path / "turns", clock)
+    await ask(manners)
+    await ask(manners)
+    assert clock.naps == [pytest.approx(1.0)]
 
 
 @pytest.fixture

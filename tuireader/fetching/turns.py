@@ -14,7 +14,7 @@ import math
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -22,6 +22,7 @@ from pathlib import Path
 LOOK_AGAIN = 0.05
 """Seconds between two tries to get a lock that another process holds."""
 
+NOTHING = b"{}"
 LONGEST_NOTE = 10_000
 """Bytes of what one process leaves for the next."""
 
@@ -44,31 +45,45 @@ class Turns:
 
     @asynccontextmanager
     async def hold(self, host: str) -> AsyncIterator[Held]:
-        """Wait until no other process asks a host, and yield the turn."""
-        file, known = self._open(host)
-        try:
+        """Wait until no other process asks a host, and yield the turn.
+
+        Where nothing can be written nothing can be shared: then every turn is free.
+        """
+        if (file := self._opened(host)) is None:
+            yield Held()
+            return
+        with file:
             while not _lock(file):
                 await self.sleep(LOOK_AGAIN)
-            ended = os.fstat(file.fileno()).st_mtime
-            note = os.pread(file.fileno(), LONGEST_NOTE, 0).decode("utf-8", "replace")
-            held = Held(max(0.0, self.now() - ended) if known else math.inf, note)
+            held = self._taken(file)
             try:
                 yield held
             finally:
-                if held.note != note:
-                    file.truncate(0)
-                    file.write(held.note.encode("utf-8", "replace"))
-                now = self.now()
-                os.utime(file.fileno(), (now, now))
-        finally:
-            file.close()
+                self._leave(file, held.note)
 
-    def _open(self, host: str) -> tuple[FileIO, bool]:
-        """Open a host's file; say whether it was there already."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / hashlib.sha256(host.encode()).hexdigest()[:32]
-        known = path.exists()
-        return FileIO(path, "a+"), known
+    def _opened(self, host: str) -> FileIO | None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            return FileIO(self.folder / hashlib.sha256(host.encode()).hexdigest()[:32], "a+")
+        except OSError:
+            return None
+
+    def _taken(self, file: FileIO) -> Held:
+        """Read what the last one left; a file that is still empty was nobody's yet."""
+        ended = os.fstat(file.fileno()).st_mtime
+        note = os.pread(file.fileno(), LONGEST_NOTE, 0).decode("utf-8", "replace")
+        if not note:
+            self._leave(file, "")
+            return Held()
+        return Held(max(0.0, self.now() - ended), note)
+
+    def _leave(self, file: FileIO, note: str) -> None:
+        """Write down when the turn ended, and what the next is to know; a full disk may keep it."""
+        with suppress(OSError):
+            now = self.now()
+            file.truncate(0)
+            file.write(note.encode("utf-8", "replace") or NOTHING)
+            os.utime(file.fileno(), (now, now))
 
 
 def _lock(file: FileIO) -> bool:
