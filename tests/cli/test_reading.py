@@ -63,6 +63,21 @@ def test_show_prints_the_newest_or_the_named_snapshot(changed: Program) -> None:
     assert changed("show", 1, "--at", "soon").status == 2
 
 
+WALL = b"""<html><body><h1>Subscribe to continue reading</h1>
+<p>Already a subscriber? Log in. Subscribe now to read this article.</p></body></html>"""
+
+
+def test_a_wall_takes_no_story_out_of_sight(changed: Program, tmp_path: Path) -> None:
+    file = tmp_path / "wall.html"
+    file.write_bytes(WALL)
+    url = changed("list", "--json").lines[0]["url"]
+    (check,) = changed("add", file, "--url", url, "--json").lines
+    assert check["status"] == "blocked"
+    assert CORRECTED in changed("show", 1).out
+    assert "Subscribe" in changed("show", 1, "--at", "latest").out
+    assert "Subscribe" in changed("show", 1, "--at", check["snapshot"]).out
+
+
 def test_show_as_text_is_headline_and_body_with_blank_lines_between(changed: Program) -> None:
     out = changed("show", 1, "--at", 1, "--format", "text").out
     assert out == "\n\n".join(["Fish market to close for the winter", *PARAGRAPHS]) + "\n"

@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
         return
     parser.add_argument("article", metavar="ARTICLE", help="number, URL, or part of the headline")
     if name == "show":
-        parser.add_argument("--at", metavar="SNAPSHOT", default="latest", help="which snapshot")
+        parser.add_argument("--at", metavar="SNAPSHOT", help="which snapshot, not the newest story")
         parser.add_argument("--format", choices=("text", "markdown", "html", "json"))
         parser.add_argument("--plain", action="store_true", help="like --format text")
     else:
@@ -78,7 +78,10 @@ def _list(context: Context, library: Library, args: argparse.Namespace) -> int:
 
 def _show(context: Context, library: Library, args: argparse.Namespace) -> int:
     article = library.resolve(args.article)
-    snapshot = choose(library.history(article.number), args.at)
+    history = library.history(article.number)
+    # A page that came in the story's place is kept, and is shown to whoever names it.
+    story = [snapshot for snapshot in history if not snapshot.blocked]
+    snapshot = choose(history if args.at or not story else story, args.at or "latest")
     form = "text" if args.plain and args.format is None else args.format
     print_document(context, library.document(article.number, snapshot.number), form)
     return 0
