@@ -35,6 +35,17 @@ def test_a_truncated_library_is_told(path: Path) -> None:
         _read_all(library, 40)
 
 
+def test_a_library_cut_shorter_than_its_list_of_tables_needs_a_backup(path: Path) -> None:
+    with open_library(path) as library:
+        save_history(library, 2)
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // 2)
+    with pytest.raises(DamagedLibraryError, match="damaged") as caught:
+        open_library(path, read_only=True)
+    assert "verify" not in caught.value.advice
+    assert "backup" in caught.value.advice
+
+
 def _read_all(library: FileLibrary, articles: int) -> None:
     assert list(library.verify())
     for number in range(1, articles + 1):

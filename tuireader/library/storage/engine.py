@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from tuireader.errors import LibraryError
+from tuireader.errors import DamagedLibraryError, LibraryError
 from tuireader.library.storage.faults import translated
 
 LOCK_PATIENCE = 10.0
@@ -171,7 +171,7 @@ def _open(
     except sqlite3.DatabaseError as error:
         fault = error.sqlite_errorcode & 0xFF
         if fault == sqlite3.SQLITE_CORRUPT:
-            return _rescued(_connect(path, "mode=ro", patience)), ()
+            return _rescued(_connect(path, "mode=ro", patience), path), ()
         if fault not in _UNWRITABLE:
             raise
         # A read-only mount has no room for the log's index; nobody can be writing there either
@@ -193,14 +193,23 @@ def _readable(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def _rescued(connection: sqlite3.Connection) -> sqlite3.Connection:
+def _rescued(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     """Let what is there be read, even if the file is cut short.
 
     SQLite calls this its recovery mode (https://www.sqlite.org/pragma.html#pragma_writable_schema);
     nothing can be written through a connection that is only for reading.
+
+    Raises:
+        DamagedLibraryError: not even that helps.
     """
     connection.execute("PRAGMA writable_schema=ON")
-    return _readable(connection)
+    try:
+        return _readable(connection)
+    except sqlite3.DatabaseError as error:
+        raise DamagedLibraryError(
+            f"{path} is damaged: its list of tables is gone, and nothing can be found without it.",
+            "Put a backup in its place, or `import` an export into a new library: --home DIR.",
+        ) from error
 
 
 def refuse_strangers(connection: sqlite3.Connection, path: Path, mark: int) -> None:
