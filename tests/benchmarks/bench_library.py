@@ -2,7 +2,7 @@
 
 Run as `python -m tests.benchmarks.bench_library [--small] [--write]`: prints a Markdown table,
 and writes it into README.md. All text is made up by the program. Times depend on the disk's
-fsync: compare columns, not machines.
+fsync: compare columns, not machines. What a commit costs is `bench_commits`' matter.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -115,53 +114,6 @@ def measure_sync(figures: Figures, folder: Path) -> None:
     figures.add("a sync of 40 kB on this disk: p50 ms", f"{p50(times):.2f}")
 
 
-@dataclass
-class Sweeps:
-    """Times of sweeps over 50 articles, and of single appends of the same kind: ms, processor."""
-
-    sweeps: list[tuple[float, float]] = field(default_factory=list)
-    plains: list[tuple[float, float]] = field(default_factory=list)
-    singles: list[tuple[float, float]] = field(default_factory=list)
-
-    def tell(self, figures: Figures, what: str) -> None:
-        """Add the line."""
-        ours, spent = (p50(times) for times in zip(*self.sweeps, strict=True))
-        theirs, plain = (p50(times) for times in zip(*self.plains, strict=True))
-        one, alone = (p50(times) for times in zip(*self.singles, strict=True))
-        figures.add(
-            f"sweep of 50 {what} articles in one transaction: p50 ms (of it processor)",
-            f"{ours:.1f} ({spent:.1f}): × {ours / one:.1f} one of {one:.2f} ({alone:.2f})",
-            f"{theirs:.1f} ({plain:.1f})",
-            target="≤ 3 × one commit",
-        )
-
-
-def measure_sweep(figures: Figures, folder: Path) -> None:
-    """Time a sweep of 50 in one transaction against one acknowledged append of the same kind."""
-    room = Newsroom(5)
-    library = open_library(folder / "sweep.db")
-    plain = Plain(folder / "sweep-plain.db", raw=True)
-    documents = [room.article(number) for number in range(51)]
-    kinds = {True: Sweeps(), False: Sweeps()}
-    for turn in range(40):
-        same = turn % 2 == 1
-        at = START + timedelta(hours=turn)
-        *batch, single = [saving(room.capture(one, at), turn + 1, same=same) for one in documents]
-        mine = timed(lambda: library.append(batch))  # noqa: B023
-        alone = timed(lambda: library.append([single]))  # noqa: B023
-        theirs = timed(lambda: plain.append(batch))  # noqa: B023
-        if turn > 1:
-            kinds[same].sweeps.append(mine)
-            kinds[same].singles.append(alone)
-            kinds[same].plains.append(theirs)
-        if same:
-            documents = [room.edit(document) for document in documents]
-    kinds[True].tell(figures, "unchanged")
-    kinds[False].tell(figures, "changed")
-    library.close()
-    plain.db.close()
-
-
 _OPEN = """
 import sys, time
 from pathlib import Path
@@ -239,7 +191,6 @@ def main() -> None:
     try:
         measure_sync(figures, folder)
         measure_size(figures, folder)
-        measure_sweep(figures, folder)
         measure_append(figures, folder, sizes)
         measure_reading(figures, folder, sizes[-1])
     finally:
