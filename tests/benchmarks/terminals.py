@@ -1,8 +1,10 @@
 """The reader and its rivals as a terminal sees them: first pages, bytes, keys, memory.
 
 Rivals are measured where they are installed: newsboat on PATH, the Textual programs in PATH or in
-`PEERS/NAME/bin`. Processor time is the kernel's own count for the process (`schedstat`); walls
-are medians. Python's byte code is made beforehand, as pip makes it.
+`PEERS/NAME/bin` (posting 2.11 ends with a segmentation fault unless tree-sitter is below 0.26).
+newsboat shows its articles once Enter is typed, which is done at once. Processor time is the
+kernel's own count for the process (`schedstat`); walls are medians. Python's byte code is made
+beforehand, as pip makes it.
 """
 
 from __future__ import annotations
@@ -14,11 +16,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
+from tests.benchmarks import windows
 from tests.library.builders import after, document, saving
 from tests.tui.terminal import SIZE, Terminal
 from tuireader.library import open_library
@@ -30,6 +33,8 @@ FLOOR = (
     "from textual.app import App; from textual.widgets import Static\n"
     "class F(App):\n def compose(self): yield Static('MARKER')\nF().run()"
 )
+SCRIPT = "import sys\nfrom tuireader.__main__ import main\nsys.exit(main())"
+"""What today's installers write into `tuireader`; older ones import `re` there, too."""
 LONG = (
     "from tests.benchmarks.bench_tui import Endless\n"
     "from tests.tui.fakes import SETTINGS, services\n"
@@ -50,7 +55,8 @@ def terminal_figures() -> list[Row]:
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         fill(home, 100)
-        return [*_starts(home), *_bytes(), *_memory(), *_keys(home), *_under_tmux(home)]
+        rows = [*_starts(home), *_bytes(), *_memory(), *_keys(home), *_under_tmux(home)]
+        return [*rows, *_under_xterm(home)]
 
 
 def fill(home: Path, count: int) -> None:
@@ -87,35 +93,50 @@ def _newsboat(home: Path) -> list[str]:
 
 
 def _reader(home: Path) -> list[str]:
-    return [sys.executable, "-m", "tuireader", "--home", str(home)]
+    return [sys.executable, "-c", SCRIPT, "--home", str(home)]
 
 
 # -- starting
 
+Program = tuple[Sequence[str], Sequence[bytes | int], bytes]
+"""Words, what to wait for, and what is typed at once."""
+Times = list[tuple[float, float]]
+"""Milliseconds of wall and of processor time, for each thing that was waited for."""
+
 
 def _starts(home: Path) -> Iterator[Row]:
-    floor = [sys.executable, "-c", FLOOR]
-    least = _until(floor, [b"MARKER"])[0]
-    first, whole = _until(_reader(home), [b"number 99", FRAME])
+    programs: dict[str, Program] = {
+        "floor": ([sys.executable, "-c", FLOOR], [b"MARKER"], b""),
+        "ours": (_reader(home), [b"number 99", FRAME], b""),
+    }
+    if shutil.which("newsboat"):
+        programs["feeds"] = (_newsboat(home), [b"HARBOUR"], b"")
+        programs["articles"] = (_newsboat(home), [b"number 0"], b"\r")
+    taken = _interleaved(programs)
+    (least,), (first, whole) = taken["floor"], taken["ours"]
     yield "first page painted, 100 articles: CPU", _ms(first[1]), _times(first[1], least[1])
     yield "the same, wall", _ms(first[0]), _times(first[0], least[0])
     yield "first Textual frame: CPU", _ms(whole[1]), _times(whole[1], least[1])
     yield "the same, wall", _ms(whole[0]), _times(whole[0], least[0])
-    if shutil.which("newsboat"):
-        boat = _until(_newsboat(home), [b"HARBOUR"])[0]
-        yield "newsboat, its list of feeds: CPU", _ms(boat[1]), _times(boat[1], least[1])
-        yield "ours to newsboat's, wall", _ms(first[0]), f"{first[0] / boat[0]:.1f} × newsboat"
+    for name, about in (("feeds", "its list of feeds"), ("articles", "its list of 100 articles")):
+        if name in taken:
+            ((wall, cpu),) = taken[name]
+            beside = f"ours {first[1] / cpu:.2f} ×, by wall {first[0] / wall:.2f} ×"
+            yield f"newsboat, {about}: CPU", _ms(cpu), beside
     for name in TEXTUALS:
-        found = _peer(name)
-        if found is None:
-            yield f"{name}, first frame: CPU", "–", "not installed"
-            continue
-        try:
-            theirs = _until([found], [_DRAWN])[0]
-        except TimeoutError:
-            yield f"{name}, first frame: CPU", "–", "drew nothing here"
-            continue
-        yield f"{name}, first frame: CPU", _ms(theirs[1]), _times(theirs[1], least[1])
+        yield f"{name}, first frame: CPU", *_rival(name, least[1])
+
+
+def _rival(name: str, least: float) -> tuple[str, str]:
+    """Return what a Textual program takes until it has drawn something."""
+    found = _peer(name)
+    if found is None:
+        return "–", "not installed"
+    try:
+        ((_, cpu),) = _interleaved({name: ([found], [_DRAWN], b"")})[name]
+    except TimeoutError:
+        return "–", "drew nothing here"
+    return _ms(cpu), _times(cpu, least)
 
 
 def _peer(name: str) -> str | None:
@@ -123,15 +144,26 @@ def _peer(name: str) -> str | None:
     return str(local) if local.exists() else shutil.which(name)
 
 
-def _until(words: Sequence[str], marks: Sequence[bytes | int]) -> list[tuple[float, float]]:
-    """Return the median wall and processor time until each mark, in milliseconds."""
-    taken: list[list[tuple[float, float]]] = [[] for _ in marks]
+def _interleaved(programs: Mapping[str, Program]) -> dict[str, Times]:
+    """Return the medians for each program; they take turns, so that a busy moment hits all."""
+    rounds: dict[str, list[Times]] = {name: [] for name in programs}
     for _ in range(ROUNDS):
-        with Terminal(words, SIZE, program=True) as window:
-            for mark, found in zip(marks, taken, strict=True):
-                wall = window.until(mark) if isinstance(mark, bytes) else window.until_many(mark)
-                found.append((wall * 1e3, window.cpu() * 1e3))
-    return [(median(w for w, _ in each), median(c for _, c in each)) for each in taken]
+        for name, (words, marks, keys) in programs.items():
+            with Terminal(words, SIZE, program=True) as window:
+                os.write(window.screen, keys)
+                rounds[name].append([_reached(window, mark) for mark in marks])
+    return {
+        name: [
+            (median(w for w, _ in each), median(c for _, c in each))
+            for each in zip(*found, strict=True)
+        ]
+        for name, found in rounds.items()
+    }
+
+
+def _reached(window: Terminal, mark: bytes | int) -> tuple[float, float]:
+    wall = window.until(mark) if isinstance(mark, bytes) else window.until_many(mark)
+    return wall * 1e3, window.cpu() * 1e3
 
 
 # -- bytes, memory, keys
@@ -255,6 +287,21 @@ def _tmux(folder: str) -> Iterator[list[str]]:
         yield tmux
     finally:
         subprocess.run([*tmux, "kill-server"], check=False)
+
+
+def _under_xterm(home: Path) -> Iterator[Row]:
+    name = "first page in a window of xterm, wall"
+    if not windows.can_be_opened():
+        yield name, "–", "needs xterm, Xvfb and libX11"
+        return
+    programs = {"floor": [sys.executable, "-c", FLOOR], "ours": _reader(home)}
+    if shutil.which("newsboat"):
+        programs["newsboat"] = _newsboat(home)
+    walls = windows.walls(programs, ROUNDS)
+    beside = _times(walls["ours"], walls["floor"])
+    if "newsboat" in walls:
+        beside += f", {walls['ours'] / walls['newsboat']:.1f} × newsboat's list of feeds"
+    yield name, _ms(walls["ours"]), beside
 
 
 def _ms(value: float) -> str:

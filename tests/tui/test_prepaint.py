@@ -191,6 +191,35 @@ paint(["--home", {str(home)!r}], os.environ).restore()"""
     assert modules(paint) - least == _MODULES
 
 
+_LATER = {
+    *("argparse", "tomllib", "tinydb", "hashlib", "backports.zstd"),
+    *("tuireader.library.opening", "tuireader.library.codec", "tuireader.library.storage"),
+    *("tuireader.model.change", "tuireader.model.document", "tuireader.model.saved"),
+    *("tuireader.rendering.documents", "tuireader.rendering.timelines", "tuireader.pipeline"),
+    *("tuireader.tui.screens.article", "tuireader.tui.screens.diff", "tuireader.tui.screens.help"),
+}
+
+
+def test_the_first_frame_waits_for_nothing_that_it_does_not_show(home: Path) -> None:
+    start = f"""
+import os
+from tuireader.cli.early import paint
+from tuireader.cli import run
+from tuireader.tui.app import Reader
+def release(self):
+    global seen
+    seen = set(sys.modules)
+    self.exit()
+Reader._release = release
+words = ["--home", {str(home)!r}]
+run(words, paint(words, os.environ))
+for name in set(sys.modules) - seen:
+    del sys.modules[name]"""
+    found = modules(start)
+    assert "tuireader.tui.screens.library" in found, "nothing was shown"
+    assert found & _LATER == set()
+
+
 def test_the_reader_s_services_wait_for_neither_pipeline_nor_event_loop() -> None:
     """What `tuireader` makes before its first page is painted stays light."""
     code = (
