@@ -215,7 +215,9 @@ class LibraryScreen(StoryScreen):
     # -- the cursor and the pane
     @on(Rows.Moved)
     def _moved(self) -> None:
-        self._follow()
+        row = self.articles.current()
+        if row is None or row.article != self.article:  # a key has been here already
+            self._follow()
 
     def _follow(self) -> None:
         """Let the article be the one under the cursor, and the pane show it soon."""
@@ -225,12 +227,17 @@ class LibraryScreen(StoryScreen):
             self.pane.clear()
             return
         self.article, self.url = row.article, row.url
-        if self._linger is not None:
-            self._linger.stop()
-        self._linger = self.set_timer(_LINGER, partial(self._preview, row.article))
+        if self._linger is None:
+            self._linger = self.set_interval(_LINGER, self._preview)
+        else:
+            self._linger.reset()  # one timer for all keys: another for each would cost more
 
-    def _preview(self, article: int) -> None:
-        if article == self.article and self.pane.display:
+    def _preview(self) -> None:
+        """Open the article in the pane, once the cursor rests on it."""
+        if self._linger is not None:
+            self._linger.pause()
+        article = self.article
+        if article is not None and self.pane.display:
             library = self.services.library
             self.fetch(
                 partial(loading.open_article, library, article), lambda found: found, "preview"

@@ -10,7 +10,7 @@ from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
@@ -37,8 +37,13 @@ class Painted(Widget):
         super().notify_style_update()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return the app's filters, made to leave the controls in a line alone."""
-        return [_keeping(each) for each in super().get_line_filters()]
+        """Return the app's filters, made to leave the controls in a line alone.
+
+        The one that turns a terminal's own colours into others has nothing to do here: the theme's
+        are what they shall be, and those of an ANSI theme are to stay.
+        """
+        filters = super().get_line_filters()
+        return [_keeping(each) for each in filters if not isinstance(each, ANSIToTruecolor)]
 
     def look(self, name: str) -> Style:
         """Return the style of a role, the cursor or a match, over the widget's background."""

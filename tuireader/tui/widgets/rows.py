@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rich.style import Style
 from textual import events
+from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -11,6 +13,9 @@ from tuireader.rendering import Line
 from tuireader.tui.barline import barred
 from tuireader.tui.widgets.palette import CURSOR
 from tuireader.tui.widgets.scroller import Scroller
+
+_KEPT = 500
+"""Strips kept: a few pages on the largest screens."""
 
 
 class Rows(Scroller, can_focus=True):
@@ -38,6 +43,7 @@ class Rows(Scroller, can_focus=True):
         self.count = 0
         self.cursor = 0
         self.empty: tuple[Line, ...] = ()
+        self._strips: LRUCache[tuple[Line, int, int, bool], Strip] = LRUCache(_KEPT)
 
     def row_lines(self, index: int, width: int) -> tuple[Line, ...]:
         """Return a row's lines."""
@@ -57,7 +63,8 @@ class Rows(Scroller, can_focus=True):
         self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual's signature
-        """Keep the cursor in sight."""
+        """Keep the cursor in sight; the widget may stand in another column now."""
+        self._strips.clear()
         self.set_height(self.count * self.HEIGHT)
         self._reveal()
 
@@ -126,10 +133,28 @@ class Rows(Scroller, can_focus=True):
         inner = self.inner_width
         lines = self.row_lines(index, inner)
         shown = lines[line] if line < len(lines) else ()
-        if index != self.cursor or line >= len(lines):  # rows may end with empty lines
-            return self.paint(shown, width).simplify()
-        over = None if line else self.look(CURSOR)
-        return self.paint(barred(shown, away=self._away()), width, over=over).simplify()
+        over = None
+        if index == self.cursor and line < len(lines):  # rows may end with empty lines
+            shown = barred(shown, away=self._away())
+            over = None if line else self.look(CURSOR)
+        return self._painted(shown, width, over)
+
+    def _painted(self, line: Line, width: int, over: Style | None) -> Strip:
+        """Return a line's strip: the same one where it was painted before, on any row.
+
+        Textual remembers with a strip what became of it, down to the bytes for the terminal. So
+        a list that scrolls by a row costs little more than the row that came into sight.
+        """
+        key = (line, width, self.inner_width, over is None)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self.paint(line, width, over=over).simplify()
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in the theme before."""
+        self._strips.clear()
+        super().notify_style_update()
 
     def _away(self) -> bool:
         """Tell whether the keys go to another pane; a line one types in leaves them here."""
