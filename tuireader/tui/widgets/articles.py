@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 BLOCK = 64
 """Rows that are asked for at once: more than any screen shows."""
+_FRESH = 30
+"""Seconds for which an age that was put into words stays true enough."""
+_MADE = 300
+"""Rows whose lines are kept: a few pages on the largest screens."""
 _KEPT = 24
 """Blocks kept in memory."""
 
@@ -41,6 +45,8 @@ class ArticleList(Rows):
         self.stamp = 0
         self._blocks: dict[int, list[Listing]] = {}
         self._asked: set[int] = set()
+        self._lines: dict[int, tuple[Line, Line]] = {}
+        self._lines_for = (0, 0)
 
     def renew(self) -> int:
         """Begin a new list; what is shown stays until its rows come."""
@@ -54,6 +60,7 @@ class ArticleList(Rows):
             block = (first + start) // BLOCK
             self._blocks[block] = list(rows[start : start + BLOCK])
             self._asked.discard(block)
+        self._lines.clear()
         while len(self._blocks) > _KEPT:
             near = self.cursor // BLOCK
             del self._blocks[max(self._blocks, key=lambda each: abs(each - near))]
@@ -62,6 +69,7 @@ class ArticleList(Rows):
     def clear_rows(self) -> None:
         """Forget all rows."""
         self._blocks.clear()
+        self._lines.clear()
         self._asked.clear()
 
     def at(self, index: int) -> Listing | None:
@@ -93,6 +101,7 @@ class ArticleList(Rows):
         if index is not None:
             block, offset = divmod(index, BLOCK)
             self._blocks[block][offset] = shown
+            self._lines.clear()
             self.repaint(index)
 
     def row_lines(self, index: int, width: int) -> tuple[Line, ...]:
@@ -100,4 +109,12 @@ class ArticleList(Rows):
         row = self.at(index)
         if row is None:
             return (Fragment("     …", Role.DIM),), ()
-        return listing(row, width, self.clock())
+        now = self.clock()
+        made_for = (width, int(now.timestamp()) // _FRESH)
+        if self._lines_for != made_for or len(self._lines) > _MADE:
+            self._lines.clear()
+            self._lines_for = made_for
+        lines = self._lines.get(index)
+        if lines is None:
+            lines = self._lines[index] = listing(row, width, now)
+        return lines

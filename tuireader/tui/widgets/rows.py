@@ -43,7 +43,7 @@ class Rows(Scroller, can_focus=True):
         self.count = 0
         self.cursor = 0
         self.empty: tuple[Line, ...] = ()
-        self._strips: LRUCache[tuple[Line, int, int, bool], Strip] = LRUCache(_KEPT)
+        self._strips: LRUCache[tuple[Line, tuple[int, int], bool], Strip] = LRUCache(_KEPT)
 
     def row_lines(self, index: int, width: int) -> tuple[Line, ...]:
         """Return a row's lines."""
@@ -137,18 +137,18 @@ class Rows(Scroller, can_focus=True):
         if index == self.cursor and line < len(lines):  # rows may end with empty lines
             shown = barred(shown, away=self._away())
             over = None if line else self.look(CURSOR)
-        return self._painted(shown, width, over)
+        return self._painted(shown, (width, inner), over)
 
-    def _painted(self, line: Line, width: int, over: Style | None) -> Strip:
+    def _painted(self, line: Line, widths: tuple[int, int], over: Style | None) -> Strip:
         """Return a line's strip: the same one where it was painted before, on any row.
 
         Textual remembers with a strip what became of it, down to the bytes for the terminal. So
         a list that scrolls by a row costs little more than the row that came into sight.
         """
-        key = (line, width, self.inner_width, over is None)
+        key = (line, widths, over is None)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[key] = self.paint(line, width, over=over).simplify()
+            strip = self._strips[key] = self.paint(line, widths[0], over=over).simplify()
         return strip
 
     def notify_style_update(self) -> None:
