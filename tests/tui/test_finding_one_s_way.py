@@ -11,6 +11,7 @@ from tests.tui.fake_feeds import subscribe
 from tests.tui.fakes import FakeLibrary
 from tests.tui.stories import inquiry, shelf
 from tuireader.model import Change
+from tuireader.tui.widgets.reading import Reading
 
 
 class Slow(FakeLibrary):
@@ -106,3 +107,26 @@ async def test_a_story_tells_that_it_changed_since_it_was_read() -> None:
         assert "Nothing has changed" not in reader.text
         await reader.do("back", "back")
         await reader.sees("● changed once since you read it")
+
+
+async def test_what_is_covered_is_set_for_another_width_when_it_is_seen_again() -> None:
+    async with reading([inquiry()], (120, 40)) as reader:
+        await reader.sees("What is known")
+        pane = reader.app.screen.query_one("#pane", Reading)
+        set_for = pane.sheet.width
+        await reader.do("open")
+        await reader.pilot.resize_terminal(110, 40)
+        await reader.rest()
+        assert pane.sheet.width == set_for
+        await reader.do("back")
+        await reader.until(lambda: pane.sheet.width < set_for)
+
+
+async def test_what_a_dialog_leaves_in_sight_is_set_at_once() -> None:
+    async with reading([inquiry()], (120, 40)) as reader:
+        await reader.do("open")
+        text = reader.app.screen.query_one("#text", Reading)
+        set_for = text.sheet.width
+        await reader.do("tag")
+        await reader.pilot.resize_terminal(60, 40)
+        await reader.until(lambda: text.sheet.width < set_for)

@@ -155,6 +155,11 @@ class ReaderScreen(Screen[None]):
     def adjusted(self) -> None:
         """Take note of other settings."""
 
+    def on_screen_resume(self) -> None:
+        """Set for the width there is now what nobody saw while it changed."""
+        for view in self.query(SheetView):
+            view.catch_up()
+
     # -- movement, the same on every screen
     def main(self) -> Widget | None:
         """Return the widget that movement is about: the one in focus."""

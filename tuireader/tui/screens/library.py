@@ -22,6 +22,7 @@ from tuireader.tui.screens.story import StoryScreen
 from tuireader.tui.widgets.articles import BLOCK, ArticleList
 from tuireader.tui.widgets.reading import Reading
 from tuireader.tui.widgets.rows import Rows
+from tuireader.tui.widgets.sheet_view import is_covered
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -237,7 +238,7 @@ class LibraryScreen(StoryScreen):
         if self._linger is not None:
             self._linger.pause()
         article = self.article
-        if article is not None and self.pane.display:
+        if article is not None and self.pane.display and not is_covered(self):
             library = self.services.library
             self.fetch(
                 partial(loading.open_article, library, article), lambda found: found, "preview"

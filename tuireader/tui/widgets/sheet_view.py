@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
 from textual.message import Message
+from textual.screen import ModalScreen, Screen
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -107,7 +108,12 @@ class SheetView(Scroller, can_focus=True):
         return self.sheet.top(part) + int(place[1] * height)
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual's signature
-        """Set the sheet anew where the width changed."""
+        """Set the sheet anew where the width changed; while nobody sees it, later."""
+        if not is_covered(self.screen):
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Set the sheet anew if it was made for another width."""
         if self.inner_width != self._made_for:
             self._lay_out(keep=True)
 
@@ -258,6 +264,13 @@ class SheetView(Scroller, can_focus=True):
         self.vertical_scrollbar.refresh()
         self.refresh()
         return list(self._matched)
+
+
+def is_covered(screen: Screen[Any]) -> bool:
+    """Tell whether another screen stands over a whole one; a dialog leaves it in sight."""
+    stack = screen.app.screen_stack
+    above = stack[stack.index(screen) + 1 :] if screen in stack else ()
+    return any(not isinstance(each, ModalScreen) for each in above)
 
 
 def _words(line: Line, start: int, end: int) -> str:
