@@ -22,6 +22,8 @@ def main() -> int:
     gc.disable()  # what is imported now stays; the reader turns it on again
     try:
         return _run(words, painted)
+    except KeyboardInterrupt:
+        return 130  # as the command line ends elsewhere
     finally:
         painted.restore()
 

@@ -147,6 +147,26 @@ def test_an_error_after_the_first_page_is_told_on_the_screen_that_was_there(home
     assert b"measure can't be 1.5" in rest
 
 
+def test_ctrl_c_on_the_first_page_ends_the_program_quietly(home: Path) -> None:
+    with Terminal(["-m", "tuireader", "--home", str(home)]) as reader:
+        reader.until(b"palette")
+        os.write(reader.screen, b"\x03")
+        assert reader.wait() == 130
+        assert reader.seen.endswith(LEAVE.encode())
+
+
+def test_a_page_that_cannot_be_written_leaves_the_terminal_as_it_was() -> None:
+    class Full(_Out):
+        def write(self, text: str) -> int:
+            raise OSError("the terminal is gone")
+
+    with terminal() as tty:
+        before = termios.tcgetattr(tty)
+        with pytest.raises(OSError, match="gone"):
+            Prepaint(Full(tty), tty).paint(FirstPage([]), Look(), colour=False)
+        assert termios.tcgetattr(tty) == before
+
+
 def test_an_empty_library_is_left_to_the_reader(tmp_path: Path) -> None:
     with open_library(tmp_path / "library.db"):
         pass

@@ -137,8 +137,12 @@ class Prepaint:
         text = coloured(lines, scheme) if colour and scheme in SCHEMES else plain(lines)
         for number in _ENDINGS:
             signals.signal(number, _leave)
-        self._quiet()
-        self._write(ENTER + text)
+        try:
+            self._quiet()
+            self._write(ENTER + text)
+        except BaseException:  # whatever ends us here: nobody else knows yet what was done
+            self.restore()
+            raise
 
     def listings(self) -> Sequence[Listing]:
         """Return the rows that are on the screen: the first keys are about them."""
@@ -173,10 +177,10 @@ class Prepaint:
             return
         import termios
 
-        if not self._handed_over:
-            self._write(LEAVE)
         termios.tcsetattr(self.keyboard, termios.TCSADRAIN, self._before)
         self._before = None
+        if not self._handed_over:
+            self._write(LEAVE)
 
 
 def _leave(_number: int, _frame: object) -> None:
