@@ -23,6 +23,7 @@ _REACH = 140
 """Characters at a block's start beyond which nothing is a stamp."""
 _GLANCE = 24
 _SIGNS = "()[]:.,;–—-•*|"
+_EDGES = _SIGNS + "{}►▶>"
 _STAMP_OPENERS = ("stamps", "counters", "months", "weekdays", "days", "clock")
 _LONGEST_PROMO = 400
 """Characters beyond which nothing is a promo."""
@@ -42,11 +43,31 @@ def is_furniture(block: Block, words: Lexicon) -> bool:
     """Tell whether a whole block is no part of the story."""
     if block.kind is BlockKind.CAPTION:
         return credit_start(block.text, words) == 0
-    if block.kind not in _STRUCTURED:
+    if block.kind not in _STRUCTURED or not (block.links or _may_be(block.text, words)):
         return False
     text = block.text
     marked = is_stamp(text, words) or _is_promo(text, words) or _is_credited(text, words)
     return marked or _is_links(block) or _COPYRIGHT.match(text) is not None
+
+
+def _may_be(text: str, words: Lexicon) -> bool:
+    """Tell at a glance whether a text can be furniture, or have any at its edges: most can't.
+
+    It is short, or ends with a bracket, or begins with a sign, a number, or a word as furniture
+    does.
+    """
+    if len(text) <= _GLANCE or text[-1] == "]" or not words.spaced:
+        return True
+    first = text[:_GLANCE].split(maxsplit=1)[:1]
+    word = first[0].strip(_EDGES).lower() if first else ""
+    return not word or word[0].isdigit() or word[0] == "©" or word in _openers(words)
+
+
+@cache
+def _openers(words: Lexicon) -> frozenset[str]:
+    """Return the words with which furniture begins."""
+    cues = (*words.promos, *words.calls, *words.alone, *words.credits, "copyright", "c")
+    return _stamp_openers(words) | {cue.split()[0].strip(_EDGES) for cue in cues}
 
 
 def is_stamp(text: str, words: Lexicon) -> bool:
@@ -228,7 +249,9 @@ def furniture_spans(text: str, words: Lexicon) -> list[Span]:
     That is a bracket of its own at either end that begins as a promo does, and a complete stamp
     ("Updated June 3, 2020") before a new sentence.
     """
-    spans = []
+    spans: list[Span] = []
+    if not text or not _may_be(text, words):
+        return spans
     if text[:1] == "[" or text[-1:] == "]":
         found = (match for match in _BRACKETED.finditer(text))
         spans = [match.span() for match in found if _is_promo(match.group().strip(), words)]

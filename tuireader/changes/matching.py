@@ -149,7 +149,8 @@ def match(statement: Statement, told: Told, *, lone: bool = False) -> Match:
         return Match(BOTH if None not in said else ONE + 0.1, len(around))
     score = _partial(said, told, statement, len(around))
     if not score and lone and statement.notice.kind not in _NEWS:
-        score = TOPIC if any(said) or _names_topic(told, statement) else 0.0
+        near = len(around) >= _NEAR and not statement.counted
+        score = TOPIC if near or any(said) or _names_topic(told, statement) else 0.0
     return Match(score, len(around))
 
 

@@ -84,7 +84,8 @@ def _groups(extent: Extent) -> frozenset[str]:
 def _touched(extent: Extent, shared: frozenset[str]) -> list[Name]:
     """Return the names in an extent, without those that the other side has by another word."""
     around = extent.around
-    alike = [around.span(f) for f in around.found("same") if shared & set(f.value.split("|"))]
+    same = around.found("same") if shared else ()
+    alike = [around.span(f) for f in same if shared & set(f.value.split("|"))]
     return [
         name
         for name in around.names

@@ -45,7 +45,7 @@ class Reading:
         """Return the numbers, units and dates."""
         return quantities(self.tokens, self.phrases, self.words)
 
-    @property
+    @Lazy
     def taken(self) -> list[tuple[int, int]]:
         """Return the spans of quantities, and of names that no synonym stands for."""
         grouped = [self.span(found) for found in self.found("same")]

@@ -135,7 +135,7 @@ def is_variant(one: str, other: str, words: Lexicon, least: int = 1) -> bool:
     `least`: letters that must vary. A name needs five: "Hall" and "Hal" are two.
     """
     return any(
-        one.replace(a, b) == other.replace(a, b) and (a in one or a in other)
+        (a in one or a in other) and one.replace(a, b) == other.replace(a, b)
         for a, b in words.variants
         if len(a) >= least
     )

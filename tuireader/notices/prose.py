@@ -46,9 +46,16 @@ def recognize(text: str) -> Found | None:
     start = _opening(text)
     if found := _at(text, start):
         return Found(found[0], 0, found[1])
-    for boundary in _SENTENCE_START.finditer(text):
+    if late := _late(text):
+        return Found(late[0], late[1], _own_date(text, late[1]))
+    return None
+
+
+def _late(text: str, start: int = 0) -> tuple[NoticeKind, int] | None:
+    """Return the kind and start of the first later sentence that is a note's, but for updates."""
+    for boundary in _SENTENCE_START.finditer(text, start):
         if kind := _sentence_kind(text, _opening(text, boundary.end()), late=True):
-            return Found(kind, boundary.end(), _own_date(text, boundary.end()))
+            return kind, boundary.end()
     return None
 
 
@@ -57,6 +64,8 @@ def is_news(text: str) -> bool:
     start = _opening(text)
     label = _label(text, start)
     if label is None or label[0] is not NoticeKind.UPDATE:
+        return False
+    if _late(text, label[1]):
         return False
     return not any(_sentence_kind(text, at) for at in (start, _opening(text, label[1])))
 
@@ -79,6 +88,8 @@ def _at(text: str, start: int) -> tuple[NoticeKind, date | None] | None:
     label = _label(text, start)
     rest = _opening(text, label[1]) if label else start
     kind = _sentence_kind(text, rest) or _sentence_kind(text, start)
+    if kind is None and label and label[0] is NoticeKind.UPDATE and (late := _late(text, rest)):
+        kind = late[0]
     if label and _says_enough(text, rest) and not _rejected(label[0], text, certain=bool(kind)):
         return _label_kind(label[0], kind), _own_date(text, start)
     if kind is None and (lead := _SIMPLE_LEAD.match(text, start)):
