@@ -16,16 +16,17 @@ def main() -> int:
     from tuireader.cli.early import paint
 
     words = sys.argv[1:]
-    painted = paint(words, os.environ)
-    if painted is None:
-        return _run(words, None)
-    gc.disable()  # what is imported now stays; the reader turns it on again
+    painted = None
     try:
+        painted = paint(words, os.environ)
+        if painted is not None:
+            gc.disable()  # what is imported now stays; the reader turns it on again
         return _run(words, painted)
     except KeyboardInterrupt:
         return 130  # as the command line ends elsewhere
     finally:
-        painted.restore()
+        if painted is not None:
+            painted.restore()
 
 
 def _run(words: list[str], painted: Prepaint | None) -> int:
