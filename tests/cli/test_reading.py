@@ -102,6 +102,9 @@ def test_log_folds_equal_snapshots_unless_asked(changed: Program, site: Site) ->
     changed("check", 1)
     assert len(changed("log", 1, "--json").lines) == 2
     assert len(changed("log", 1, "--json", "--all").lines) == 3
+    assert "1 look, nothing new" in changed("log", 1).out
+    looks = [line.split()[4:6] for line in changed("log", 1, "--all").out.splitlines()]
+    assert looks == [["1", "new"], ["2", "changed:"], ["3", "unchanged:"]]
 
 
 def test_diff_shows_the_edit_in_every_form(changed: Program) -> None:

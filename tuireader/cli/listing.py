@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tuireader.cli.context import Context, utc_now
-from tuireader.cli.printing import print_document, print_listings, print_timeline
+from tuireader.cli.printing import (
+    print_document,
+    print_listings,
+    print_looks,
+    print_timeline,
+)
 from tuireader.cli.selecting import choose
 from tuireader.errors import DamagedLibraryError
 from tuireader.library.protocol import Library, Wanted
@@ -94,6 +99,9 @@ def _log(context: Context, library: Library, args: argparse.Namespace) -> int:
         for snapshot in history if args.all else folded(history):
             context.print_json(snapshot_json(snapshot))
         return 0
+    if args.all:
+        print_looks(context, library.checks(article.number))
+        return 0
     changes: dict[int, Change] = {}
     status = 0
     for pair in _differing(history):
@@ -102,7 +110,7 @@ def _log(context: Context, library: Library, args: argparse.Namespace) -> int:
         except DamagedLibraryError as error:
             context.complain(error)
             status = 1
-    print_timeline(context, history, () if args.all else library.checks(article.number), changes)
+    print_timeline(context, history, library.checks(article.number), changes)
     return status
 
 

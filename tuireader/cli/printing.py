@@ -96,6 +96,16 @@ def print_timeline(
     context.print_sheet(rendering.timeline(looks, changes, context.width, utc_now()))
 
 
+def print_looks(context: Context, checks: Sequence[Check]) -> None:
+    """Print a line per look, whatever it brought: when, which snapshot, and its outcome."""
+    for check in checks:
+        verdict = f": {verdict_text(check.change)}" if check.change else ""
+        number = "" if check.snapshot is None else check.snapshot
+        context.print(
+            f"  {check.at:%d %B %Y %H:%M}  {number:>3}  {check.status.value}{verdict}".rstrip()
+        )
+
+
 def print_changes(context: Context, library: Library, checks: Sequence[Check]) -> None:
     """Print each look's outcome, and the words before and after of each edit it found."""
     for check in checks:
