@@ -100,7 +100,10 @@ def test_purge_says_what_it_drops_and_asks_first(changed: Program) -> None:
 def test_a_verdict_is_overruled_beside_the_program_s_and_taken_back(changed: Program) -> None:
     changed("mark", 1, "--verdict", "copyedit/none", "--note", "both are true")
     assert changed("list", "--json").lines[0]["kind"] == "copyedit"
-    assert changed("log", 1, "--json").lines[1]["change"]["kind"] == "factual"
+    row = changed("log", 1, "--json").lines[1]
+    assert row["change"]["kind"] == "factual"
+    assert row["overruled"]["kind"] == "copyedit"
+    assert row["overruled"]["note"] == "both are true"
     changed("mark", 1, "--snapshot", 2, "--clear")
     assert changed("list", "--json").lines[0]["kind"] == "factual"
     assert changed("mark", 1, "--verdict", "boring").status == 2

@@ -30,7 +30,10 @@ class Name(NamedTuple):
 def names(run: Sequence[Token], setting: Setting) -> tuple[Name, ...]:
     """Return the names in the tokens of a sentence or a few."""
     words = setting.words
-    capital = [i for i, token in enumerate(run) if is_capital(token, words)]
+    if words.elisions:
+        capital = [i for i, token in enumerate(run) if is_capital(token, words)]
+    else:
+        capital = [i for i, token in enumerate(run) if token.text[0].isupper()]
     if not capital:
         return ()
     if title_case(run, setting):

@@ -96,8 +96,9 @@ def _log(context: Context, library: Library, args: argparse.Namespace) -> int:
     article = library.resolve(args.article)
     history = library.history(article.number)
     if args.json:
+        rulings = library.overrulings(article.number)
         for snapshot in history if args.all else folded(history):
-            context.print_json(snapshot_json(snapshot))
+            context.print_json(snapshot_json(snapshot, rulings.get(snapshot.number)))
         return 0
     if args.all:
         print_looks(context, library.checks(article.number))

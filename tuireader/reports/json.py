@@ -13,6 +13,7 @@ from tuireader.model import (
     Fault,
     Listing,
     Notice,
+    Overruling,
     Row,
     SearchHit,
     Settled,
@@ -198,8 +199,8 @@ def listing_json(listing: Listing) -> Json:
     }
 
 
-def snapshot_json(snapshot: Snapshot) -> Json:
-    """Return the form of one row of `log`."""
+def snapshot_json(snapshot: Snapshot, ruling: Overruling | None = None) -> Json:
+    """Return the form of one row of `log`, with what a person said beside the verdict."""
     return {
         "schema": SCHEMA,
         "article": snapshot.article,
@@ -211,6 +212,17 @@ def snapshot_json(snapshot: Snapshot) -> Json:
         "seal": snapshot.seal,
         "headline": snapshot.headline,
         "change": _verdict(snapshot.verdict) if snapshot.verdict else None,
+        "overruled": _ruling(ruling) if ruling else None,
+    }
+
+
+def _ruling(ruling: Overruling) -> Json:
+    return {
+        "at": time_text(ruling.at),
+        "noise": ruling.noise,
+        "kind": ruling.kind.value if ruling.kind else None,
+        "disclosure": ruling.disclosure.value if ruling.disclosure else None,
+        "note": ruling.note,
     }
 
 
