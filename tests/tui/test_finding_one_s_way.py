@@ -130,3 +130,15 @@ async def test_what_a_dialog_leaves_in_sight_is_set_at_once() -> None:
         await reader.do("tag")
         await reader.pilot.resize_terminal(60, 40)
         await reader.until(lambda: text.sheet.width < set_for)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (112, 30), (113, 30), (120, 40)])
+async def test_what_a_source_did_stands_below_the_names_of_its_columns(
+    size: tuple[int, int],
+) -> None:
+    async with reading(shelf(), size) as reader:
+        await reader.do("sources")
+        await reader.sees("▰")
+        named = next(line for line in reader.lines if "a notice" in line)
+        shown = next(line for line in reader.lines if "▰" in line)
+        assert named.index("silent") == shown.index("▰")

@@ -132,7 +132,8 @@ class _Side:
         before = half(row, self.sides, SegmentOp.DELETE, self.marks)
         after = half(row, self.sides, SegmentOp.INSERT, self.marks)
         left = set_half(before, columns.left)
-        right = set_half(after, columns.right)
+        same = before == after and columns.left == columns.right
+        right = left if same else set_half(after, columns.right)
         if not rowful.changed and not rowful.moves:
             return Beside(columns, left, right), _Anchor((right, left), 0)
         above = _moved(rowful, columns.right)

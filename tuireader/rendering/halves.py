@@ -104,6 +104,9 @@ def half(row: Row, sides: Pair[Document] | None, op: SegmentOp, marks: Marks | N
     if not indexes:
         return None
     document = None if sides is None else sides.before if before else sides.after
+    if row.op is RowOp.EQUAL and not several(row):
+        kind = kind_of(document, indexes)
+        return Half("".join(segment.text for segment in row.segments), kind, _role(row, kind))
     other = SegmentOp.INSERT if before else SegmentOp.DELETE
     kept = bridged([segment for segment in row.segments if segment.op is not other])
     kind = kind_of(document, indexes)
