@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from itertools import pairwise
 
 from tuireader.diffing.matching import Match
 from tuireader.diffing.passages import Window
@@ -11,7 +11,7 @@ from tuireader.diffing.passages import Window
 _WORDS = 1  # as many words, or fewer, kept between two changes are chance
 _INK = 3  # the same in characters, whatever the words
 _UNITS = 8  # signs included
-_CELLS = 10_000  # units before × after of a gap that is searched for a run
+_GAP = 40  # units of a gap that is searched for a run; longer ones are rewritten
 
 
 def without_strays(window: Window, matches: Sequence[Match]) -> list[Match]:
@@ -20,54 +20,71 @@ def without_strays(window: Window, matches: Sequence[Match]) -> list[Match]:
     A longest common subsequence may be made of scattered words where as many in a row would do:
     where strays were dropped, the longest run that both sides share takes their place.
     """
-    kept = list(_telling(window, matches))
-    return kept if len(kept) == len(matches) else list(_with_runs(window, kept, matches))
-
-
-def _telling(window: Window, matches: Sequence[Match]) -> Iterator[Match]:
-    """Yield matches of several words, those beside no change, and words between mere signs."""
-    units, others = window.before.units, window.after.units
-    around = [(0, 0, 0), *matches, (len(units), len(others), 0)]
-    for last, match, following in zip(around, around[1:], around[2:], strict=False):
-        a, b, length = match
-        words = _words(units[a : a + length]) if length <= _UNITS else ()
-        if length > _UNITS or _says(words):
-            yield match
+    kept: list[Match] = []
+    a = b = lost = 0
+    for match, stray in [*_told(window, matches), ((*_ends(window), 0), None)]:
+        if stray is not None:
+            lost += stray
             continue
-        left = [*units[last[0] + last[2] : a], *others[last[1] + last[2] : b]]
-        right = [*units[a + length : following[0]], *others[b + length : following[1]]]
-        if not (left and right) or (words and not _words(left) and not _words(right)):
-            yield match
-
-
-def _with_runs(window: Window, kept: Sequence[Match], matches: Sequence[Match]) -> Iterator[Match]:
-    """Yield the kept matches, and the runs that stand where others were dropped."""
-    ends = len(window.before.units), len(window.after.units)
-    dropped = sorted(set(matches) - set(kept), reverse=True)
-    a = b = 0
-    for match in [*kept, (*ends, 0)]:
-        if dropped and dropped[-1] < match:
-            yield from _runs(window, range(a, match[0]), range(b, match[1]))
-        while dropped and dropped[-1] < match:
-            dropped.pop()
+        if lost > _WORDS:
+            kept += _runs(window, range(a, match[0]), range(b, match[1]))
         if match[2]:
-            yield match
-        a, b = match[0] + match[2], match[1] + match[2]
+            kept.append(match)
+        a, b, lost = match[0] + match[2], match[1] + match[2], 0
+    return kept
+
+
+def _told(window: Window, matches: Sequence[Match]) -> Iterator[tuple[Match, int | None]]:
+    """Yield each match with None, or with how many words it has if it is a stray.
+
+    No stray is what has several words, stands beside no change, or is a word between mere signs.
+    """
+    units, others = window.before.units, window.after.units
+    end = other_end = 0
+    for match, after in zip(matches, [*matches[1:], (*_ends(window), 0)], strict=False):
+        a, b, length = match
+        stop, other_stop = a + length, b + length
+        stray: int | None = None
+        inside = (a > end or b > other_end) and (after[0] > stop or after[1] > other_stop)
+        if inside and length <= _UNITS:
+            words = _words(units[a:stop])
+            around = (
+                units[end:a],
+                others[other_end:b],
+                units[stop : after[0]],
+                others[other_stop : after[1]],
+            )
+            if not _says(words) and (not words or any(map(_has_word, around))):
+                stray = len(words)
+        yield match, stray
+        end, other_end = stop, other_stop
 
 
 def _runs(window: Window, before: range, after: range) -> Iterator[Match]:
     """Yield the longest runs that two ranges of units share, from left to right."""
-    if not 0 < len(before) * len(after) <= _CELLS:
+    if len(before) > _GAP or len(after) > _GAP:
         return
-    units = window.before.units[before.start : before.stop]
-    others = window.after.units[after.start : after.stop]
-    found = SequenceMatcher(None, units, others, autojunk=False).find_longest_match()
-    if _says(_words(units[found.a : found.a + found.size])):
-        a, b = before.start + found.a, after.start + found.b
+    units, others = window.before.units, window.after.units
+    pairs = list(pairwise(units[before.start : before.stop]))
+    places = dict(zip(pairwise(others[after.start : after.stop]), after, strict=False))
+    if places.keys().isdisjoint(pairs):
+        return
+    longest = 0, 0, 0
+    for a, pair in zip(before, pairs, strict=False):
+        if pair in places:
+            b = places[pair]
+            most = min(before.stop - a, after.stop - b)
+            length = next((k for k in range(2, most) if units[a + k] != others[b + k]), most)
+            longest = max(longest, (length, a, b))
+    length, a, b = longest
+    if length and _says(_words(units[a : a + length])):
         yield from _runs(window, range(before.start, a), range(after.start, b))
-        yield a, b, found.size
-        rest = range(a + found.size, before.stop), range(b + found.size, after.stop)
-        yield from _runs(window, *rest)
+        yield a, b, length
+        yield from _runs(window, range(a + length, before.stop), range(b + length, after.stop))
+
+
+def _ends(window: Window) -> tuple[int, int]:
+    return len(window.before.units), len(window.after.units)
 
 
 def _says(words: Sequence[str]) -> bool:
@@ -75,4 +92,12 @@ def _says(words: Sequence[str]) -> bool:
 
 
 def _words(units: Sequence[str]) -> list[str]:
-    return [unit for unit in units if unit.isalpha() or any(map(str.isalnum, unit))]
+    return [unit for unit in units if _is_word(unit)]
+
+
+def _has_word(units: Sequence[str]) -> bool:
+    return any(map(_is_word, units))
+
+
+def _is_word(unit: str) -> bool:
+    return unit.isalpha() or any(map(str.isalnum, unit))
