@@ -130,6 +130,7 @@ class Extent:
         self.start = start
         self.end = end
         self.lexicon = passage.setting.words
+        self.leftovers: tuple[list[Sense], list[Sense]] | None = None
         self._run = run
 
     @Lazy

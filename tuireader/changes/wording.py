@@ -185,8 +185,16 @@ def leftovers(place: Place) -> tuple[list[Sense], list[Sense]]:
     """Return the words of sense that only one side has.
 
     Synonyms, inflection, numbers and names are evened out. A word that the other side's sentence
-    has elsewhere has only changed its place, unless one word was put straight for another.
+    has elsewhere has only changed its place, unless one word was put straight for another. Kept
+    with the place's after side: several detectors ask.
     """
+    kept = place.after.leftovers
+    if kept is None:
+        kept = place.after.leftovers = _leftovers(place)
+    return kept
+
+
+def _leftovers(place: Place) -> tuple[list[Sense], list[Sense]]:
     one, other = place.before.senses, place.after.senses
     gone, new = _spelt_apart(place, _only(one, other), _only(other, one))
     if len(gone) == len(new) == 1:
