@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
-from tests.tui.driving import SIZES, Driver, reading
+from tests.tui.driving import SIZES, Driver, key_of, reading
+from tests.tui.fakes import FakeLibrary
 from tests.tui.stories import inquiry, shelf, storm, timetable
-from tuireader.model import Block, Document, Notice, NoticeKind
+from tuireader.model import Block, Change, Document, Notice, NoticeKind
 from tuireader.rendering import Layout
 from tuireader.tui.screens.diff import DiffScreen
 
@@ -198,3 +202,60 @@ async def test_nothing_since_one_read_it_and_never_read_at_all() -> None:
         await reader.sees("Nothing has changed since you read it.")
         await reader.do("down", "since")
         await reader.sees("You have not read it before: d shows its last change.")
+
+
+class SlowLibrary(FakeLibrary):
+    """A library whose comparisons take as long as a test wants."""
+
+    def __init__(self) -> None:
+        super().__init__([inquiry()])
+        self.go_on = Event()
+
+    def compare(self, article: int, before: int | None, after: int | None) -> Change:
+        if before is None:
+            self.go_on.wait(10)
+        return super().compare(article, before, after)
+
+    @contextmanager
+    def comparing(self) -> Iterator[None]:
+        """Go on to compare at the end, whatever happened."""
+        try:
+            yield
+        finally:
+            self.go_on.set()
+
+
+async def test_what_is_done_while_the_texts_are_compared_is_done_and_counts() -> None:
+    library = SlowLibrary()
+    async with reading([], (120, 40), library=library) as reader:
+        with library.comparing():
+            await reader.pilot.press(key_of("diff"))
+            await reader.sees("comparing …")
+            await reader.pilot.press(key_of("read"))
+            await reader.sees("Marked as read. z undoes.")
+            await reader.pilot.press(key_of("star"))
+            await reader.sees("It has a star now. z undoes.")
+        await reader.sees("◇ factual · partly disclosed")
+        await reader.do("read")
+        await reader.sees("It counts as unread again.")
+        assert library.stories[1].starred
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        ("tag", "Commas part tags"),
+        ("mute", "Mute a source"),
+        ("since", "You have not read it before"),
+    ],
+)
+async def test_what_is_asked_while_the_texts_are_compared_is_answered(
+    action: str, words: str
+) -> None:
+    library = SlowLibrary()
+    async with reading([], (120, 40), library=library) as reader:
+        with library.comparing():
+            await reader.pilot.press(key_of("diff"))
+            await reader.sees("comparing …")
+            await reader.pilot.press(key_of(action))
+            await reader.sees(words)

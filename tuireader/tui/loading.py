@@ -79,11 +79,12 @@ def compare(
 
     library = services.library
     stories = tuple(texts(library.history(article)))
-    listing = library.listing(article)
     if len(stories) < 2:
-        return Compared(listing, stories)
+        return Compared(library.listing(article), stories)
     change = services.compare(article, before, after)
-    return Compared(listing, stories, change, _sides(library, article, change))
+    sides = _sides(library, article, change)
+    listing = library.listing(article)  # the last: it may have been marked meanwhile
+    return Compared(listing, stories, change, sides)
 
 
 def _sides(library: Shelf, article: int, change: Change) -> Pair[Document] | None:

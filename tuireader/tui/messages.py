@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, dataclass_transform
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tuireader.changes.ledger import Account
     from tuireader.errors import TuireaderError
@@ -128,6 +128,13 @@ class Marked(News):
     """An article was marked; this is its row now."""
 
     listing: Listing
+
+
+class Known(News):
+    """An article's row came, and `then` goes on with it."""
+
+    listing: Listing
+    then: Callable[[Listing], object]
 
 
 class Sought(News):

@@ -209,9 +209,9 @@ class ArticleScreen(TextScreen):
         """Return the article's row."""
         return self.text.shown.listing if self.text.shown else None
 
-    def read_before(self, row: Listing) -> int:  # noqa: ARG002
+    def read_before(self, row: Listing) -> int:
         """Return how far it was read before it was opened here, which marks it as read."""
-        return self._read_before
+        return row.read if self.text.shown is None else self._read_before
 
     def renew(self, article: int | None = None) -> None:  # noqa: ARG002
         """Take in how the article is marked now."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from tuireader.tui import deeds, loading
-from tuireader.tui.messages import Next, Since
+from tuireader.tui.background import begin
+from tuireader.tui.messages import Known, Next, Since
 from tuireader.tui.screens.doing import DoingScreen
 
 if TYPE_CHECKING:
@@ -23,13 +24,31 @@ class StoryScreen(DoingScreen):
     """A screen whose actions are about one article. A subclass says which, and shows what came."""
 
     def row(self) -> Listing | None:
-        """Return the article's row, or None where there is none."""
+        """Return the article's row, or None where there is none, or none yet."""
         raise NotImplementedError
 
     def _do_here(self, work: Callable[[Shelf, Listing, datetime], Deed]) -> None:
+        """Do something to the article, be what the screen shows of it there already or not."""
+        row, article = self.row(), self.article
+        library, now = self.services.library, self.services.clock()
+        if row is not None:
+            self.do(partial(work, library, row, now))
+        elif article is not None:
+            self.do(lambda: work(library, library.listing(article), now))
+
+    def _with_row(self, then: Callable[[Listing], object]) -> None:
+        """Go on with the article's row: the screen's, or the library's where it has none yet."""
         row = self.row()
         if row is not None:
-            self.do(partial(work, self.services.library, row, self.services.clock()))
+            then(row)
+        elif self.article is not None:
+            work = partial(self.services.library.listing, self.article)
+            known = partial(Known, then=then)
+            begin(self, partial(self._fetch, work, known), "known", exclusive=False)
+
+    @on(Known)
+    def _known(self, message: Known) -> None:
+        message.then(message.listing)
 
     # -- since it was read
     def read_before(self, row: Listing) -> int:
@@ -38,11 +57,11 @@ class StoryScreen(DoingScreen):
 
     def action_since(self) -> None:
         """Show what changed since the article was last read."""
-        row = self.row()
-        if row is not None:
-            library, read = self.services.library, self.read_before(row)
-            work = partial(loading.since, library, row.article, read)
-            self.fetch(work, lambda found: found, "since")
+        self._with_row(self._look_back)
+
+    def _look_back(self, row: Listing) -> None:
+        work = partial(loading.since, self.services.library, row.article, self.read_before(row))
+        self.fetch(work, lambda found: found, "since")
 
     @on(Since)
     def _since(self, message: Since) -> None:
@@ -84,9 +103,9 @@ class StoryScreen(DoingScreen):
 
     def action_tag(self) -> None:
         """Ask for its tags."""
-        row = self.row()
-        if row is None:
-            return
+        self._with_row(self._ask_tags)
+
+    def _ask_tags(self, row: Listing) -> None:
         from tuireader.tui.screens.ask import AskDialog, Question
 
         question = Question(
@@ -105,9 +124,10 @@ class StoryScreen(DoingScreen):
 
     def action_mute(self) -> None:
         """Ask what to hide; where it is hidden already, show it again."""
-        row, library = self.row(), self.services.library
-        if row is None:
-            return
+        self._with_row(self._ask_mute)
+
+    def _ask_mute(self, row: Listing) -> None:
+        library = self.services.library
         if row.muted:
             self.do(partial(deeds.unmute, library, row))
             return
