@@ -61,7 +61,7 @@ def test_cases_cover_every_kind_disclosure_and_most_signals() -> None:
     signals = {signal for case in CASES for signal in case.signals}
     assert kinds == {"none", "furniture", "copyedit", "factual", "sourcing", "update", "rewrite"}
     assert len(disclosures) == 6
-    places = {Signal.BYLINE, Signal.STANDFIRST, Signal.CAPTION}  # no `document` has them
+    places = {Signal.STANDFIRST, Signal.CAPTION}  # no `document` has them
     assert signals == {signal.value for signal in Signal if signal not in places}
 
 

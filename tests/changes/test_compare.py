@@ -94,11 +94,11 @@ def test_a_list_of_links_is_furniture() -> None:
     assert found.kind is ChangeKind.FURNITURE
 
 
-def test_a_new_author_is_an_update_and_another_one_is_sourcing() -> None:
+def test_a_new_author_changes_no_claim_and_another_one_is_sourcing() -> None:
     one = replace(story("The owl is back."), byline=("Ada Penn",))
     both = replace(one, byline=("Ada Penn", "Ben Rook"))
     other = replace(one, byline=("Ben Rook",))
-    assert compare(one, both).kind is ChangeKind.UPDATE
+    assert compare(one, both).kind is ChangeKind.COPYEDIT
     found = compare(one, other)
     assert found.kind is ChangeKind.SOURCING
     assert only_edit(found).signals == (Signal.BYLINE,)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from tuireader.changes import amounts, certainty, naming, sayings, times, wording
+from tuireader.changes import amounts, authors, certainty, naming, sayings, times, wording
 from tuireader.changes.findings import Finding
 from tuireader.changes.passages import LONGEST, Extent
 from tuireader.changes.places import Place
@@ -67,9 +67,9 @@ def judge(place: Place, *, closely: bool = True) -> Judged:
 def _findings(place: Place, closely: bool) -> Iterable[Finding]:
     if closely and _is_furniture(place):
         return (_FURNITURE,)
-    whole = _whole_sentences(place)
-    if whole:
-        return (whole,)
+    known = authors.find(place) or _whole_sentences(place)
+    if known:
+        return (known,)
     if not closely or _is_endless(place):
         return (_UNREAD,)
     if _same_words(place):

@@ -7,6 +7,7 @@ pattern inside a sentence: "Updated: police say he died" is a claim.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import regex
@@ -28,10 +29,12 @@ _STAMP_OPENERS = ("stamps", "counters", "months", "weekdays", "days", "clock")
 _LONGEST_PROMO = 400
 """Characters beyond which nothing is a promo."""
 _LONGEST_CREDIT = 14
+_LONGEST_TITLE = 120
 _LINKED = 0.8
 _BRACKETED = regex.compile(r"^\[[^\[\]]{8,}\]\s*|\s*\[[^\[\]]{8,}\]$")
 _WORD = re.compile(r"\w+")
 _ENDS = frozenset(".!?。！？")
+_STOPS = frozenset(".。।")
 _COPYRIGHT = regex.compile(
     r"(?:©|\(c\)|copyright (?=©|\(c\)|\p{Nd}{4}|by\b))[^.]{0,80}\.?[^.]{0,60}\.?$", regex.I
 )
@@ -182,6 +185,23 @@ def _is_promo(text: str, words: Lexicon) -> bool:
     return any(_labelled(low, cue) or (open_end and _begins(low, cue)) for cue in words.promos)
 
 
+def pointers(blocks: Sequence[Block], words: Lexicon) -> frozenset[str]:
+    """Return the texts of the list that ends a page under words that point elsewhere.
+
+    "More on this story" says of the titles below it that they are no part of this one; by their
+    own words they might be.
+    """
+    titles: list[str] = []
+    for block in reversed(blocks):
+        text = block.text
+        if _is_promo(text, words):
+            return frozenset(titles)
+        if len(text) > _LONGEST_TITLE or text[-1:] in _STOPS:
+            break
+        titles.append(text)
+    return frozenset()
+
+
 def _begins(low: str, cue: str) -> bool:
     return low.startswith(cue) and not low[len(cue) : len(cue) + 1].isalnum()
 
@@ -224,7 +244,13 @@ def _only_credits(text: str, words: Lexicon) -> bool:
     if not 0 < len(run) <= _LONGEST_CREDIT or _MORE.search(text):
         return False
     held = f" {' '.join(token.low for token in run)} "
-    plain = (t for t in run if t.low not in words.function and f" {t.low} " not in _cues(words))
+    plain = (
+        token
+        for token in run
+        if token.low not in words.function
+        and f" {token.low} " not in _cues(words)
+        and text[token.start - 1 : token.start] != "/"  # "A. Penn/dpx": an agency
+    )
     return any(f" {cue} " in held for cue in words.credits) and all(map(_names, plain))
 
 

@@ -41,10 +41,18 @@ most, or each of a flood of them would be looked behind to its end."""
 class Passage:
     """The text of a row's blocks on one side, cut up when asked."""
 
-    def __init__(self, text: str, setting: Setting, blocks: Sequence[Block] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        setting: Setting,
+        blocks: Sequence[Block] = (),
+        pointers: frozenset[str] = frozenset(),
+    ) -> None:
+        """Take the text of some blocks. `pointers`: texts of blocks that only point elsewhere."""
         self.text = text
         self.setting = setting
         self.blocks = blocks
+        self.pointers = pointers
         self._readings: dict[Span, Reading] = {}
 
     @Lazy
@@ -73,7 +81,9 @@ class Passage:
     def is_furniture(self) -> bool:
         """Tell whether its blocks are no part of the story."""
         words = self.setting.words
-        return bool(self.blocks) and all(is_furniture(block, words) for block in self.blocks)
+        return bool(self.blocks) and all(
+            block.text in self.pointers or is_furniture(block, words) for block in self.blocks
+        )
 
     @Lazy
     def furniture(self) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from tuireader.changes.furniture import pointers
 from tuireader.changes.passages import Extent, Passage, Span
 from tuireader.changes.setting import Setting
 from tuireader.model import (
@@ -59,7 +60,10 @@ def places(
     sides: Pair[Document], diff: Diff, notices: Iterable[str], setting: Setting
 ) -> Iterator[Place]:
     """Yield the places of a diff, row by row. `notices`: texts that are no story."""
-    found = _Places(sides, diff.moves, tuple(notices), setting)
+    pointed = frozenset[str]().union(
+        *(pointers(side.blocks, setting.words) for side in (sides.before, sides.after))
+    )
+    found = _Places(sides, diff.moves, tuple(notices), setting, pointed)
     for number, row in enumerate(diff.rows):
         if row.op is RowOp.EQUAL:
             continue
@@ -81,6 +85,7 @@ class _Places:
     moves: Sequence[Move]
     notices: Sequence[str]
     setting: Setting
+    pointers: frozenset[str]
 
     def lone_block(self, row: Row) -> Block | None:
         """Return the block of a row that is nothing but a block that came or went.
@@ -101,7 +106,7 @@ class _Places:
 
     def whole(self, number: int, row: Row, block: Block) -> Place:
         """Return the place of a block that came or went."""
-        text, none = Passage(block.text, self.setting, (block,)), Passage("", self.setting)
+        text, none = self._passage(block.text, (block,)), Passage("", self.setting)
         lone, nowhere = Extent(text, 0, len(block.text)), Extent(none, 0, 0)
         if row.op is RowOp.INSERT:
             return Place(number, nowhere, lone, Pair(before=(), after=(block,)))
@@ -120,14 +125,17 @@ class _Places:
         texts = Pair(before=_side(row, SegmentOp.INSERT), after=_side(row, SegmentOp.DELETE))
         hidden = _NOTHING if noted else self._hidden(row, texts)
         passages = Pair(
-            before=Passage(texts.before, self.setting, blocks.before),
-            after=Passage(texts.after, self.setting, blocks.after),
+            before=self._passage(texts.before, blocks.before),
+            after=self._passage(texts.after, blocks.after),
         )
         for run in _merged(list(_changed(row, hidden)), passages):
             for part in _cut(run, passages):
                 extents = _trimmed(part, passages)
                 if extents.before.text or extents.after.text:
                     yield Place(number, extents.before, extents.after, blocks, headline)
+
+    def _passage(self, text: str, blocks: Sequence[Block]) -> Passage:
+        return Passage(text, self.setting, blocks, self.pointers)
 
     def _hidden(self, row: Row, texts: Pair[str]) -> Pair[list[Span]]:
         """Return where notices and moved passages stand in a row's two texts."""

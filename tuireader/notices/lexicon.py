@@ -19,7 +19,10 @@ from typing import Any
 from tuireader.model import NoticeKind
 from tuireader.text.tables import read_table
 
-LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "ja", "km", "nl", "pl", "pt", "ru", "sv", "zh")
+LANGUAGES = (
+    *("ar", "cs", "da", "de", "en", "es", "fi", "fr", "hi", "id", "it", "ja"),
+    *("km", "ko", "nl", "no", "pl", "pt", "ru", "sv", "th", "tr", "uk", "zh"),
+)
 """The languages whose notes are known: a file each."""
 
 DATE_SLOT = r"[^.:;]{0,12}?\d[^:;()]{0,30}?"

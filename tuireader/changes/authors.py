@@ -1,0 +1,39 @@
+"""Who wrote the story: lines that say so, and what a change of them amounts to."""
+
+from __future__ import annotations
+
+import regex
+
+from tuireader.changes.findings import Finding
+from tuireader.changes.places import Place
+from tuireader.model import ChangeKind, Signal
+
+_BYLINE = regex.compile(
+    r"(?:By|BY|Von|Par|Por|Di|Door|Av|Af|Przez|От|Автор)\s+(?:(?:\p{Lu}[\p{L}\p{M}.'’-]*"
+    r"|and|und|et|y|e|en|og|och|i|и|&|in|for|de|del|van|von|der|den|la|le|da|du|bin|al)[,;]?\s*)+"
+)
+_LONGEST = 120
+"""Characters beyond which no line is a byline."""
+
+
+def find(place: Place) -> Finding | None:
+    """Return what a place does to a paragraph that only says who wrote the story."""
+    texts = [block.text for block in (*place.blocks.before, *place.blocks.after)]
+    if not texts or not all(len(text) <= _LONGEST and _BYLINE.fullmatch(text) for text in texts):
+        return None
+    lost_all = not (place.blocks.before and place.blocks.after)
+    return finding(place.before.text, place.after.text, unseen=lost_all)
+
+
+def finding(gone: str, new: str, *, unseen: bool) -> Finding:
+    """Return what it means that authors went and came.
+
+    A byline that one side lacks altogether (`unseen`) says more about the page's markup than about
+    the story: it is furniture. An author added changes no claim, one taken away or put for another
+    is sourcing.
+    """
+    if unseen:
+        kind, weight = ChangeKind.FURNITURE, 0.0
+    else:
+        kind, weight = (ChangeKind.SOURCING, 0.6) if gone else (ChangeKind.COPYEDIT, 0.3)
+    return Finding(signal=Signal.BYLINE, kind=kind, weight=weight, before=gone, after=new)
