@@ -226,7 +226,7 @@ async def paint(folder):
     with open_library(Path(folder) / "library.db") as library:
         never = lambda *words: None
         services = Services(
-            library=library, check=never, add=never, compare=never, ledger=never,
+            library=library, check=never, add=never, compare=never, ledger=never, report=never,
             subscriptions=None,
             preferences=None,
             clock=lambda: datetime.now(UTC), outside=never,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from tests.rendering.made import made
 from tests.tui.fake_feeds import FakeFeeds, FakeSubscriptions
 from tuireader.changes.ledger import Account, Entry, accounts
 from tuireader.cli.preferences import Preferences
 from tuireader.config import Config, find_paths
-from tuireader.errors import NotFoundError
+from tuireader.errors import NotFoundError, TuireaderError
 from tuireader.library.folding import places, terms
 from tuireader.library.protocol import Mark, Wanted
 from tuireader.model import (
@@ -307,6 +308,8 @@ class FakeWeb:
         self.looked: list[Sequence[int] | None] = []
         self.added: list[str] = []
         self.browsed: list[str] = []
+        self.browser = True
+        self.full = False
         self.programs = FakePrograms()
 
     async def check(self, articles: Sequence[int] | None, /) -> AsyncIterator[Check]:
@@ -331,7 +334,12 @@ class FakeWeb:
 
     def browse(self, url: str) -> bool:
         self.browsed.append(url)
-        return True
+        return self.browser
+
+    def report(self, article: int, before: int, after: int, /) -> Path:
+        if self.full:
+            raise TuireaderError("The disk is full.", "Make room.")
+        return Path.home() / "kept" / f"evidence-{article}-{before}-{after}.html"
 
 
 def services(library: FakeLibrary, web: FakeWeb | None = None) -> Services:
@@ -343,6 +351,7 @@ def services(library: FakeLibrary, web: FakeWeb | None = None) -> Services:
         add=web.add,
         compare=library.compare,
         ledger=library.ledger,
+        report=web.report,
         subscriptions=FakeSubscriptions(library.feeds),
         preferences=Preferences(Config(paths=find_paths("/nowhere", None, {})), writes=False),
         clock=lambda: NOW,

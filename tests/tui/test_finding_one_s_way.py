@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from tests.tui.driving import Driver, reading
+from tests.tui.driving import SIZES, Driver, reading
 from tests.tui.fake_feeds import subscribe
 from tests.tui.fakes import FakeLibrary
 from tests.tui.stories import inquiry, shelf
@@ -60,6 +60,16 @@ async def test_the_bar_of_a_diff_says_how_to_mark_and_how_to_leave() -> None:
         await reader.do("diff")
         assert "m mark" in reader.lines[-1]
         assert "q back" in reader.lines[-1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("screen", ["open", "diff", "timeline", "feeds", "sources", "settings"])
+async def test_the_way_back_stands_at_the_foot_of_every_screen(
+    size: tuple[int, int], screen: str
+) -> None:
+    async with reading(shelf(), size) as reader:
+        await reader.do(screen)
+        assert reader.lines[-1].endswith("q back  ? help  ^p palette")
 
 
 async def test_before_the_first_change_there_is_none() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.tui.driving import lending, reading
-from tests.tui.stories import inquiry, shelf
+from tests.tui.stories import inquiry, shelf, timetable
 
 
 async def test_a_quotation_says_where_when_and_at_which_address() -> None:
@@ -87,3 +89,35 @@ async def test_what_is_no_link_s_number_opens_nothing(words: str) -> None:
         await reader.pilot.press("enter")
         await reader.sees("No link has it.")
         assert reader.web.browsed == []
+
+
+async def test_evidence_of_a_change_is_written_and_shown_in_the_browser() -> None:
+    async with reading([inquiry()], (99, 24)) as reader:
+        await reader.do("diff")
+        await reader.sees("e evidence")
+        await reader.do("evidence")
+        await reader.sees("Wrote ~/kept/evidence-1-1-2.html, and opened it in your browser.")
+        (url,) = reader.web.browsed
+        assert url == (Path.home() / "kept/evidence-1-1-2.html").as_uri()
+
+
+async def test_evidence_is_written_where_there_is_no_browser() -> None:
+    async with reading([inquiry()], (80, 24)) as reader:
+        reader.web.browser = False
+        await reader.do("diff", "evidence")
+        await reader.sees("Wrote ~/kept/evidence-1-1-2.html.")
+
+
+async def test_evidence_that_can_t_be_written_says_why() -> None:
+    async with reading([inquiry()], (80, 24)) as reader:
+        reader.web.full = True
+        await reader.do("diff", "evidence")
+        text = await reader.sees("The disk is full. Make room.")
+        assert "writing" not in text
+        assert not reader.web.browsed
+
+
+async def test_where_nothing_changed_there_is_nothing_to_prove() -> None:
+    async with reading([timetable()], (80, 24)) as reader:
+        await reader.do("diff", "evidence")
+        await reader.sees("There is no change to prove.")

@@ -88,6 +88,7 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
             add=work.add,
             compare=work.compare,
             ledger=work.ledger,
+            report=work.report,
             subscriptions=Subscriptions(work),
             preferences=Preferences(config, writes=path == config.paths.library),
             clock=utc_now,

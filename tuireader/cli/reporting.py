@@ -8,9 +8,9 @@ from pathlib import Path
 
 from tuireader.cli.context import Context
 from tuireader.cli.selecting import choose_pair
-from tuireader.errors import UsageError
+from tuireader.errors import TuireaderError, UsageError
 from tuireader.library.protocol import Library
-from tuireader.model import Change, Pair, Snapshot
+from tuireader.model import Pair, Snapshot
 from tuireader.pipeline.judging import compare_snapshots, read_again
 from tuireader.reports.evidence import Evidence, evidence_html, evidence_json, evidence_markdown
 
@@ -30,9 +30,7 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
     del name
     with context.library(reading=True) as library:
         pair = choose_pair(library, library.resolve(args.article).number, args.before, args.after)
-        change = compare_snapshots(library, pair.before, pair.after)
-        sides = Pair(before=_side(library, pair.before), after=_side(library, pair.after))
-    text = _text(change, sides, args.format)
+        text = _text(library, pair, args.format)
     if args.output is None:
         context.print(text)
         return 0
@@ -44,6 +42,23 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
     return 0
 
 
+def write_page(library: Library, pair: Pair[Snapshot], folder: Path) -> Path:
+    """Write evidence of a change to a page in a folder, which is made, and return its file.
+
+    Raises:
+        TuireaderError: it can't be written.
+    """
+    numbers = f"{pair.before.article}-{pair.before.number}-{pair.after.number}"
+    file = folder / f"evidence-{numbers}.html"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_text(_text(library, pair, "html") + "\n", encoding="utf-8")
+    except OSError as error:
+        problem = f"{file} can't be written ({error.strerror})."
+        raise TuireaderError(problem, "`tuireader report` writes it where you say.") from error
+    return file
+
+
 def _side(library: Library, snapshot: Snapshot) -> Evidence:
     return Evidence(
         snapshot=snapshot,
@@ -52,7 +67,9 @@ def _side(library: Library, snapshot: Snapshot) -> Evidence:
     )
 
 
-def _text(change: Change, sides: Pair[Evidence], form: str) -> str:
+def _text(library: Library, pair: Pair[Snapshot], form: str) -> str:
+    change = compare_snapshots(library, pair.before, pair.after)
+    sides = Pair(before=_side(library, pair.before), after=_side(library, pair.after))
     if form == "json":
         return json.dumps(evidence_json(change, sides), ensure_ascii=False)
     return evidence_markdown(change, sides) if form == "markdown" else evidence_html(change, sides)

@@ -56,6 +56,15 @@ class Work:
             pair = choose_pair(library, article, *words)
             return compare_snapshots(library, pair.before, pair.after)
 
+    def report(self, article: int, before: int, after: int, /) -> Path:
+        """Write evidence of a change to a page beside the library."""
+        from tuireader.cli.reporting import write_page
+        from tuireader.cli.selecting import choose_pair
+
+        with self.open() as library:
+            pair = choose_pair(library, article, str(before), str(after))
+            return write_page(library, pair, self.library.parent / "evidence")
+
     def ledger(self) -> tuple[Account, ...]:
         """Add up what each source changed."""
         from tuireader.pipeline.accounting import balance

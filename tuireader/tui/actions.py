@@ -90,6 +90,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("newer", "]", "newer", "the snapshot after", _TEXTS),
     _action("inline", "x", "inline", "side by side, or in one column", [_DIFF], 4),
     _action("only", "c", "changes only", "fold what stayed the same", [_DIFF], 5),
+    _action("evidence", "e", "evidence", "write a file that proves the change", [_DIFF], 6),
     _action("timeline", "t", "timeline", "every text it had", _STORIES - {_TIMELINE}, 6),
     _action("check", "r", "check", "look at this article now", _STORIES, 7),
     _action("check_due", "R", "check due", "look at all that are due", [_LIBRARY, _CHANGES]),
@@ -137,7 +138,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("copy_text", "Y", "copy text", "copy what is shown as text", _TEXTS),
     _action("pane", "tab", "pane", "go to the other pane", [_LIBRARY, _FEEDS]),
     _action("copy_quote", '"', "copy quote", "copy a passage with where it stood", [_ARTICLE]),
-    _action("edit", "e", "editor", "open the text in $EDITOR", _TEXTS),
+    _action("edit", "E", "editor", "open the text in $EDITOR", _TEXTS),
     _action("pager", "p", "pager", "show the text in $PAGER", _TEXTS),
     _action("pipe", "|", "pipe", "hand the text to a command", _TEXTS),
     _action("link", "#", "link", "open a link by its number", [_ARTICLE]),
@@ -162,7 +163,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("top", "g home", "top", "to the beginning"),
     _action("bottom", "G end", "bottom", "to the end"),
     _action("help", "?", "help", "the keys of this screen", _ALL - {_HELP}),
-    _action("back", "q h left escape", "back", "back to where you were", _ALL - _HOME, 13),
+    _action("back", "q h left escape", "back", "back to where you were", _ALL - _HOME),
     _action("show_all", "escape h left", "show all", "end the search and the filter", [_LIBRARY]),
     _action("leave", "q", "quit", "leave; first the search and the filter", _HOME, 13),
     _action("command_palette", "ctrl+p", "palette", "every action, found by typing"),
@@ -209,10 +210,10 @@ def bar(place: str, keys: Mapping[str, str] | None = None) -> tuple[tuple[str, s
 
 
 def ends(place: str, keys: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
-    """Return what always stands at the bar's right end: how to find out about the rest."""
-    wanted = ("help", "command_palette")
-    here = [action for action in actions(place, keys) if action.id in wanted]
-    return tuple((shown(action.keys[0]), action.text) for action in here)
+    """Return what always stands at the bar's right end: the way back, and to all other keys."""
+    here = {action.id: action for action in actions(place, keys)}
+    wanted = (here.get(name) for name in ("back", "help", "command_palette"))
+    return tuple((shown(action.keys[0]), action.text) for action in wanted if action)
 
 
 def _keys(action: Action, pair: Action | None) -> str:
@@ -230,6 +231,8 @@ _WORDS = {
     ("open", _FEEDS): "entries",
     ("open", _SETTINGS): "change",
     ("diff", _CHANGES): "",
+    ("timeline", _DIFF): "",
+    ("check", _DIFF): "",
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tuireader.library.protocol import Wanted
-from tuireader.tui.messages import Compared, HistoryLoaded, Opened, Since
+from tuireader.tui.messages import Compared, HistoryLoaded, Opened, Reported, Since
 
 if TYPE_CHECKING:
     from tuireader.model import Change, Document, Listing, Pair
@@ -106,6 +106,12 @@ def _sides(library: Shelf, article: int, change: Change) -> Pair[Document] | Non
     )
     fits = counts == (len(before.blocks), len(after.blocks))
     return Pair(before=before, after=after) if fits else None
+
+
+def report(services: Services, article: int, before: int, after: int) -> Reported:
+    """Write evidence of a change, and show it in the user's browser if there is one."""
+    file = services.report(article, before, after)
+    return Reported(file, services.browse(file.as_uri()))
 
 
 def picked(wanted: Wanted) -> bool:

@@ -8,6 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from tuireader.changes.ledger import Account
     from tuireader.errors import TuireaderError
@@ -88,6 +89,13 @@ class Compared(News):
     texts: tuple[Snapshot, ...]
     change: Change | None = None
     sides: Pair[Document] | None = None
+
+
+class Reported(News):
+    """Evidence of a change was written. `opened`: whether a browser shows it."""
+
+    file: Path
+    opened: bool
 
 
 class InboxLoaded(News):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -138,6 +139,13 @@ class Comparer(Protocol):
         """Return the Change; None and None: the last two snapshots that differ."""
 
 
+class Reporter(Protocol):
+    """Writes evidence of a change."""
+
+    def __call__(self, article: int, before: int, after: int, /) -> Path:
+        """Write what was seen on both sides, when and where, to a page; return its file."""
+
+
 class Outside(Protocol):
     """Programs of the user's. All but `copy` take the terminal while they run."""
 
@@ -168,7 +176,8 @@ def browse(url: str) -> bool:
 class Services:
     """Everything the reader reaches outside itself. Calls but `clock` may take their time.
 
-    `library`, `compare` and `ledger` are called from worker threads, one or several at a time.
+    `library`, `compare`, `ledger` and `report` are called from worker threads, one or several at
+    a time.
     """
 
     library: Shelf
@@ -176,6 +185,7 @@ class Services:
     add: Adder
     compare: Comparer
     ledger: Ledger
+    report: Reporter
     subscriptions: Subscriptions
     preferences: Preferences
     clock: Callable[[], datetime]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,7 +15,7 @@ from tuireader.rendering.passage import Passage
 from tuireader.tui import loading
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Place
-from tuireader.tui.messages import Compared, Marked
+from tuireader.tui.messages import Compared, Failed, Marked, Reported
 from tuireader.tui.screens.story import StoryScreen
 from tuireader.tui.screens.text import TextScreen
 from tuireader.tui.widgets.pinned import Pinned
@@ -191,6 +192,28 @@ class DiffScreen(TextScreen):
         else:
             self.say("There is no older pair." if by < 0 else "These are the newest two.")
 
+    # -- evidence
+    def action_evidence(self) -> None:
+        """Write a file that proves the change."""
+        article, before, after = self.article, self.before, self.after
+        if self._change is None or article is None or before is None or after is None:
+            self.say("There is no change to prove.")
+            return
+        self.busy("writing the evidence …")
+        work = partial(loading.report, self.services, article, before, after)
+        self.fetch(work, lambda found: found, "evidence")
+
+    @on(Reported)
+    def _reported(self, message: Reported) -> None:
+        self.busy("")
+        opened = ", and opened it in your browser" if message.opened else ""
+        self.say(f"Wrote {_short(message.file)}{opened}.")
+
+    def on_failed(self, message: Failed) -> None:
+        """Say what could not be had, and that nothing goes on any more."""
+        self.busy("")
+        super().on_failed(message)
+
     # -- the rest
     def checked(self, check: Check) -> None:
         """Show a change that came while this screen is open."""
@@ -226,6 +249,12 @@ class DiffScreen(TextScreen):
         change, sides = self.compared.change, self.compared.sides
         sheet = diff(change, sides, width=80, layout=Layout.INLINE, changes_only=True, marks=True)
         return f"{sheet.plain()}\n{self.url}\n"
+
+
+def _short(file: Path) -> str:
+    """Return a file's name with `~` for the user's own folder: the line at the foot is short."""
+    home = Path.home()
+    return f"~/{file.relative_to(home)}" if file.is_relative_to(home) else str(file)
 
 
 def _single(count: int, width: int) -> Sheet:
