@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from tuireader.diffing.matching import Match
 from tuireader.diffing.passages import Window
 from tuireader.model import Segment, SegmentOp
+
+_Gap = tuple[int, int, int, int]
+"""What stands between two equal units: characters before, from and to, then after."""
+
+# A frozen dataclass sets each field by a call of its own; its slots take a third of the time.
+_SLOTS: tuple[Any, Any] = (vars(Segment)["op"], vars(Segment)["text"])
+_set_op, _set_text = (slot.__set__ for slot in _SLOTS)
+_new = object.__new__
 
 
 def segments(window: Window, matches: Sequence[Match]) -> tuple[Segment, ...]:
@@ -14,96 +23,78 @@ def segments(window: Window, matches: Sequence[Match]) -> tuple[Segment, ...]:
 
     Pieces of one kind are joined; a changed run is one delete, then one insert.
     """
+    text, other = window.before.text, window.after.text
+    found: list[Segment] = []
+    head = window.head
+    kept = 0  # from where on the text before is equal, and not yet written
+    for start, end, other_start, other_end in _changes(text, other, _gaps(window, matches)):
+        if head or start > kept:
+            found.append(_segment(SegmentOp.EQUAL, head + text[kept:start]))
+            head = ""
+        if end > start:
+            found.append(_segment(SegmentOp.DELETE, text[start:end]))
+        if other_end > other_start:
+            found.append(_segment(SegmentOp.INSERT, other[other_start:other_end]))
+        kept = end
+    rest = head + text[kept:] + window.tail
+    if rest:
+        found.append(_segment(SegmentOp.EQUAL, rest))
+    return tuple(found)
+
+
+def _segment(op: SegmentOp, text: str) -> Segment:
+    made = _new(Segment)
+    _set_op(made, op)
+    _set_text(made, text)
+    return made
+
+
+def _gaps(window: Window, matches: Sequence[Match]) -> Iterator[_Gap]:
+    """Yield what stands between units that match, where that may differ."""
     before, after = window.before, window.after
-    starts, other_starts = before.starts, after.starts
-    written = _Written(window.head)
+    text, units, starts = before.text, before.units, before.starts
+    other_text, other_units, other_starts = after.text, after.units, after.starts
     end = other_end = 0
-    for match in matches:
-        start, other, length = match
+    for start, other, length in matches:
         at, other_at = starts[start], other_starts[other]
-        written.change(before.text[end:at], after.text[other_end:other_at])
-        end, other_end = before.end(start + length - 1), after.end(other + length - 1)
-        run = before.text[at:end]
-        if run == after.text[other_at:other_end]:
-            written.keep(run)
-        else:
-            _spaced(written, window, match)
-    written.change(before.text[end:], after.text[other_end:])
-    written.keep(window.tail)
-    return written.segments()
+        yield end, at, other_end, other_at
+        last, other_last = start + length - 1, other + length - 1
+        end = starts[last] + len(units[last])
+        other_end = other_starts[other_last] + len(other_units[other_last])
+        if text[at:end] != other_text[other_at:other_end]:
+            yield from _spaces(window, (start, other, length))
+    yield end, len(text), other_end, len(other_text)
 
 
-def _spaced(written: _Written, window: Window, match: Match) -> None:
-    """Write a match in which the white space differs."""
+def _spaces(window: Window, match: Match) -> Iterator[_Gap]:
+    """Yield the white space between the units of a match."""
     before, after = window.before, window.after
     start, other, length = match
-    written.keep(before.units[start])
     for k in range(1, length):
-        written.change(
-            before.text[before.end(start + k - 1) : before.start(start + k)],
-            after.text[after.end(other + k - 1) : after.start(other + k)],
+        yield (
+            before.end(start + k - 1),
+            before.start(start + k),
+            after.end(other + k - 1),
+            after.start(other + k),
         )
-        written.keep(before.units[start + k])
 
 
-class _Written:
-    """Segments, growing from left to right."""
-
-    def __init__(self, head: str) -> None:
-        self._done: list[Segment] = []
-        self._kept = [head] if head else []
-        self._gone: list[str] = []
-        self._came: list[str] = []
-
-    def keep(self, text: str) -> None:
-        """Write what is equal."""
-        if text:
-            if self._gone or self._came:
-                self._end_change()
-            self._kept.append(text)
-
-    def change(self, left: str, right: str) -> None:
-        """Write what stands between two equal units; white space its ends share is equal."""
-        if left == right and (not left or left.isspace()):
-            self.keep(left)
-            return
-        head = _shared(left, right, 1)
-        tail = _shared(left[head:], right[head:], -1)
-        gone, came = left[head : len(left) - tail], right[head : len(right) - tail]
-        if head:
-            self.keep(left[:head])
-        if self._kept:
-            self._end(self._kept, SegmentOp.EQUAL)
-        if gone:
-            self._gone.append(gone)
-        if came:
-            self._came.append(came)
-        if tail:
-            self.keep(left[-tail:])
-
-    def segments(self) -> tuple[Segment, ...]:
-        """Return what was written."""
-        self._end_change()
-        self._end(self._kept, SegmentOp.EQUAL)
-        return tuple(self._done)
-
-    def _end_change(self) -> None:
-        self._end(self._gone, SegmentOp.DELETE)
-        self._end(self._came, SegmentOp.INSERT)
-
-    def _end(self, pieces: list[str], op: SegmentOp) -> None:
-        if pieces:
-            text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-            self._done.append(Segment(op=op, text=text))
-            pieces.clear()
-
-
-def _shared(left: str, right: str, step: int) -> int:
-    """Count the white space that two texts share at their beginning (step 1) or end (-1)."""
-    at = 0 if step > 0 else -1
-    count = 0
-    shorter = min(len(left), len(right))
-    while count < shorter and left[at] == right[at] and left[at].isspace():
-        count += 1
-        at += step
-    return count
+def _changes(text: str, other: str, gaps: Iterable[_Gap]) -> Iterator[_Gap]:
+    """Yield what differs in each gap: white space that its ends share is equal."""
+    for start, end, other_start, other_end in gaps:
+        while (
+            start < end
+            and other_start < other_end
+            and text[start] == other[other_start]
+            and text[start].isspace()
+        ):
+            start, other_start = start + 1, other_start + 1
+        while (
+            start < end
+            and other_start < other_end
+            and text[end - 1] == other[other_end - 1]
+            and text[end - 1].isspace()
+        ):
+            end, other_end = end - 1, other_end - 1
+        if start < end or other_start < other_end:
+            yield start, end, other_start, other_end
