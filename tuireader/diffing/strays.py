@@ -20,11 +20,14 @@ def without_strays(window: Window, matches: Sequence[Match]) -> list[Match]:
     A longest common subsequence may be made of scattered words where as many in a row would do:
     where strays were dropped, the longest run that both sides share takes their place.
     """
+    strays = dict(_strays(window, matches))
+    if not strays:
+        return list(matches)
     kept: list[Match] = []
     a = b = lost = 0
-    for match, stray in [*_told(window, matches), ((*_ends(window), 0), None)]:
-        if stray is not None:
-            lost += stray
+    for k, match in enumerate([*matches, (*_ends(window), 0)]):
+        if k in strays:
+            lost += strays[k]
             continue
         if lost > _WORDS:
             kept += _runs(window, range(a, match[0]), range(b, match[1]))
@@ -34,29 +37,28 @@ def without_strays(window: Window, matches: Sequence[Match]) -> list[Match]:
     return kept
 
 
-def _told(window: Window, matches: Sequence[Match]) -> Iterator[tuple[Match, int | None]]:
-    """Yield each match with None, or with how many words it has if it is a stray.
+def _strays(window: Window, matches: Sequence[Match]) -> Iterator[tuple[int, int]]:
+    """Yield which matches are strays, each with how many words it has.
 
     No stray is what has several words, stands beside no change, or is a word between mere signs.
     """
     units, others = window.before.units, window.after.units
+    following = [*matches[1:], (*_ends(window), 0)]
     end = other_end = 0
-    for match, after in zip(matches, [*matches[1:], (*_ends(window), 0)], strict=False):
-        a, b, length = match
+    for k, (a, b, length) in enumerate(matches):
         stop, other_stop = a + length, b + length
-        stray: int | None = None
-        inside = (a > end or b > other_end) and (after[0] > stop or after[1] > other_stop)
-        if inside and length <= _UNITS:
-            words = _words(units[a:stop])
-            around = (
-                units[end:a],
-                others[other_end:b],
-                units[stop : after[0]],
-                others[other_stop : after[1]],
-            )
-            if not _says(words) and (not words or any(map(_has_word, around))):
-                stray = len(words)
-        yield match, stray
+        if length <= _UNITS and (a > end or b > other_end) and not _says(units[a:stop]):
+            next_a, next_b, _ = following[k]
+            if next_a > stop or next_b > other_stop:
+                words = sum(map(_is_word, units[a:stop]))
+                around = (
+                    units[end:a],
+                    others[other_end:b],
+                    units[stop:next_a],
+                    others[other_stop:next_b],
+                )
+                if not words or any(map(_has_word, around)):
+                    yield k, words
         end, other_end = stop, other_stop
 
 
@@ -77,7 +79,7 @@ def _runs(window: Window, before: range, after: range) -> Iterator[Match]:
             length = next((k for k in range(2, most) if units[a + k] != others[b + k]), most)
             longest = max(longest, (length, a, b))
     length, a, b = longest
-    if length and _says(_words(units[a : a + length])):
+    if length and _says(units[a : a + length]):
         yield from _runs(window, range(before.start, a), range(after.start, b))
         yield a, b, length
         yield from _runs(window, range(a + length, before.stop), range(b + length, after.stop))
@@ -87,12 +89,15 @@ def _ends(window: Window) -> tuple[int, int]:
     return len(window.before.units), len(window.after.units)
 
 
-def _says(words: Sequence[str]) -> bool:
-    return len(words) > _WORDS and sum(map(len, words)) > _INK
-
-
-def _words(units: Sequence[str]) -> list[str]:
-    return [unit for unit in units if _is_word(unit)]
+def _says(units: Sequence[str]) -> bool:
+    """Tell whether some units are more than a stray word; the first ones mostly are."""
+    words = ink = 0
+    for unit in units:
+        if _is_word(unit):
+            words, ink = words + 1, ink + len(unit)
+            if words > _WORDS and ink > _INK:
+                return True
+    return False
 
 
 def _has_word(units: Sequence[str]) -> bool:
