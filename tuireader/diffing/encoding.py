@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import count
 
 _FIRST = 0x100
 _SURROGATES = range(0xD800, 0xE000)
@@ -11,6 +13,8 @@ _LAST = 0x10FFFF
 CAPACITY = _LAST - _FIRST - len(_SURROGATES)
 """How many different units can be told apart."""
 
+_KEPT = 100_000  # units whose characters are remembered, as most come again
+
 
 class Codes(dict[str, str]):
     """The character of each unit, given when it is first asked for.
@@ -18,12 +22,15 @@ class Codes(dict[str, str]):
     Past `CAPACITY` different units the rest share one character, so that nothing can be said.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._next = count(_FIRST)
+
     def __missing__(self, unit: str) -> str:
-        code = _FIRST + len(self)
+        code = next(self._next)
         if code >= _SURROGATES.start:
             code = min(code + len(_SURROGATES), _LAST)
-        self[unit] = found = chr(code)
-        return found
+        return self.setdefault(unit, chr(code))  # another thread may have been faster
 
     def encoded(self, units: Iterable[str]) -> str:
         """Return one character for each unit; equal units have equal ones."""
@@ -33,3 +40,24 @@ class Codes(dict[str, str]):
     def exhausted(self) -> bool:
         """Tell whether there were too many different units."""
         return len(self) > CAPACITY
+
+
+def codes_for(units: int) -> Codes:
+    """Return Codes that have room for some units, and know those of the last comparisons.
+
+    Whoever compares two texts needs the same Codes for both: the next call may give others.
+    """
+    if len(_shared()) + units > _KEPT:
+        forget()
+        return Codes()
+    return _shared()
+
+
+@lru_cache(maxsize=1)
+def _shared() -> Codes:
+    return Codes()
+
+
+def forget() -> None:
+    """Forget what character each unit was given, for measurements."""
+    _shared.cache_clear()

@@ -8,7 +8,7 @@ from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import LCSseq
 
 from tuireader.diffing.backbone import backbone
-from tuireader.diffing.encoding import Codes
+from tuireader.diffing.encoding import codes_for
 from tuireader.diffing.ends import common_ends
 
 Match = tuple[int, int, int]
@@ -24,7 +24,7 @@ def match(before: Sequence[str], after: Sequence[str]) -> list[Match]:
 
     Each unit is written as one character, since the engines compare characters.
     """
-    codes = Codes()
+    codes = codes_for(len(before) + len(after))
     old, new = codes.encoded(before), codes.encoded(after)
     if codes.exhausted:
         return []

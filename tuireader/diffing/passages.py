@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tuireader.diffing import encoding
 from tuireader.diffing.ends import common_ends
 from tuireader.model import Pair
 from tuireader.text import chunks
@@ -131,3 +132,4 @@ def forget() -> None:
     _remembered.cache_clear()
     _remembered_long.cache_clear()
     chunks.forget()
+    encoding.forget()
