@@ -227,6 +227,7 @@ async def paint(folder):
         never = lambda *words: None
         services = Services(
             library=library, check=never, add=never, compare=never, ledger=never, report=never,
+            watched=never,
             subscriptions=None,
             preferences=None,
             clock=lambda: datetime.now(UTC), outside=never,

@@ -25,7 +25,7 @@ from tuireader.library import open_library
 from tuireader.library.protocol import Library
 from tuireader.model import Article, Check, CheckStatus
 from tuireader.pipeline import Pipeline
-from tuireader.watching import Watcher
+from tuireader.watching.watcher import Watcher
 
 CLOSED = 50
 """So many further addresses are those that robots.txt closes, one a host."""

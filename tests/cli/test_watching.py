@@ -17,7 +17,7 @@ from tests.cli.conftest import Program
 from tests.loopback import Site
 from tests.stories import edited
 from tests.terminal import needs_tmux, terminal
-from tuireader.watching import WatchLock
+from tuireader.watching.holding import WatchLock
 
 PATIENCE = 30.0
 

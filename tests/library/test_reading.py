@@ -201,6 +201,17 @@ def test_what_is_due_comes_longest_overdue_first(library: Library) -> None:
     assert [article.number for article in library.due(after(3))] == [2, 1]
 
 
+def test_how_many_are_due_and_when_the_next_one_is(library: Library) -> None:
+    assert library.ahead(after(0)) == (0, None)
+    for number, hours in enumerate((3, 1, 9, 2), start=1):
+        save(library, saving(article=f"{FERRY}/{number}", next_check=after(hours)))
+    save(library, saving(article=MARKET))
+    library.remove(4, at=after(0))
+    assert library.ahead(after(0)) == (0, after(1))
+    assert library.ahead(after(3)) == (2, after(9))
+    assert library.ahead(after(9)) == (3, None)
+
+
 def test_a_look_without_a_page_is_recorded(library: Library) -> None:
     save(library, saving(next_check=after(1), headers={"etag": '"1"', "last-modified": "Mon"}))
     error = CheckError(kind=ErrorKind.HTTP, message="404 Not Found")

@@ -74,6 +74,7 @@ class FakeLibrary:
         self.feeds = FakeFeeds()
         self.asked: list[Wanted] = []
         self.rules: list[Mute] = []
+        self.checks_to_come: list[datetime] = []
 
     # -- writing
     def mark(self, article: int, mark: Mark, *, at: datetime) -> Listing:
@@ -247,6 +248,11 @@ class FakeLibrary:
             gone_by=texts[last][0] if last < len(texts) else None,
         )
 
+    def ahead(self, now: datetime) -> tuple[int, datetime | None]:
+        return sum(each <= now for each in self.checks_to_come), min(
+            (each for each in self.checks_to_come if each > now), default=None
+        )
+
     def overrulings(self, article: int) -> dict[int, Overruling]:
         return self._story(article).rulings
 
@@ -310,6 +316,7 @@ class FakeWeb:
         self.browsed: list[str] = []
         self.browser = True
         self.full = False
+        self.watched = False
         self.programs = FakePrograms()
 
     async def check(self, articles: Sequence[int] | None, /) -> AsyncIterator[Check]:
@@ -352,6 +359,7 @@ def services(library: FakeLibrary, web: FakeWeb | None = None) -> Services:
         compare=library.compare,
         ledger=library.ledger,
         report=web.report,
+        watched=lambda: web.watched,
         subscriptions=FakeSubscriptions(library.feeds),
         preferences=Preferences(Config(paths=find_paths("/nowhere", None, {})), writes=False),
         clock=lambda: NOW,

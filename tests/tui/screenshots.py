@@ -104,6 +104,7 @@ def services(library: Library, now: datetime) -> Services:
         add=nothing,
         compare=compare,
         ledger=lambda: balance(library),
+        watched=lambda: False,
         report=lambda *_: Path("evidence.html"),
         subscriptions=FakeSubscriptions(FakeFeeds()),
         preferences=Preferences(Config(paths=find_paths("~", None, {})), writes=False),

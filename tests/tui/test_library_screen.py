@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.tui.driving import SIZES, lending, reading
-from tests.tui.fakes import FakeLibrary
+from tests.tui.fakes import NOW, FakeLibrary
 from tests.tui.stories import inquiry, many, shelf, storm
 from tuireader.tui.screens.article import ArticleScreen
 from tuireader.tui.screens.library import LibraryScreen
 from tuireader.tui.widgets.articles import ArticleList
+from tuireader.tui.widgets.bars import Masthead
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -240,3 +243,35 @@ async def test_one_escape_too_many_leaves_the_filter_but_never_the_reader() -> N
         await reader.pilot.press("escape", "escape", "left", "h")
         await reader.sees("3 articles")
         assert reader.app.is_running
+
+
+def coming(*minutes: int) -> FakeLibrary:
+    """Return a library with looks to come, so many minutes from now."""
+    library = FakeLibrary(shelf())
+    library.checks_to_come = [NOW + timedelta(minutes=each) for each in minutes]
+    return library
+
+
+async def test_the_head_says_what_is_due() -> None:
+    async with reading([], (120, 40), library=coming(-5, -1, 4)) as reader:
+        await reader.sees("Library  3 articles · 2 due · 1 new silent edit")
+        assert "next" not in reader.lines[0]
+
+
+async def test_the_head_says_when_the_next_look_is_and_whether_a_watch_sees_to_it() -> None:
+    async with reading([], (120, 40), library=coming(4, 90)) as reader:
+        await reader.until(lambda: reader.lines[0].endswith("next due in 4 min"))
+        reader.web.watched = True
+        screen = reader.app.screen
+        assert isinstance(screen, LibraryScreen)
+        screen._look_out()  # what a timer does
+        await reader.until(lambda: reader.lines[0].endswith("watching · next in 4 min"))
+
+
+async def test_what_is_to_come_gives_way_to_what_is_there_and_what_goes_on() -> None:
+    async with reading([], (120, 40), library=coming(4)) as reader:
+        await reader.until(lambda: reader.lines[0].endswith("next due in 4 min"))
+        await reader.pilot.resize_terminal(58, 20)
+        await reader.until(lambda: reader.lines[0].endswith("1 new silent edit"))
+        reader.app.screen.query_one(Masthead).activity = "looking …"
+        await reader.until(lambda: reader.lines[0].endswith("looking …"))

@@ -14,7 +14,7 @@ from tuireader.fetching import Fetcher
 from tuireader.library.protocol import Library
 from tuireader.model import Capture, CheckStatus, Response
 from tuireader.pipeline import Pipeline
-from tuireader.watching import Watcher
+from tuireader.watching.watcher import Watcher
 
 HTML = {"content-type": "text/html; charset=utf-8"}
 QUEER: dict[str, Page] = {

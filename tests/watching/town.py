@@ -13,7 +13,7 @@ from tuireader.library.protocol import Library
 from tuireader.model import Article, Check, Response
 from tuireader.pipeline import Pipeline
 from tuireader.schedule import USUAL_LIMITS, Limits
-from tuireader.watching import Watcher
+from tuireader.watching.watcher import Watcher
 
 START = datetime(2026, 5, 4, 8, tzinfo=UTC)
 HTML = "text/html; charset=utf-8"

@@ -89,6 +89,7 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
             compare=work.compare,
             ledger=work.ledger,
             report=work.report,
+            watched=work.watched,
             subscriptions=Subscriptions(work),
             preferences=Preferences(config, writes=path == config.paths.library),
             clock=utc_now,

@@ -17,10 +17,10 @@ from tuireader.notifying import Outbox, Rule, Teller
 from tuireader.notifying.channels import send
 from tuireader.pipeline import Pipeline
 from tuireader.pipeline.feeding import Feeding
-from tuireader.watching import Watcher
 from tuireader.watching.feed_rounds import FeedRounds
 from tuireader.watching.habits import HabitBook
 from tuireader.watching.herald import Herald
+from tuireader.watching.watcher import Watcher
 
 if TYPE_CHECKING:
     from tuireader.fetching import Fetcher

@@ -19,7 +19,8 @@ from tuireader.config import load as load_config
 from tuireader.errors import UsageError
 from tuireader.notifying import Rule, parse_rules
 from tuireader.notifying.channels import require_apprise
-from tuireader.watching import Watcher, WatchLock
+from tuireader.watching.holding import WatchLock
+from tuireader.watching.watcher import Watcher
 
 SWITCH = 0.001
 """Seconds that the thread which reads pages keeps Python from the event loop (usually 5 ms)."""

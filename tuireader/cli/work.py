@@ -65,6 +65,12 @@ class Work:
             pair = choose_pair(library, article, str(before), str(after))
             return write_page(library, pair, self.library.parent / "evidence")
 
+    def watched(self) -> bool:
+        """Tell whether some process is watching the library."""
+        from tuireader.watching.holding import is_watched
+
+        return is_watched(self.library)
+
     def ledger(self) -> tuple[Account, ...]:
         """Add up what each source changed."""
         from tuireader.pipeline.accounting import balance

@@ -215,6 +215,12 @@ class FileLibrary:
 
         return reading.due(self._store, micros(now))
 
+    def ahead(self, now: datetime) -> tuple[int, datetime | None]:
+        """Return how many articles are due by `now`, and when the next one is."""
+        from tuireader.library.codec import micros
+
+        return reading.ahead(self._store, micros(now))
+
     def articles(self) -> Iterator[Article]:
         """Yield all articles that aren't removed, by number."""
         return reading.articles(self._store)

@@ -292,6 +292,9 @@ class Library(Protocol):
     def due(self, now: datetime) -> tuple[Article, ...]:
         """Return the articles to be looked at by `now`, the longest overdue first."""
 
+    def ahead(self, now: datetime) -> tuple[int, datetime | None]:
+        """Return how many articles are due by `now`, and when the next one is."""
+
     def articles(self) -> Iterator[Article]:
         """Yield all articles that aren't removed, by number."""
 

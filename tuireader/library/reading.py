@@ -108,6 +108,12 @@ def due(store: Store, now: int) -> tuple[Article, ...]:
     )
 
 
+def ahead(store: Store, now: int) -> tuple[int, datetime | None]:
+    """Return how many articles are due by `now` (as `micros`), and when the next one is."""
+    count, following = store.articles.around("next_check", now, without="removed_at")
+    return count, codec.moment_or_none(following)
+
+
 # -- one article
 def resolve(store: Store, reference: str) -> Article:
     """Find an article by number, URL, or an unambiguous part of its headline.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         timeline,
         weights_over_time,
     )
-    from tuireader.rendering.times import age, length, moment
+    from tuireader.rendering.times import age, length, moment, outlook_words
     from tuireader.rendering.verdicts import verdict
     from tuireader.rendering.wrap import breaks, cells, fit, is_sure, spare
 
@@ -67,6 +67,7 @@ __all__ = [
     "moment",
     "of_listing",
     "of_verdict",
+    "outlook_words",
     "place",
     "plain",
     "spare",
@@ -94,7 +95,7 @@ _HOMES = {
     "signs": ("LEGEND", "Sign", "of_listing", "of_verdict", "verdict_words"),
     "sparks": ("spark",),
     "timelines": ("Look", "look_lines", "looks", "texts", "timeline", "weights_over_time"),
-    "times": ("age", "length", "moment"),
+    "times": ("age", "length", "moment", "outlook_words"),
     "verdicts": ("verdict",),
     "wrap": ("breaks", "cells", "fit", "is_sure", "spare"),
 }

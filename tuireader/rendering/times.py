@@ -37,6 +37,14 @@ def age(then: datetime | None, now: datetime) -> str:
     return glance.age(int((now - then).total_seconds()))
 
 
+def outlook_words(following: datetime | None, now: datetime, due: int, watched: bool) -> str:
+    """Return when the next look is, and who sees to it: `watching · next in 4 min`."""
+    if following is None or due:
+        return "watching" if watched else ""
+    after = glance.age(max(60, int((following - now).total_seconds())))
+    return f"watching · next in {after}" if watched else f"next due in {after}"
+
+
 def day(when: date, now: datetime | None = None) -> str:
     """Return a date in words, without the year where it is that of `now`."""
     words = f"{when.day} {_MONTHS[when.month - 1]}"

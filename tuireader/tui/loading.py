@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tuireader.library.protocol import Wanted
-from tuireader.tui.messages import Compared, HistoryLoaded, Opened, Reported, Since
+from tuireader.tui.messages import Compared, HistoryLoaded, Opened, Outlook, Reported, Since
 
 if TYPE_CHECKING:
     from tuireader.model import Change, Document, Listing, Pair
@@ -112,6 +112,11 @@ def report(services: Services, article: int, before: int, after: int) -> Reporte
     """Write evidence of a change, and show it in the user's browser if there is one."""
     file = services.report(article, before, after)
     return Reported(file, services.browse(file.as_uri()))
+
+
+def outlook(services: Services) -> Outlook:
+    """Return what is due, and whether a watch sees to it."""
+    return Outlook(*services.library.ahead(services.clock()), services.watched())
 
 
 def picked(wanted: Wanted) -> bool:

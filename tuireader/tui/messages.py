@@ -8,6 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from tuireader.changes.ledger import Account
@@ -64,6 +65,14 @@ class Counted(News):
     stamp: int
     count: int | None
     silent: int
+
+
+class Outlook(News):
+    """What is to come: how many articles are due, when the next one is, whether a watch runs."""
+
+    due: int
+    following: datetime | None
+    watched: bool
 
 
 class Opened(News):

@@ -71,6 +71,9 @@ class Shelf(Protocol):
     def checks(self, article: int) -> tuple[Check, ...]:
         """Return an article's looks, the oldest first."""
 
+    def ahead(self, now: datetime) -> tuple[int, datetime | None]:
+        """Return how many articles are due by `now`, and when the next one is."""
+
     def stamp(self) -> int:
         """Return a number that grows with every write of any process."""
 
@@ -176,8 +179,8 @@ def browse(url: str) -> bool:
 class Services:
     """Everything the reader reaches outside itself. Calls but `clock` may take their time.
 
-    `library`, `compare`, `ledger` and `report` are called from worker threads, one or several at
-    a time.
+    `watched` tells whether a watch is running. All but `clock` and what is asynchronous are called
+    from worker threads, one or several at a time.
     """
 
     library: Shelf
@@ -186,6 +189,7 @@ class Services:
     compare: Comparer
     ledger: Ledger
     report: Reporter
+    watched: Callable[[], bool]
     subscriptions: Subscriptions
     preferences: Preferences
     clock: Callable[[], datetime]

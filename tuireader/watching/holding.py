@@ -11,6 +11,30 @@ from typing import Self
 from tuireader.errors import TuireaderError, UnwritableLibraryError
 
 
+def is_watched(library: Path) -> bool:
+    """Tell whether a process is watching a library right now; nothing is written.
+
+    The lock is asked for only where somebody's number stands in it: asking takes it for a moment,
+    in which a watch that just begins would find it held.
+    """
+    try:
+        file = os.open(_lock(library), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        if os.read(file, 1):
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(file)
+    return False
+
+
+def _lock(library: Path) -> Path:
+    return library.with_name(library.name + ".watch")
+
+
 class WatchLock:
     """A lock beside the library, with the holder's process number in it.
 
@@ -19,7 +43,7 @@ class WatchLock:
     """
 
     def __init__(self, library: Path) -> None:
-        self._path = library.with_name(library.name + ".watch")
+        self._path = _lock(library)
         self._file: int | None = None
 
     def __enter__(self) -> Self:

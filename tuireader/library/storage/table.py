@@ -164,6 +164,20 @@ class SqliteTable(Table):
         rows = self._selected(wanted, where, tests, f"{order} {_part(limit, offset)}")
         return self._layout.tuples(("id", *names), rows)
 
+    def around(self, column: str, value: int, *, without: str) -> tuple[int, int | None]:
+        """Return how many documents hold at most this value in a column, and the next value.
+
+        `without`: a column; documents that hold something there don't count.
+        """
+        if not self._own.exists:
+            return 0, None
+        rest = f'FROM "{self._physical}" WHERE "{without}" IS NULL AND "{column}"'
+        count = f"SELECT count(*) {rest} <= ?"
+        least = f'SELECT min("{column}") {rest} > ?'
+        (found,) = self._engine.row(count, (value,))
+        (above,) = self._engine.row(least, (value,))
+        return found, above
+
     def first(self, where: Mapping[str, Any], *, order: str = "id") -> Document | None:
         """Return the first document that holds these values in these columns, or None."""
         return next(iter(self.find(where, order=order, limit=1)), None)

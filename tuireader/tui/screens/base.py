@@ -91,13 +91,17 @@ class ReaderScreen(Screen[None]):
         """Yield the widgets between the masthead and the bar."""
         raise NotImplementedError
 
-    def head(self, title: str | None = None, detail: str | None = None) -> None:
-        """Say where the reader is."""
+    def head(
+        self, title: str | None = None, detail: str | None = None, outlook: str | None = None
+    ) -> None:
+        """Say where the reader is, and what is to come."""
         masthead = self.query_one(Masthead)
         if title is not None:
             masthead.title = title
         if detail is not None:
             masthead.detail = detail
+        if outlook is not None:
+            masthead.outlook = outlook
 
     def busy(self, activity: str) -> None:
         """Say what is going on; empty for nothing."""

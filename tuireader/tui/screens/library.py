@@ -13,11 +13,11 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 
 from tuireader.library.protocol import Wanted
-from tuireader.rendering import Fragment, Line, Role
+from tuireader.rendering import Fragment, Line, Role, outlook_words
 from tuireader.tui import deeds, loading
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Place
-from tuireader.tui.messages import Counted, Opened, PageLoaded, Sought, SoughtEnough
+from tuireader.tui.messages import Counted, Opened, Outlook, PageLoaded, Sought, SoughtEnough
 from tuireader.tui.screens.story import StoryScreen
 from tuireader.tui.widgets.articles import BLOCK, ArticleList
 from tuireader.tui.widgets.reading import Reading
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _LINGER = 0.12
 """Seconds the cursor has to rest on an article before the pane opens it."""
+_OUTLOOK_EVERY = 10.0
+"""Seconds between two looks at what is due, while nothing else happens."""
 _PAUSE = 0.1
 """Seconds without a key before what was typed is searched for."""
 
@@ -59,6 +61,8 @@ class LibraryScreen(StoryScreen):
         self.query_words = ""
         self._loaded = -1
         self._silent = 0
+        self._outlook = Outlook(0, None, False)
+        self._looking_out: Timer | None = None
         self._early: Counted | None = None
         self._linger: Timer | None = None
         self._typing: Timer | None = None
@@ -166,6 +170,9 @@ class LibraryScreen(StoryScreen):
             self._welcome()
         self._follow()
         self._tell()
+        self._look_out()
+        if self._looking_out is None:
+            self._looking_out = self.set_interval(_OUTLOOK_EVERY, self._look_out)
         if self._early is not None:
             self._counted(self._early)
 
@@ -183,6 +190,18 @@ class LibraryScreen(StoryScreen):
             articles.reset(message.count, articles.cursor)
         self._tell()
 
+    def _look_out(self) -> None:
+        """Ask what is due, and whether a watch sees to it."""
+        if self.is_current:
+            self.fetch(partial(loading.outlook, self.services), lambda found: found, "outlook")
+
+    @on(Outlook)
+    def _looked_out(self, message: Outlook) -> None:
+        self._outlook = message
+        now = self.services.clock()
+        self.head(outlook=outlook_words(message.following, now, message.due, message.watched))
+        self._tell()
+
     def _welcome(self) -> None:
         """Say how to begin."""
         from tuireader.tui.screens.welcome import WelcomeScreen
@@ -196,6 +215,8 @@ class LibraryScreen(StoryScreen):
         pieces = [f"{count:,} article{'' if count == 1 else 's'}"]
         if FILTERS[self.filter][0]:
             pieces[0] = f"{count:,} {FILTERS[self.filter][0]}"
+        if self._outlook.due:
+            pieces.append(f"{self._outlook.due:,} due")
         if self._silent:
             pieces.append(f"{self._silent:,} new silent edit{'s' * (self._silent > 1)}")
         if self.query_words:

@@ -11,18 +11,19 @@ from tuireader.tui.widgets.painted import Painted
 
 
 class Masthead(Painted):
-    """Where you are, on the left; what is going on, on the right."""
+    """Where you are, on the left; what is going on, else what is to come, on the right."""
 
     title = reactive("")
     detail = reactive("")
     activity = reactive("")
+    outlook = reactive("")
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""
         width = self.size.width
         if y or not width:
             return Strip.blank(width)
-        activity = fit(self.activity, width // 2)
+        activity = fit(self.activity or self._outlook(width), width // 2)
         room = width - cells(activity) - 3
         title = fit(self.title, room)
         detail = fit(self.detail, room - cells(title) - 2) if room - cells(title) > 6 else ""
@@ -30,8 +31,13 @@ class Masthead(Painted):
         line.append(Fragment(detail, Role.DIM))
         used = sum(cells(fragment.text) for fragment in line)
         line.append(Fragment(" " * max(0, width - 1 - used - cells(activity))))
-        line.append(Fragment(activity, Role.ACCENT))
+        line.append(Fragment(activity, Role.ACCENT if self.activity else Role.DIM))
         return self.paint(tuple(line), width)
+
+    def _outlook(self, width: int) -> str:
+        """Return what is to come where there is room for it beside all the rest."""
+        used = sum(cells(text) for text in (self.title, self.detail, self.outlook))
+        return self.outlook if used + 6 <= width else ""
 
 
 class KeyBar(Painted):
