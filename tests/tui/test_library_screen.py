@@ -275,3 +275,12 @@ async def test_what_is_to_come_gives_way_to_what_is_there_and_what_goes_on() -> 
         await reader.until(lambda: reader.lines[0].endswith("1 new silent edit"))
         reader.app.screen.query_one(Masthead).activity = "looking …"
         await reader.until(lambda: reader.lines[0].endswith("looking …"))
+
+
+@pytest.mark.parametrize("way", [["page_down"], ["down"] * 12, ["bottom"], ["bottom", "up"]])
+async def test_a_list_of_odd_height_never_begins_on_half_a_row(way: list[str]) -> None:
+    async with reading(many(60), (80, 25)) as reader:
+        assert reader.app.screen.query_one(ArticleList).inner_height % 2
+        await reader.do(*way)
+        assert "short story" in reader.lines[2].casefold()
+        assert sum(line.startswith("▌") for line in reader.lines) == 2, "the cursor's whole row"

@@ -58,15 +58,19 @@ class Rows(Scroller, can_focus=True):
         """Show so many rows, with the cursor on one of them."""
         self.count = count
         self.cursor = max(0, min(cursor, count - 1))
-        self.set_height(self.count * self.HEIGHT)
+        self._measure()
         self._reveal()
         self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual's signature
         """Keep the cursor in sight; the widget may stand in another column now."""
         self._strips.clear()
-        self.set_height(self.count * self.HEIGHT)
+        self._measure()
         self._reveal()
+
+    def _measure(self) -> None:
+        """Say how many lines there are: at the end, too, the view begins with a whole row."""
+        self.set_height(self.count * self.HEIGHT + self.inner_height % self.HEIGHT)
 
     def repaint(self, index: int) -> None:
         """Paint one row again."""
@@ -108,7 +112,8 @@ class Rows(Scroller, can_focus=True):
         if top < offset:
             self.jump(top)
         elif top + self.HEIGHT > offset + height > 0:
-            self.jump(top + self.HEIGHT - height)
+            hidden = -(-(top + self.HEIGHT - height) // self.HEIGHT)  # rows, the half one too
+            self.jump(min(top, hidden * self.HEIGHT))
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the row clicked; on a second click, choose it."""
