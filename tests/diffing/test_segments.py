@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.diffing.helpers import edited
 from tuireader.diffing.passages import Window, passage, window
 from tuireader.diffing.rows import compared
+from tuireader.diffing.swaps import swapped
 from tuireader.model import Pair
 
 CASES = {
@@ -126,6 +127,29 @@ def test_what_is_cut_off_as_equal_changes_nothing(head: str, old: str, new: str,
     narrow = compared(window(sides), flipped=False)
     whole = compared(Window(passage(sides.before), passage(sides.after)), flipped=False)
     assert narrow in (None, whole)
+
+
+WORDS = st.sampled_from(
+    "a cat the 5 $ US percent per cent km e.g. it’s word. word, ! “no” (x) - 中文 \u0308 °C".split()
+)
+
+
+@given(st.lists(WORDS, max_size=6), WORDS, WORDS, st.lists(WORDS, max_size=6), st.booleans())
+def test_a_word_told_without_cutting_is_told_as_if_all_was_cut(
+    head: list[str], old: str, new: str, tail: list[str], flipped: bool
+) -> None:
+    assume(old != new)
+    before, after = (" ".join([*head, word, *tail]) for word in (old, new))
+    quick = swapped(Pair(before=before, after=after))
+    whole = compared(Window(passage(before), passage(after)), flipped=flipped)
+    assert quick in (None, whole)
+
+
+def test_a_word_in_the_place_of_another_is_told_without_cutting() -> None:
+    sides = Pair(before="The council left, it said.", after="The council stayed, it said.")
+    found = swapped(sides)
+    assert found
+    assert [one.text for one in found] == ["The council ", "left", "stayed", ", it said."]
 
 
 def test_long_texts_that_differ_in_a_word_are_cut_around_it() -> None:

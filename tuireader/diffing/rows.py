@@ -8,6 +8,7 @@ from tuireader.diffing.align import Group
 from tuireader.diffing.matching import match
 from tuireader.diffing.passages import Window, joined, window
 from tuireader.diffing.segments import segments
+from tuireader.diffing.swaps import swapped
 from tuireader.diffing.tidy import tidy
 from tuireader.model import HEADLINE, Document, Pair, Row, RowOp, Segment, SegmentOp
 
@@ -81,7 +82,7 @@ def _segments(
         return (Segment(op=whole, text=text),) if text else ()
     if len(before) == len(after) == 1:
         sides = Pair(before=before[0], after=after[0])
-        found = compared(window(sides), flipped=flipped)
+        found = swapped(sides) or compared(window(sides), flipped=flipped)
         if found:
             return found
     return compared(Window(joined(before), joined(after)), flipped=flipped) or ()

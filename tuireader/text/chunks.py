@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tuireader.text.grammar import CURRENCY, plain_pattern
 
+STOPS = ".,;:!?"
+"""What most often stands at a word's end, as a token of its own."""
+
 _FIGURES = re.compile(rf"[\d{CURRENCY}]")
 _UNIT = 2  # words a unit of measure has at most
 _KEPT = 50_000  # chunks remembered
-_STOPS = ".,;:!?"  # what most often stands at a word's end
 _LONG = 40  # characters of a chunk that won't come again
 _FIGURE = "\ue000"  # no unit of plain text: stands for those of a chunk with figures
 
@@ -24,7 +26,7 @@ class _Units(dict[str, tuple[str, ...]]):
 
     def __missing__(self, chunk: str) -> tuple[str, ...]:
         units: tuple[str, ...]
-        if chunk[-1] in _STOPS and chunk[:-1].isalpha():
+        if chunk[-1] in STOPS and chunk[:-1].isalpha():
             units = (chunk[:-1], chunk[-1])
         elif _FIGURES.search(chunk):
             units = (_FIGURE,)
