@@ -15,6 +15,8 @@ from tuireader.text.tokens import Token, TokenKind
 _FIRST, _LAST = 1000, 2100
 _LATE = 1400
 """Four digits below this name a year only behind a preposition ("in 1186")."""
+_YEAR = "time 31556952"
+"""The unit before a year's number: "im Jahr 2027" counts no years."""
 _NUMERIC_DATE = regex.compile(
     r"\p{Nd}{1,4}([./-])\p{Nd}{1,2}\1\p{Nd}{2,4}|\p{Nd}{1,2}\.\p{Nd}{1,2}\."
 )
@@ -77,7 +79,8 @@ def _is_year(run: Sequence[Token], number: Number, words: Lexicon) -> bool:
     if number.last < len(run):
         follows = run[number.last]
         counts = follows.is_word and follows.low not in words.function and follows.text[0].islower()
-        signed = number.first and words["units"].get(run[number.first - 1].low) is not None
+        unit = words["units"].get(run[number.first - 1].low) if number.first else None
+        signed = unit not in (None, _YEAR)
         return not (counts and not _after_preposition(run, number, words)) and not signed
     return True
 
@@ -87,8 +90,10 @@ def _is_digits(token: Token, least: int, most: int) -> bool:
 
 
 def _after_preposition(run: Sequence[Token], number: Number, words: Lexicon) -> bool:
-    """Tell whether a small word stands before a number; "about 1000 people" are no year."""
+    """Tell whether a small word, or "year", stands before; "about 1000 people" are no year."""
     left = run[number.first - 1].low if number.first else ""
+    if words["units"].get(left) == _YEAR:
+        return True
     return left in words.function and words["hedges"].get(left) is None
 
 

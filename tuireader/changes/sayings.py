@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tuireader.changes import naming
+from tuireader.changes import amounts, naming
 from tuireader.changes.findings import Finding
 from tuireader.changes.passages import Extent, Span
 from tuireader.changes.places import Place
@@ -61,7 +61,9 @@ def _speaker_changed(place: Place) -> bool:
     if not all(_in_speaker(side) for side in sides) or naming.stands_for(place):
         return False
     gone, new = leftovers(place)
-    return bool(gone or new) or any(True for _ in naming.find(place))
+    if gone or new:
+        return True
+    return any(True for find in (naming.find, amounts.find) for _ in find(place))
 
 
 def _verbs(extent: Extent) -> list[tuple[Span, str]]:
