@@ -82,7 +82,10 @@ def _markers(extent: Extent, kind: str) -> list[_Marker]:
         if found.value == "future" and found.last - found.first > 1
         for i in range(found.first, found.last)
     }
-    found = (f for f in around.found(kind) if kind == "negations" or f.first not in future)
+    if kind == "negations":
+        found = _beside_anonymity(around)
+    else:
+        found = (f for f in around.found(kind) if f.first not in future)
     if kind == "hedges":
         found = (one for one in found if not _bounds_nothing(around, one))
     markers = [_Marker(one.value, *around.span(one)) for one in found]
@@ -91,6 +94,14 @@ def _markers(extent: Extent, kind: str) -> list[_Marker]:
     dates = [q for q in around.quantities if q.signal is Signal.DATE]  # 4 May
     begun = [bisect_right(dates, m.start, key=lambda date: date.start) for m in markers]
     return [m for m, k in zip(markers, begun, strict=True) if not k or m.start >= dates[k - 1].end]
+
+
+def _beside_anonymity(around: Reading) -> Iterator[Found]:
+    """Yield the negations but for those of a source's terms ("asked not to be named")."""
+    terms = [f for f in around.found("attribution") if f.value == "anonymous"]
+    for found in around.found("negations"):
+        if not any(term.first <= found.first < term.last for term in terms):
+            yield found
 
 
 def _bounds_nothing(around: Reading, found: Found) -> bool:
