@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuireader.diffing.anchors import link_alike, link_equal
 from tuireader.diffing.backbone import Link, crossed
@@ -13,8 +13,7 @@ from tuireader.diffing.similar import link_similar
 _LIKE_SIZE = 4  # times longer: the shorter of two swapped blocks is then the one that moved
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Blocks that belong in one row; one side is empty where blocks came or went."""
 
     before: tuple[int, ...]
@@ -58,8 +57,14 @@ def _still(links: Links) -> set[Link]:
 
 def _components(links: Links, still: set[Link]) -> Iterator[Group]:
     """Join linked blocks, and their pieces, into groups."""
-    of_before: dict[int, set[Link]] = {i: {(i, j)} for i, j in links.forth.items()}
-    of_after = {j: of_before[i] for j, i in links.back.items()}
+    joined = {i for i, _ in links.pieces}, {j for _, j in links.pieces}
+    of_before: dict[int, set[Link]] = {}
+    for i, j in links.forth.items():
+        if i in joined[0] or j in joined[1]:
+            of_before[i] = {(i, j)}
+        else:
+            yield Group((i,), (j,), (i, j) not in still)
+    of_after = {links.forth[i]: group for i, group in of_before.items()}
     for i, j in links.pieces:
         merged = {(i, j)} | of_before.get(i, set()) | of_after.get(j, set())
         for a, b in merged:
@@ -70,8 +75,5 @@ def _components(links: Links, still: set[Link]) -> Iterator[Group]:
 
 
 def _group(links: set[Link], *, moved: bool) -> Group:
-    if len(links) == 1:
-        i, j = next(iter(links))
-        return Group((i,), (j,), moved)
     before, after = {i for i, _ in links}, {j for _, j in links}
     return Group(tuple(sorted(before)), tuple(sorted(after)), moved)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from tuireader.diffing.align import Group, align
 from tuireader.diffing.moves import moves
@@ -60,16 +60,23 @@ def _across_lanes(sides: Pair[Document], groups: list[Group]) -> list[Group]:
     return list(dict.fromkeys(joined.get(group, group) for group in groups)) if joined else groups
 
 
-def _lane(sides: Pair[Document], places: Pair[list[int]]) -> Iterator[Group]:
-    for group in align(
+def _lane(sides: Pair[Document], places: Pair[list[int]]) -> Iterable[Group]:
+    groups = align(
         [sides.before.blocks[i].text for i in places.before],
         [sides.after.blocks[j].text for j in places.after],
+    )
+    if len(places.before) == len(sides.before.blocks) and len(places.after) == len(
+        sides.after.blocks
     ):
-        yield Group(
+        return groups  # all stand in this lane, where they stand in the document
+    return [
+        Group(
             tuple([places.before[i] for i in group.before]),
             tuple([places.after[j] for j in group.after]),
             group.moved,
         )
+        for group in groups
+    ]
 
 
 def _lanes(document: Document) -> dict[str, list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tuireader.diffing.align import Group
+from tuireader.diffing.making import row, segment
 from tuireader.diffing.matching import match
 from tuireader.diffing.passages import Window, joined, window
 from tuireader.diffing.segments import segments
@@ -16,17 +17,17 @@ from tuireader.model import HEADLINE, Document, Pair, Row, RowOp, Segment, Segme
 def in_reading_order(rows: Iterable[Row]) -> list[Row]:
     """Sort rows by their place after; one that went follows the unmoved one before it."""
     rows = list(rows)
-    kept = [row for row in rows if row.after]
-    still = {i: row.after[0] for row in kept if not row.moved for i in row.before}
-    keyed = [((row.after[0], 0, 0), row) for row in kept]
-    gone = {row.before[0]: row for row in rows if not row.after}
+    kept = [one for one in rows if one.after]
+    still = {i: one.after[0] for one in kept if not one.moved for i in one.before}
+    keyed = [((one.after[0], 0, 0), one) for one in kept]
+    gone = {one.before[0]: one for one in rows if not one.after}
     place = HEADLINE - 1
     for i in sorted(still.keys() | gone.keys()):
         if i in gone:
             keyed.append(((place, 1, i), gone[i]))
         else:
             place = max(place, still[i])
-    return [row for _, row in sorted(keyed, key=lambda one: one[0])]
+    return [one for _, one in sorted(keyed, key=lambda one: one[0])]
 
 
 def row_of(sides: Pair[Document], group: Group, *, flipped: bool) -> Row:
@@ -37,28 +38,12 @@ def row_of(sides: Pair[Document], group: Group, *, flipped: bool) -> Row:
     if len(group.before) == len(group.after) == 1:
         text = sides.before.block_text(group.before[0])
         if text == sides.after.block_text(group.after[0]):
-            return _kept(group, text)
-    before = tuple(sides.before.block_text(i) for i in group.before)
-    after = tuple(sides.after.block_text(j) for j in group.after)
+            kept = (segment(SegmentOp.EQUAL, text),) if text else ()
+            return row(RowOp.EQUAL, group[:2], kept, moved=group.moved)
+    before = tuple([sides.before.block_text(i) for i in group.before])
+    after = tuple([sides.after.block_text(j) for j in group.after])
     op = _op(before, after)
-    return Row(
-        op=op,
-        moved=group.moved,
-        before=group.before,
-        after=group.after,
-        segments=_segments(op, before, after, flipped),
-    )
-
-
-def _kept(group: Group, text: str) -> Row:
-    segments = (Segment(op=SegmentOp.EQUAL, text=text),) if text else ()
-    return Row(
-        op=RowOp.EQUAL,
-        moved=group.moved,
-        before=group.before,
-        after=group.after,
-        segments=segments,
-    )
+    return row(op, group[:2], _segments(op, before, after, flipped), moved=group.moved)
 
 
 def _op(before: tuple[str, ...], after: tuple[str, ...]) -> RowOp:
@@ -79,7 +64,7 @@ def _segments(
     if op in (RowOp.INSERT, RowOp.DELETE):
         whole = SegmentOp.INSERT if op is RowOp.INSERT else SegmentOp.DELETE
         text = "\n".join(before or after)
-        return (Segment(op=whole, text=text),) if text else ()
+        return (segment(whole, text),) if text else ()
     if len(before) == len(after) == 1:
         sides = Pair(before=before[0], after=after[0])
         found = swapped(sides) or compared(window(sides), flipped=flipped)

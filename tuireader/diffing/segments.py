@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
+from tuireader.diffing.making import segment
 from tuireader.diffing.matching import Match
 from tuireader.diffing.passages import Window
 from tuireader.model import Segment, SegmentOp
 
 _Gap = tuple[int, int, int, int]
 """What stands between two equal units: characters before, from and to, then after."""
-
-# A frozen dataclass sets each field by a call of its own; its slots take a third of the time.
-_SLOTS: tuple[Any, Any] = (vars(Segment)["op"], vars(Segment)["text"])
-_set_op, _set_text = (slot.__set__ for slot in _SLOTS)
-_new = object.__new__
 
 
 def segments(window: Window, matches: Sequence[Match]) -> tuple[Segment, ...]:
@@ -40,14 +35,6 @@ def segments(window: Window, matches: Sequence[Match]) -> tuple[Segment, ...]:
     if rest:
         found.append(segment(SegmentOp.EQUAL, rest))
     return tuple(found)
-
-
-def segment(op: SegmentOp, text: str) -> Segment:
-    """Make a Segment, faster than by its name."""
-    made = _new(Segment)
-    _set_op(made, op)
-    _set_text(made, text)
-    return made
 
 
 def _gaps(window: Window, matches: Sequence[Match]) -> Iterator[_Gap]:

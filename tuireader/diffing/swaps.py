@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tuireader.diffing.ends import common_ends
-from tuireader.diffing.segments import segment
+from tuireader.diffing.making import segment
 from tuireader.model import Pair, Segment, SegmentOp
 from tuireader.text.chunks import STOPS, parted
 from tuireader.text.words import is_plain
