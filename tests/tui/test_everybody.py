@@ -82,3 +82,10 @@ async def test_every_theme_shows_the_list_the_text_and_the_diff(name: str) -> No
             if segment.style and segment.text.strip()
         }
         assert all(front != back or front is None or front.is_default for front, back in styles)
+
+
+@pytest.mark.parametrize("name", [*SCHEMES, PLAIN, "ansi-light"])
+async def test_a_silent_change_never_has_the_colour_of_inserted_words(name: str) -> None:
+    async with reading(shelf(), (80, 24), themed(name)) as reader:
+        variables = reader.app.theme_variables
+        assert variables["accent"] not in (variables["inserted"], variables["notice-text"])

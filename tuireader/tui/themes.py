@@ -6,9 +6,11 @@ so that any of them works.
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from dataclasses import replace
 
-from tuireader.tui.colours import ANSI, NIGHT, PAPER, SCHEMES
+from textual.theme import BUILTIN_THEMES, Theme
+
+from tuireader.tui.colours import ANSI, NIGHT, PAPER, PLAIN, SCHEMES
 
 
 def variables(dark: bool, ansi: bool) -> dict[str, str]:
@@ -35,4 +37,6 @@ def _theme(name: str) -> Theme:
     )
 
 
-THEMES = tuple(_theme(name) for name in SCHEMES)
+_ANSI_DARK = replace(BUILTIN_THEMES[PLAIN], accent="ansi_magenta")
+"""Textual's own has a green accent: a silent change would look like inserted words."""
+THEMES = (*map(_theme, SCHEMES), _ANSI_DARK)
