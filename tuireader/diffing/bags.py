@@ -33,8 +33,14 @@ class Weights:
     def shared(self, one: Bag, other: Bag) -> float:
         """Return the weight of what two bags share."""
         of = self._of
-        # Summed exactly, since the order of what two sets share differs from run to run.
-        return fsum([of[word] * min(one[word], other[word]) for word in one.keys() & other.keys()])
+        # Summed exactly, since the order of what two sets share differs from run to run. Most
+        # words stand once in a bag: those aren't counted on the other side.
+        return fsum(
+            [
+                of[word] if one[word] == 1 else of[word] * min(one[word], other[word])
+                for word in one.keys() & other.keys()
+            ]
+        )
 
 
 class Bags:

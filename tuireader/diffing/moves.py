@@ -73,7 +73,7 @@ def _changed(document: Document, rows: Iterable[Row], op: SegmentOp) -> Changed:
     """Mark what its rows delete, or insert, in each block where a long run of it stands."""
     changed: Changed = {}
     for row in rows:
-        if not any(segment.op is op and _tells(segment.text) for segment in row.segments):
+        if not any(map(_tells, [segment.text for segment in row.segments if segment.op is op])):
             continue
         marks = bytearray(
             b"".join(

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from tuireader.diffing.matching import Match
 from tuireader.diffing.passages import Passage, Window
 from tuireader.diffing.strays import without_strays
-from tuireader.model import Pair
 from tuireader.text.sentences import sentences
 
 _SLIDE = 200  # tokens an edit is moved at most, to bound the work on repetitive text
@@ -24,37 +23,37 @@ def tidy(window: Window, matches: Sequence[Match]) -> list[Match] | None:
 
     None if an edit may slide out of the window.
     """
-    slid = _slide(window, matches)
+    edges = _Edges(window.before), _Edges(window.after)
+    slid = _slide(window, edges, matches)
     if slid is None:
         return None
     kept = without_strays(window, slid)
-    return slid if kept == slid else _slide(window, kept)
+    return slid if kept == slid else _slide(window, edges, kept)
 
 
-def _slide(window: Window, matches: Sequence[Match]) -> list[Match] | None:
+def _slide(
+    window: Window, edges: tuple[_Edges, _Edges], matches: Sequence[Match]
+) -> list[Match] | None:
     """Move each pure insertion and deletion to the best of the places it may stand in.
 
     None if one of those places may stand outside the window.
     """
-    edges = Pair(before=_Edges(window.before), after=_Edges(window.after))
     slid: list[Match] = [(0, 0, 0), *matches]
     slid.append((len(window.before.units), len(window.after.units), 0))
+    first, last = (1 if window.head else 0), (len(slid) - 3 if window.tail else -1)
     for k in range(len(slid) - 1):
         a, b, length = slid[k]
         a_next, b_next, length_next = slid[k + 1]
-        gone, came = a_next - a - length, b_next - b - length
-        if bool(gone) == bool(came):
+        gone, came = a_next > a + length, b_next > b + length
+        if gone == came:
             continue
-        side, start, end = (
-            (edges.after, b + length, b_next) if came else (edges.before, a + length, a_next)
-        )
+        side = edges[came]
+        start, end = (b + length, b_next) if came else (a + length, a_next)
+        if not side.slides(start, end, (length, length_next)):
+            continue
         left, right = side.room(start, end, (length, length_next))
-        if (k == 1 and window.head and left == length) or (
-            k == len(slid) - 3 and window.tail and right == length_next
-        ):
+        if (k == first and k and left == length) or (k == last and right == length_next):
             return None
-        if not left and not right:
-            continue
         by = side.best(range(start - left, start + right + 1), end - start) - start
         slid[k] = (a, b, length + by)
         slid[k + 1] = (a_next + by, b_next + by, length_next - by)
@@ -67,6 +66,14 @@ class _Edges:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self._sentences: frozenset[int] | None = None
+
+    def slides(self, start: int, end: int, most: tuple[int, int]) -> bool:
+        """Tell whether an edit has any room; most haven't."""
+        units = self.passage.units
+        return bool(
+            (most[0] and units[start - 1] == units[end - 1])
+            or (most[1] and units[start] == units[end])
+        )
 
     def room(self, start: int, end: int, most: tuple[int, int]) -> tuple[int, int]:
         """Return by how many tokens an edit may be moved to the left, and to the right.
