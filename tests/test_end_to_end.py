@@ -150,6 +150,27 @@ def test_a_crash_gives_the_terminal_back_and_names_the_log(tmp_path: Path, site:
 
 @needs_tmux
 @pytest.mark.terminal
+def test_a_crash_beside_the_screen_is_named_and_logged_as_what_it_was(
+    tmp_path: Path, site: Site
+) -> None:
+    tuireader(tmp_path, "add", site.url + "/story")
+    crash = (
+        "import sys; from tuireader.tui import loading\n"
+        "def boom(*words): raise RuntimeError('a bug of ours')\n"
+        "loading.compare = boom\n"
+        f"from tuireader.cli import run; sys.exit(run(['--home', {str(tmp_path)!r}]))"
+    )
+    with terminal([sys.executable, "-c", crash], tmp_path) as window:
+        window.wait_for("Fish market to close")
+        window.press("d")
+        assert window.status() == 1
+        assert not window.alternate()
+        assert "happened: RuntimeError: a bug of ours" in window.screen()
+    assert "in boom" in (tmp_path / "tuireader.log").read_text()
+
+
+@needs_tmux
+@pytest.mark.terminal
 @pytest.mark.parametrize("name", ["TERM", "HUP"])
 def test_a_signal_ends_the_reader_and_restores_the_terminal(
     tmp_path: Path, site: Site, name: str

@@ -12,6 +12,7 @@ from textual import constants, on
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from tuireader import resources
 from tuireader.errors import TuireaderError
@@ -102,8 +103,9 @@ class Reader(App[int]):
     def start(self) -> int:
         """Run until the user leaves, and return the exit status."""
         status = self.run(mouse=self.settings.mouse)
-        if self._exception is not None:
-            raise self._exception  # the command line logs it, and says where
+        if self._exception is not None:  # the command line logs it, and says where
+            failed = self._exception
+            raise failed.error if isinstance(failed, WorkerFailed) else failed
         return status or (self.return_code or 0)
 
     def _fatal_error(self) -> None:
