@@ -156,6 +156,7 @@ async def our_costs(action: str, library: FakeLibrary) -> tuple[float, float, fl
     async with app.run_test(size=(80, 40)) as pilot:
         await settled(app, pilot)
         await pilot.resize_terminal(*SIZE)
+        await pilot.pause(0.5)  # the pane opens the article by itself, which is not measured here
         await settled(app, pilot)
 
         async def press(key: str) -> None:
