@@ -81,11 +81,6 @@ def parted(text: str, at: int) -> bool:
     return not _FIGURES.search(text, max(start, 0), at)
 
 
-def has_figures(text: str) -> bool:
-    """Tell whether a text has digits or currency signs, whose tokens may reach over a space."""
-    return _FIGURES.search(text) is not None
-
-
 def _units(chunks: Iterable[str]) -> list[str]:
     units: list[str] = []
     for chunk in chunks:
