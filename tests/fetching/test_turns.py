@@ -195,3 +195,15 @@ async def test_a_host_is_held_against_other_processes_until_they_end(
     async with Turns(folder=tmp_path, sleep=wait).hold("news.example") as held:
         assert held.since < math.inf
     assert waits >= 3
+
+
+async def test_a_turn_with_nothing_new_to_say_keeps_what_was_said(tmp_path: Path) -> None:
+    clock = FakeClock()
+    turns = Turns(folder=tmp_path, now=clock.now, sleep=clock.sleep)
+    async with turns.hold("news.example") as held:
+        held.note = "slowly"
+    for _ in range(2):
+        clock.time += 2
+        async with turns.hold("news.example") as held:
+            assert held.note == "slowly"
+            assert held.since == pytest.approx(2)

@@ -56,10 +56,11 @@ class Turns:
             while not _lock(file):
                 await self.sleep(LOOK_AGAIN)
             held = self._taken(file)
+            left = held.note
             try:
                 yield held
             finally:
-                self._leave(file, held.note)
+                self._leave(file, None if held.note == left else held.note)
 
     def _opened(self, host: str) -> FileIO | None:
         try:
@@ -77,12 +78,16 @@ class Turns:
             return Held()
         return Held(max(0.0, self.now() - ended), note)
 
-    def _leave(self, file: FileIO, note: str) -> None:
-        """Write down when the turn ended, and what the next is to know; a full disk may keep it."""
+    def _leave(self, file: FileIO, note: str | None) -> None:
+        """Write down when the turn ended, and what the next is to know; a full disk may keep it.
+
+        `note`: None where what stands there still holds, as after most turns.
+        """
         with suppress(OSError):
             now = self.now()
-            file.truncate(0)
-            file.write(note.encode("utf-8", "replace") or NOTHING)
+            if note is not None:
+                file.truncate(0)
+                file.write(note.encode("utf-8", "replace") or NOTHING)
             os.utime(file.fileno(), (now, now))
 
 
