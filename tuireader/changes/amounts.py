@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 
 from tuireader.changes.findings import Finding
+from tuireader.changes.measures import converted, only_restated, prefixed_otherwise
 from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
 from tuireader.changes.quantities import Quantity
 from tuireader.changes.wording import leftovers
 from tuireader.model import ChangeKind, Signal
-
-_SAME_SIZE = Fraction(6, 100)
-"""How far two measures may differ and still be each other's conversion (3 miles, 5 kilometres)."""
 
 _WEIGHTS = {
     Signal.NUMBER: (0.8, 0.6, 0.45),
@@ -30,17 +27,20 @@ _CANT_TELL = 0.35
 
 def find(place: Place) -> Iterator[Finding]:
     """Yield what a place does to numbers, units and dates."""
+    if prefixed_otherwise(place):
+        before, after = place.before.text, place.after.text
+        yield Finding(Signal.UNIT, ChangeKind.FACTUAL, _WEIGHTS[Signal.UNIT][0], before, after)
     if not place.before.has_quantities and not place.after.has_quantities:
         return
-    before, after = place.before.around.quantities, place.after.around.quantities
-    gone, new = _changed(place, before, after)
-    if _converted(gone, new) or _only_articles(place, gone, new) or _only_small(place, gone, new):
+    one, other = place.before.around.quantities, place.after.around.quantities
+    gone, new = _changed(place, one, other)
+    if any(same(place, gone, new) for same in (_converted, _only_articles, _only_small)):
         return
     for signal in _WEIGHTS:
-        one = [quantity for quantity in gone if quantity.signal is signal]
-        other = [quantity for quantity in new if quantity.signal is signal]
-        if one or other:
-            yield _finding(place, signal, one, other)
+        lost = [quantity for quantity in gone if quantity.signal is signal]
+        came = [quantity for quantity in new if quantity.signal is signal]
+        if lost or came:
+            yield _finding(place, signal, lost, came)
 
 
 def _changed(
@@ -110,10 +110,21 @@ def _equal(one: Quantity, other: Quantity) -> bool:
     """
     if one.value == other.value:
         return True
+    if one.signal is other.signal is Signal.UNIT:
+        return not _units(one).isdisjoint(_units(other))
     kinds = {one.value[0], other.value[0]}
     if kinds not in ({"year", "count"}, {"time", "count"}):
         return False
     return str(one.value[1]) == str(other.value[1])
+
+
+def _converted(place: Place, gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
+    return converted(gone, new) or only_restated(place, gone, new)
+
+
+def _units(unit: Quantity) -> set[tuple[object, ...]]:
+    """Return what a unit may be: "pounds" are a weight, and a currency by their third value."""
+    return {unit.value[:2], *(("currency", name) for name in unit.value[2:])}
 
 
 def _only_articles(place: Place, gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
@@ -131,27 +142,6 @@ def _only_small(place: Place, gone: Sequence[Quantity], new: Sequence[Quantity])
     if not touched or bool(gone) == bool(new):
         return False
     return all(t.low in words.function and t.low not in words.number_words for t in touched)
-
-
-def _converted(gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
-    """Tell whether one measure became another of about the same size (feet, metres)."""
-    one, other = _measure(gone), _measure(new)
-    if one is None or other is None or one[0] != other[0]:
-        return False
-    return abs(one[1] - other[1]) <= _SAME_SIZE * max(abs(one[1]), abs(other[1]))
-
-
-def _measure(found: Sequence[Quantity]) -> tuple[object, Fraction] | None:
-    """Return the dimension and size of a lone number with a lone unit that has a factor."""
-    values = [q for q in found if q.signal is Signal.NUMBER]
-    units = [q for q in found if q.signal is Signal.UNIT]
-    if len(values) != 1 or len(units) != 1 or len(found) != 2:
-        return None
-    dimension, factor = units[0].value
-    if not str(factor).replace(".", "").isdigit():
-        return None
-    size = values[0].value[1]
-    return dimension, Fraction(str(factor)) * (size if isinstance(size, Fraction) else 0)
 
 
 def _finding(

@@ -13,6 +13,7 @@ from tuireader.changes.places import Place
 from tuireader.changes.reading import Reading
 from tuireader.model import ChangeKind, Signal
 from tuireader.text.lexicon import Found, Lexicon
+from tuireader.text.tokens import fold
 
 _LISTS = (
     ("negations", Signal.NEGATION, 0.85),
@@ -48,8 +49,8 @@ def find(place: Place) -> Iterator[Finding]:
             continue
         one, other = _markers(place.before, kind), _markers(place.after, kind)
         gone, new = _changed(place, one, other)
-        if signal is Signal.MODAL and _only_future(gone, new) and not _only_would(place, gone, new):
-            continue
+        if signal is Signal.MODAL:
+            gone, new = _meant(place, gone, new) or _denied_modals(place, one, other)
         if gone or new:
             yield Finding(
                 signal=signal,
@@ -148,6 +149,27 @@ def _left(one: Sequence[_Marker], other: Sequence[_Marker]) -> list[_Marker]:
             missing[marker.value] -= 1
             left.append(marker)
     return left
+
+
+def _meant(
+    place: Place, gone: list[_Marker], new: list[_Marker]
+) -> tuple[list[_Marker], list[_Marker]] | None:
+    """Return the modals that came or went; None where there are none but those of a tense."""
+    tense = _only_future(gone, new) and not _only_would(place, gone, new)
+    return None if tense or not (gone or new) else (gone, new)
+
+
+def _denied_modals(
+    place: Place, one: Sequence[_Marker], other: Sequence[_Marker]
+) -> tuple[list[_Marker], list[_Marker]]:
+    """Return the modals of a place of which only one side's hold a negation ("can", "can't")."""
+    near, near_after = _parted(place.before, one)[0], _parted(place.after, other)[0]
+    words = place.after.lexicon["negations"]
+    denied = [
+        any(words.get(fold(extent.passage.text[m.start : m.end])) for m in found)
+        for extent, found in ((place.before, near), (place.after, near_after))
+    ]
+    return (near, near_after) if near and near_after and denied[0] != denied[1] else ([], [])
 
 
 def _only_future(gone: Sequence[_Marker], new: Sequence[_Marker]) -> bool:

@@ -33,7 +33,7 @@ def weigh(sides: Pair[Document]) -> Weighed:
     notices = [notice.text for notice in (*noticed.added, *noticed.removed, *noticed.kept)]
     notices += [notice.text for notice in sides.before.notices]
     judged = list(edits.judge_all(places(sides, found, notices, setting)))
-    judged += edits.moved(found.rows, found)
+    judged += edits.moved(sides.after, found, setting.words)
     judged += byline_edit(sides)
     in_order = tuple(sorted(judged, key=lambda one: one.edit.row))
     return Weighed(sides=sides, diff=found, setting=setting, notices=noticed, judged=in_order)

@@ -25,6 +25,7 @@ from tuireader.model import (
 _NEEDS = frozenset((ChangeKind.FACTUAL, ChangeKind.SOURCING))
 _TELLS = frozenset((NoticeKind.CORRECTION, NoticeKind.CLARIFICATION, NoticeKind.RETRACTION))
 _SOFT = frozenset((NoticeKind.CLARIFICATION, NoticeKind.UPDATE))
+_STOPS = (".", "!", "?", "。")
 LEAST = TOPIC
 """A notice that matches an edit less doesn't mean it."""
 
@@ -43,8 +44,9 @@ def credited(
 ) -> tuple[Judged, ...]:
     """Return the edits with the notices added that explain them.
 
-    A word that seemed only to describe ("its catering staff") is a claim where a correction or a
-    clarification is about it: the publisher says so.
+    Words that seemed only to describe or to tell more ("its catering staff"), or that might be
+    another way to say it, are a claim where a correction or a clarification is about them: the
+    publisher says so.
     """
     linked = links(judged, noticed.added, setting)
     return tuple(
@@ -54,10 +56,18 @@ def credited(
 
 
 def _credited(edit: Edit, link: int, notice: Notice) -> Edit:
-    describes = edit.kind is ChangeKind.COPYEDIT and edit.weight >= MODIFIER
-    if describes and notice.kind in _TELLS:
-        return replace(edit, kind=ChangeKind.FACTUAL, weight=STRONG, notice=link)
+    claim = edit.kind is ChangeKind.FACTUAL or _describes(edit)
+    if claim and notice.kind in _TELLS:
+        weight = max(edit.weight, STRONG)
+        return replace(edit, kind=ChangeKind.FACTUAL, weight=weight, notice=link)
     return replace(edit, notice=link)
+
+
+def _describes(edit: Edit) -> bool:
+    """Tell whether an edit puts words into a sentence, or takes some that only describe."""
+    if edit.kind is ChangeKind.UPDATE:
+        return not edit.before and not edit.after.rstrip().endswith(_STOPS)
+    return edit.kind is ChangeKind.COPYEDIT and edit.weight >= MODIFIER
 
 
 def of_edits(

@@ -7,18 +7,37 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from tuireader.changes import amounts, authors, certainty, naming, sayings, times, wording
+from tuireader.changes import (
+    amounts,
+    authors,
+    certainty,
+    naming,
+    sayings,
+    times,
+    voices,
+    wording,
+)
 from tuireader.changes.findings import Finding
+from tuireader.changes.furniture import is_furniture
 from tuireader.changes.passages import LONGEST, Extent
 from tuireader.changes.places import Place
-from tuireader.model import BlockKind, ChangeKind, Diff, Edit, Row, SegmentOp, Signal
+from tuireader.model import BlockKind, ChangeKind, Diff, Document, Edit, SegmentOp, Signal
+from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token
 
 _MOST_SIGNALS = 5
 _WORTH_NAMING = 0.3
 """A weaker finding gives no signal beside a strong one."""
 
-_DETECTORS = (certainty.find, amounts.find, naming.find, sayings.find, times.find, wording.find)
+_DETECTORS = (
+    certainty.find,
+    amounts.find,
+    naming.find,
+    sayings.find,
+    times.find,
+    voices.find,
+    wording.find,
+)
 
 _PLACES = {
     BlockKind.CAPTION: Signal.CAPTION,
@@ -271,25 +290,40 @@ def _signals(place: Place, findings: Iterable[Finding]) -> tuple[Signal, ...]:
 # -- moves
 
 
-def moved(rows: tuple[Row, ...], diff: Diff) -> Iterator[Judged]:
+def moved(after: Document, diff: Diff, words: Lexicon) -> Iterator[Judged]:
     """Yield an edit for each passage or row that only changed its place."""
     for move in diff.moves:
-        place = next(i for i, row in enumerate(rows) if move.after in row.after)
-        yield _moved(place, move.text)
-    for i, row in enumerate(rows):
-        if row.moved:
-            text = "".join(s.text for s in row.segments if s.op is not SegmentOp.DELETE)
-            yield _moved(i, text)
+        place = next(i for i, row in enumerate(diff.rows) if move.after in row.after)
+        yield _moved(place, move.text, _MOVED)
+    rows = [i for i, row in enumerate(diff.rows) if row.moved]
+    found = _MOVED if rows and _reordered(after, diff, words) else _MOVED_AROUND
+    for i in rows:
+        segments = diff.rows[i].segments
+        text = "".join(s.text for s in segments if s.op is not SegmentOp.DELETE)
+        yield _moved(i, text, found)
 
 
-def _moved(row: int, text: str) -> Judged:
+def _reordered(after: Document, diff: Diff, words: Lexicon) -> bool:
+    """Tell whether the story's own blocks changed places, and not only what stands around it."""
+    told = [
+        row.before
+        for row in diff.rows
+        if row.before and not all(is_furniture(after.blocks[j], words) for j in row.after)
+    ]
+    return told != sorted(told)
+
+
+_MOVED = Finding(signal=Signal.MOVE, kind=ChangeKind.COPYEDIT, weight=0.1)
+_MOVED_AROUND = Finding(signal=Signal.MOVE, kind=ChangeKind.FURNITURE, weight=0.0)
+
+
+def _moved(row: int, text: str, found: Finding) -> Judged:
     edit = Edit(
         before=text,
         after=text,
         row=row,
-        kind=ChangeKind.COPYEDIT,
+        kind=found.kind,
         signals=(Signal.MOVE,),
-        weight=0.1,
+        weight=found.weight,
     )
-    finding = Finding(signal=Signal.MOVE, kind=ChangeKind.COPYEDIT, weight=0.1, before=text)
-    return Judged(edit, (finding,))
+    return Judged(edit, (found._replace(before=text),))

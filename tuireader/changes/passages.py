@@ -183,7 +183,7 @@ class Extent:
         if self.is_plain and not measured:
             return senses(self.tokens, (), (), self.lexicon, (0, len(self.tokens)))
         around = self.around
-        taken = around.taken if measured else ()
+        taken = around.judged + (around.taken if measured else [])
         found = senses(around.tokens, around.found("same"), taken, self.lexicon, self.within)
         return tuple(word for word in found if self.touches(word.start, word.end))
 

@@ -9,6 +9,8 @@ from tuireader.changes.setting import Setting
 from tuireader.text.lexicon import Found, Lexicon
 from tuireader.text.tokens import Token
 
+_JUDGED = ("negations", "modals", "hedges", "attribution", "quantifiers")
+
 
 class Reading:
     """What the detectors ask of a run of tokens; each thing is looked up once."""
@@ -55,6 +57,12 @@ class Reading:
             for name in self.names
             if not any(start < name.end and name.start < end for start, end in grouped)
         ]
+
+    @Lazy
+    def judged(self) -> list[tuple[int, int]]:
+        """Return the spans of phrases of several words that are judged for what they are."""
+        listed = (found for kind in _JUDGED for found in self.found(kind))
+        return [self.span(found) for found in listed if found.last - found.first > 1]
 
     @Lazy
     def held(self) -> frozenset[str]:

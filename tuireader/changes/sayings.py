@@ -68,8 +68,25 @@ def _speaker_changed(place: Place) -> bool:
 
 def _verbs(extent: Extent) -> list[tuple[Span, str]]:
     """Return the verbs of saying that an extent touches, outside quotations."""
-    spans = ((extent.around.span(found), found.value) for found in extent.found("attribution"))
+    around = extent.around
+    active = (found for found in extent.found("attribution") if not _is_passive(around, found))
+    spans = ((around.span(found), found.value) for found in active)
     return [(span, value) for span, value in spans if not inside_quote(extent, span)]
+
+
+def _is_passive(around: Reading, verb: Found) -> bool:
+    """Tell whether somebody was told or promised a thing, and nothing says by whom.
+
+    "It is said" names nobody either, but says that it is only said.
+    """
+    run, words = around.tokens, around.words
+    left = [token.low for token in run[max(0, verb.first - 2) : verb.first]]
+    if not left or left[-1] not in words.passives or left[0] in words.impersonals:
+        return False
+    other_forms = tuple(end for end, form in words.tense_endings if form != "past")
+    if run[verb.first].low.endswith(other_forms):
+        return False
+    return not any(token.low in words.agents for token in run[verb.last : verb.last + _REACH])
 
 
 def _left(
@@ -88,6 +105,7 @@ def _in_speaker(extent: Extent) -> bool:
     return any(
         extent.touches(start, end)
         for found in around.found("attribution")
+        if not _is_passive(around, found)
         for start, end in _speakers(around, found)
     )
 
@@ -100,10 +118,10 @@ def _speakers(around: Reading, verb: Found) -> Iterator[Span]:
     """
     run, words = around.tokens, around.words
     end = verb.first
-    first = _clause_start(run, end, words)
+    first = _clause_start(around, end)
     if first == end:
         end = _aside(run, end)
-        first = _clause_start(run, end, words)
+        first = _clause_start(around, end)
     relative = first > 0 and words["clauses"].get(run[first - 1].low) == "relative"
     if first < end and not relative:
         yield run[first].start, run[end - 1].end
@@ -135,11 +153,20 @@ def _after_noun(run: Sequence[Token], first: int, at: int, words: Lexicon) -> bo
     return words.nouns_capital and small and at > first and run[at - 1].text[0].isupper()
 
 
-def _clause_start(run: Sequence[Token], end: int, words: Lexicon) -> int:
+def _clause_start(around: Reading, end: int) -> int:
+    """Return where a clause begins: behind a sign, "that", or a word that opens a second one."""
+    run, words = around.tokens, around.words
     first = end
     while first > 0 and end - first < _REACH and not _breaks(run[first - 1], words):
+        if run[first - 1].low in words.subordinators and _has_verb(around, first - 1):
+            break
         first -= 1
     return first
+
+
+def _has_verb(around: Reading, end: int) -> bool:
+    """Tell whether a clause that ends here has its verb: "he was told after" a second one opens."""
+    return any(end - _REACH <= found.first < end for found in around.found("tense"))
 
 
 def _aside(run: Sequence[Token], verb: int) -> int:

@@ -14,6 +14,7 @@ from tuireader.text.tokens import Token, TokenKind
 _ORDER = {"past": 0, "present": 1, "future": 2}
 _FUTURE = frozenset(("will", "would", "shall"))
 _STYLE = 0.15
+_PERFECT = 2
 _PLAIN = 3
 """Ends of words shorter than this are no verb endings."""
 
@@ -29,7 +30,8 @@ def find(place: Place) -> Iterator[Finding]:
     if _stems(place.before) != _stems(place.after):
         return
     kind, weight = _judged(before, after)
-    if place.before.found("attribution") and place.after.found("attribution"):
+    said = place.before.found("attribution") and place.after.found("attribution")
+    if said or _is_perfect(place.before, place.after) or _is_perfect(place.after, place.before):
         kind, weight = ChangeKind.COPYEDIT, _STYLE  # "says", "said": a matter of house style
     yield Finding(
         signal=Signal.TENSE,
@@ -43,6 +45,16 @@ def find(place: Place) -> Iterator[Finding]:
 def _modal(extent: Extent) -> bool:
     """Tell whether a modal verb stands there that is more than a plain future."""
     return any(found.value not in _FUTURE for found in extent.found("modals"))
+
+
+def _is_perfect(perfect: Extent, past: Extent) -> bool:
+    """Tell whether one side only has the perfect of the other's past ("has begun", "began")."""
+    words = perfect.lexicon
+    lows = [token.low for token in perfect.words]
+    if len(lows) < _PERFECT or lows[0] not in words.perfects or tense(past) != "past":
+        return False
+    verbs = {words.stem(low) for low in lows[1:] if low not in words.function}
+    return bool(verbs & {words.stem(token.low) for token in past.words})
 
 
 def _judged(before: str | None, after: str | None) -> tuple[ChangeKind, float]:

@@ -55,10 +55,13 @@ class Lexicon:
     `small`: words that make no claim by themselves, or are judged for what they are (a modal, a
     hedge). `unnamed`: words that are no names whatever their capital: months, titles. `asides`
     finds those of stamps and notices, `index` finds the phrases of all kinds at once. `opposites`:
-    words that reverse a claim. `bounds`: hedges before a number alone. `conflicts`: small words
-    that make another claim when put for one another. `confusable`: words a letter apart that are no
-    slips of one another; `slips`: words that sound alike and are. `numerals`: number words to
-    values; `multiplied`: those that one number before them multiplies (French "quatre-vingt");
+    words that reverse a claim. `passives`: auxiliaries of the passive voice, `agents`: what stands
+    before who did it ("by"), `impersonals`: its subject where that is nobody ("it"); `perfects`:
+    auxiliaries of the perfect; `subordinators`: words that open a clause with a verb of its own.
+    `bounds`: hedges before a number alone. `conflicts`: small words that make another claim when
+    put for one another. `confusable`: words a letter apart that are no slips of one another;
+    `slips`: words that sound alike and are. `numerals`: number words to values; `multiplied`: those
+    that one number before them multiplies (French "quatre-vingt");
     `scales`: words that any number multiplies; `vague`: words for a size. `decimal`: the sign
     before decimals. `spaced`: words are written apart. `nouns_capital`: every noun has a capital.
     `promos` open a block that points elsewhere, `calls` one that asks for something; `alone` are
@@ -73,6 +76,11 @@ class Lexicon:
     variants: tuple[tuple[str, str], ...] = ()
     opposites: Mapping[str, frozenset[str]] = field(default_factory=dict)
     pronouns: frozenset[str] = frozenset()
+    passives: frozenset[str] = frozenset()
+    agents: frozenset[str] = frozenset()
+    impersonals: frozenset[str] = frozenset()
+    perfects: frozenset[str] = frozenset()
+    subordinators: frozenset[str] = frozenset()
     bounds: frozenset[str] = frozenset()
     conflicts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     confusable: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -181,7 +189,9 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
     kinds = {
         kind: Phrases.read(_joined(shared.get(kind, {}), data.get(kind, {}))) for kind in _KINDS
     }
-    kinds["same"] = _synonyms(data.get("synonyms", ""))
+    irregular = _irregular(data.get("irregular", ""))
+    forms = {form: base for form, base in irregular.items() if base not in function_words()[code]}
+    kinds["same"] = _synonyms(data.get("synonyms", ""), forms)
     built = Lexicon(
         language=code,
         function=function_words()[code],
@@ -190,7 +200,7 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         asides=Index({kind: kinds[kind] for kind in _ASIDES}),
         negative_prefixes=tuple(data.get("negative_prefixes", "").split()),
         suffixes=tuple(sorted(data.get("suffixes", "").split(), key=len, reverse=True)),
-        irregular=_irregular(data.get("irregular", "")),
+        irregular=irregular,
         participle_prefix=data.get("participle_prefix", ""),
         separable=tuple(data.get("separable", "").split()),
         **_numbers(data.get("numbers", {})),
@@ -215,7 +225,17 @@ _JUDGED = ("negations", "modals", "hedges", "attribution", "honorifics", "quanti
 _UNNAMED = ("months", "weekdays", "days", "titles")
 
 
-_SETS = ("bounds", "elisions", "name_prepositions", "pronouns")
+_SETS = (
+    "agents",
+    "bounds",
+    "elisions",
+    "impersonals",
+    "name_prepositions",
+    "passives",
+    "perfects",
+    "pronouns",
+    "subordinators",
+)
 _PARTNERS = ("confusable", "conflicts", "opposites", "slips")
 _PAIRS = ("negative_suffixes", "tense_endings", "variants")
 
@@ -251,15 +271,24 @@ def _joined(shared: dict[str, str], own: dict[str, str]) -> dict[str, str]:
     return {name: ", ".join((shared.get(name, ""), own.get(name, ""))) for name in classes}
 
 
-def _synonyms(written: str) -> Phrases:
-    """Read a group a line; a phrase of several groups stands for all of them, joined by "|"."""
+def _synonyms(written: str, irregular: Mapping[str, str]) -> Phrases:
+    """Read a group a line; a phrase of several groups stands for all of them, joined by "|".
+
+    A phrase that begins with an irregular verb stands for all its forms ("go up", "gone up").
+    """
+    forms: dict[str, list[str]] = {}
+    for form, base in irregular.items():
+        forms.setdefault(base, []).append(form)
     groups: dict[str, list[str]] = {}
     for number, line in enumerate(filter(str.strip, written.splitlines())):
         for phrase in map(str.strip, line.split(",")):
-            groups.setdefault(phrase, []).append(str(number))
+            first, space, rest = phrase.partition(" ")
+            firsts = forms.get(irregular.get(first, ""), ()) if space else ()
+            for whole in dict.fromkeys((phrase, *(f"{form} {rest}" for form in firsts))):
+                groups.setdefault(whole, []).append(str(number))
     lists: dict[str, list[str]] = {}
     for phrase, numbers in groups.items():
-        lists.setdefault("|".join(numbers), []).append(phrase)
+        lists.setdefault("|".join(dict.fromkeys(numbers)), []).append(phrase)
     return Phrases.read({value: ", ".join(phrases) for value, phrases in lists.items()})
 
 
