@@ -27,6 +27,7 @@ async def test_a_bad_server_is_a_typed_failure_and_the_next_page_comes(fault: st
             after = await fetcher.fetch(site.url + "/good", typed=True)
     assert caught.value.kind is kind, repr(caught.value.__cause__)
     assert caught.value.message.endswith(".")
+    assert caught.value.advice, "says what to do next"
     assert after.body == b"<p>good</p>"
 
 

@@ -161,7 +161,16 @@ async def test_redirects_come_to_an_end(script: object, asked: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["", "ftp://files.example/x", "file:///etc/passwd", "javascript:alert(1)", "http://"]
+    "target",
+    [
+        "",
+        "ftp://files.example/x",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "http://",
+        "http://127.0.0.1:99999/",
+        "http://xn--.example/",
+    ],
 )
 async def test_a_redirect_to_no_web_page_is_refused(target: str) -> None:
     with serve({"/a": moved(target)}) as site:
@@ -188,10 +197,23 @@ async def test_what_nobody_asked_for_is_no_page(status: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["story", "ftp://a.example/", "http://", "http://[::1", "", "data:,x"]
+    "url",
+    [
+        "story",
+        "ftp://a.example/",
+        "http://",
+        "http://[::1",
+        "",
+        "data:,x",
+        "http://127.0.0.1:99999/",
+        "http://xn--.example/",
+        "http://xn--a.example/",
+    ],
 )
 async def test_only_web_addresses_are_fetched(url: str) -> None:
-    assert (await failure(url)).kind is ErrorKind.PROTOCOL
+    error = await failure(url)
+    assert error.kind is ErrorKind.PROTOCOL
+    assert error.advice
 
 
 async def test_a_closed_fetcher_fetches_nothing() -> None:

@@ -71,7 +71,9 @@ async def _read(response: httpx.Response, host: str, size_limit: int) -> bytes:
         unfolding.finish()
     except DecodingError as error:
         raise FetchError(
-            ErrorKind.PROTOCOL, f"{host} sent a page that can't be unpacked: {error}."
+            ErrorKind.PROTOCOL,
+            f"{host} sent a page that can't be unpacked: {error}.",
+            "The next look may go better.",
         ) from error
     return bytes(body)
 

@@ -42,12 +42,15 @@ _KINDS: tuple[tuple[tuple[type[Exception], ...], ErrorKind], ...] = (
 
 _SAYINGS = {
     ErrorKind.TIMEOUT: ("{host} didn't answer in time", "The next look may go better."),
-    ErrorKind.HTTP: ("{host} refused the request", ""),
-    ErrorKind.REDIRECT: ("{host} redirects too often", ""),
+    ErrorKind.HTTP: ("{host} refused the request", "The next look may go better."),
+    ErrorKind.REDIRECT: ("{host} redirects too often", "See in your browser where it leads."),
     ErrorKind.TLS: ("{host} can't be trusted to be itself", "Its certificate doesn't hold."),
     ErrorKind.DNS: ("There is no host {host}", "Check the spelling, and the network."),
     ErrorKind.CONNECT: ("The connection to {host} failed", "Is the network up?"),
-    ErrorKind.PROTOCOL: ("{host} gave an answer that breaks the rules of HTTP", ""),
+    ErrorKind.PROTOCOL: (
+        "{host} gave an answer that breaks the rules of HTTP",
+        "The next look may go better.",
+    ),
 }
 
 

@@ -17,7 +17,7 @@ from tuireader.fetching.addresses import AddressBook, Resolve, resolve_by_system
 from tuireader.fetching.exchange import Answer, exchange
 from tuireader.fetching.headers import request_headers
 from tuireader.fetching.manners import Manners
-from tuireader.fetching.outcome import PERMANENT, onward, parse, settle
+from tuireader.fetching.outcome import PERMANENT, SEE_IN_BROWSER, onward, parse, settle
 from tuireader.fetching.robots import Robots
 from tuireader.fetching.settings import FetchSettings
 from tuireader.fetching.transport import CheckedTransport
@@ -51,7 +51,9 @@ class _Errand:
         """
         place = (str(url), *sorted(map(str, self.cookies.jar)))
         if place in self.seen:
-            raise FetchError(ErrorKind.REDIRECT, f"{url.host} redirects in a circle.")
+            raise FetchError(
+                ErrorKind.REDIRECT, f"{url.host} redirects in a circle.", SEE_IN_BROWSER
+            )
         self.seen.add(place)
 
     def leave(self, status: int, target: httpx.URL) -> None:
@@ -158,6 +160,7 @@ class Fetcher:
         raise FetchError(
             ErrorKind.REDIRECT,
             f"{url.host} redirects more than {self._settings.redirect_limit} times.",
+            SEE_IN_BROWSER,
         )
 
     async def _hop(self, url: httpx.URL, errand: _Errand) -> Answer:

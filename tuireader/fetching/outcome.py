@@ -12,6 +12,9 @@ from tuireader.fetching.exchange import Answer
 from tuireader.fetching.headers import retry_after
 
 PERMANENT = (301, 308)
+SEE_IN_BROWSER = "See in your browser where it leads; add that address, or the page as a file."
+_LATER = "The next look may go better."
+_PORTS = 65_536
 _REDIRECTS = (*PERMANENT, 302, 303, 307)
 _ADVICE = {
     401: "The page asks for a login; save it from your browser and add the file.",
@@ -32,9 +35,14 @@ def parse(url: str) -> httpx.URL:
     """
     try:
         parsed = httpx.URL(url.strip())
+        host = parsed.host  # of some it can't be told
+        if (parsed.port or 0) >= _PORTS:
+            raise httpx.InvalidURL("a port beyond the last")
     except (httpx.InvalidURL, UnicodeError) as error:
-        raise FetchError(ErrorKind.PROTOCOL, f"{url!r} is no address.") from error
-    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise FetchError(
+            ErrorKind.PROTOCOL, f"{url!r} is no address.", "Check the spelling."
+        ) from error
+    if parsed.scheme not in ("http", "https") or not host:
         raise FetchError(
             ErrorKind.PROTOCOL,
             f"{url!r} is no web address.",
@@ -58,6 +66,7 @@ def onward(answer: Answer) -> httpx.URL | None:
         raise FetchError(
             ErrorKind.REDIRECT,
             f"{answer.url.host} redirects to {location!r}, which is no web page.",
+            SEE_IN_BROWSER,
         ) from error
     return target.copy_with(username=None, password=None)
 
@@ -77,13 +86,16 @@ def settle(answer: Answer, *, conditional: bool) -> None:
         return
     if status in (HTTPStatus.PARTIAL_CONTENT, HTTPStatus.NOT_MODIFIED):
         raise FetchError(
-            ErrorKind.PROTOCOL, f"{host} answered {status}, which nobody asked for.", status=status
+            ErrorKind.PROTOCOL,
+            f"{host} answered {status}, which nobody asked for.",
+            _LATER,
+            status=status,
         )
     if not 200 <= status < 300:
         raise FetchError(
             ErrorKind.HTTP,
             f"{host} answered {_phrase(status)}.",
-            _ADVICE.get(status, ""),
+            _ADVICE.get(status, _LATER),
             status=status,
             retry_after=retry_after(answer.headers.get("retry-after", ""), datetime.now(UTC)),
         )
