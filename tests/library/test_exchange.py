@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -268,6 +270,36 @@ def test_a_file_that_is_not_there_is_told(library: FileLibrary, tmp_path: Path) 
         library.import_from(tmp_path / "nothing")
     with pytest.raises(LibraryError, match="can't be written"):
         library.export_to(tmp_path / "no" / "folder")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+def test_what_is_no_plain_file_is_written_to_and_stays_what_it_is(
+    library: FileLibrary, tmp_path: Path
+) -> None:
+    save_history(library, 2)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        got = reader.submit(pipe.read_bytes)
+        library.export_to(pipe, Format.JSONL)
+    library.export_to(tmp_path / "file", Format.JSONL)
+    assert pipe.is_fifo()
+    assert got.result() == (tmp_path / "file").read_bytes()
+
+
+def test_a_link_is_followed_and_stays_a_link(library: FileLibrary, tmp_path: Path) -> None:
+    save_history(library, 2)
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "file")
+    library.export_to(link)
+    assert link.is_symlink()
+    assert (tmp_path / "file").stat().st_size
+
+
+@pytest.mark.parametrize("name", [".", "..", "/", ""])
+def test_a_folder_is_no_place_for_an_export(library: FileLibrary, name: str) -> None:
+    with pytest.raises(LibraryError, match="can't be written"):
+        library.export_to(Path(name))
 
 
 def test_a_full_disk_leaves_no_half_export(library: FileLibrary) -> None:

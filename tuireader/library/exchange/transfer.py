@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -27,25 +28,43 @@ _BATCH = 200
 def export_to(store: Store, file: Path, form: Format, progress: Progress | None) -> int:
     """Write the whole library, as it is at this moment, to a file; return how many records.
 
-    Others may go on writing meanwhile. The file appears when it is complete.
+    Others may go on writing meanwhile. The file appears when it is complete; what is no plain
+    file (a pipe, /dev/stdout) is written to as it stands.
 
     Raises:
         LibraryError: the file can't be written.
     """
-    part = file.with_name(f"{file.name}.part")
     faults: list[Fault] = []
     try:
-        with part.open("wb") as target:
+        with _opened(file) as target:
             written = _export(store, target, form, progress, faults)
-            target.flush()
-            os.fsync(target.fileno())
-        part.replace(file)
+    except BrokenPipeError:
+        raise  # whoever read has gone, which is no trouble
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise _unwritten(file, error) from error
     if faults:
         raise _left_out(file, faults)
     return written
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[IO[bytes]]:
+    """Open a file that takes the place of what was there when it is complete, and then only."""
+    if file.exists() and not file.is_file():
+        with file.open("wb") as target:
+            yield target
+        return
+    place = file.resolve()  # a link stays a link
+    part = place.with_name(f"{place.name}.part")
+    try:
+        with part.open("wb") as target:
+            yield target
+            target.flush()
+            os.fsync(target.fileno())
+        part.replace(place)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _left_out(file: Path, faults: list[Fault]) -> DamagedLibraryError:

@@ -116,7 +116,7 @@ def read_warc(file: IO[bytes]) -> Iterator[Portable]:
                 waiting.fields["page"] = _page(record)
                 yield waiting
                 waiting = None
-    except (ArchiveLoadFailed, ValueError, KeyError) as error:
+    except (ArchiveLoadFailed, ValueError, KeyError, AttributeError) as error:
         raise LibraryError(
             "The file is no web archive, or is cut short.",
             "What stood before the cut is taken in: export again, and import that.",
