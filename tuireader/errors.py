@@ -35,6 +35,13 @@ class ErrorKind(StrEnum):
     PROTOCOL = "protocol"
 
 
+def reason(error: OSError | UnicodeDecodeError) -> str:
+    """Return why a file can't be had, as the end of a sentence of ours."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is no UTF-8 text"
+    return (error.strerror or type(error).__name__).lower()
+
+
 class TuireaderError(Exception):
     """Say in one plain sentence what went wrong, and in a second what to do next.
 

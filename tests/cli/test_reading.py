@@ -67,6 +67,29 @@ WALL = b"""<html><body><h1>Subscribe to continue reading</h1>
 <p>Already a subscriber? Log in. Subscribe now to read this article.</p></body></html>"""
 
 
+def test_an_article_is_known_by_the_address_it_was_added_with(program: Program, site: Site) -> None:
+    shared = site.url + "/story?utm_source=letter#comments"
+    site.pages["/story"] = page()
+    program("add", shared)
+    assert program("show", shared).out == program("show", 1).out
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00+05:00", "9999-12-31T23:59-05:00", "soon"])
+def test_a_time_that_is_none_is_wrong_usage(changed: Program, at: str) -> None:
+    assert changed("show", 1, "--at", at).status == 2
+
+
+@pytest.mark.parametrize(
+    "words", [("list", "--limit"), ("search", "market", "--limit"), ("diff", 1, "--width")]
+)
+def test_a_number_of_lines_or_cells_is_above_nothing(
+    changed: Program, words: tuple[object, ...]
+) -> None:
+    for number in ("-1", "0", "x", "²"):
+        assert changed(*words, number).status == 2
+    assert changed("list", "--limit", 10**30, "--json").status == 0
+
+
 def test_a_wall_takes_no_story_out_of_sight(changed: Program, tmp_path: Path) -> None:
     file = tmp_path / "wall.html"
     file.write_bytes(WALL)

@@ -76,6 +76,52 @@ def test_a_bad_source_is_named_and_the_good_ones_are_saved(program: Program, sit
     assert "no-such-file.html" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("https://[::1/a", "is no address"),
+        ("http://127.0.0.1:99999/a", "is no address"),
+        ("ftp://gannet.example/a", "Only http:// and https://"),
+        ("gannet.example/a", "with its https://"),
+    ],
+)
+def test_an_address_that_is_none_is_named_and_the_good_ones_are_saved(
+    program: Program, site: Site, source: str, told: str
+) -> None:
+    ran = program("add", "--json", source, site.url + "/story")
+    assert ran.status == 1
+    assert ran.lines[-1]["status"] == "new"
+    (line,) = ran.err.splitlines()
+    assert source in line
+    assert told in line
+    assert program("extract", source).status in (1, 2)
+
+
+def test_a_file_may_be_named_by_its_address(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "a b.html").write_bytes(page())
+    (check,) = program("add", "--json", (tmp_path / "a b.html").as_uri()).lines
+    assert (check["status"], check["url"]) == ("new", (tmp_path / "a b.html").as_uri())
+
+
+@pytest.mark.parametrize("url", ["gannet", "//gannet.example/a", "https://[::1/a", "https://"])
+def test_a_page_is_not_filed_under_what_is_no_address(
+    program: Program, tmp_path: Path, url: str
+) -> None:
+    (tmp_path / "a.html").write_bytes(page())
+    assert program("add", "--url", url, tmp_path / "a.html").status == 2
+    assert program("list", "--json").out == ""
+
+
+def test_what_is_said_of_files_alone_is_not_silently_dropped(
+    program: Program, tmp_path: Path, site: Site
+) -> None:
+    ran = program("add", "--at", "2026-03-01T08:00Z", site.url + "/story")
+    assert "--at" in ran.err
+    (tmp_path / "a.html").write_bytes(page())
+    ran = program("add", "--at", "2999-03-01T08:00Z", tmp_path / "a.html")
+    assert "future" in ran.err
+
+
 def test_gone_and_blocked_are_outcomes_and_failed_is_a_failure(
     program: Program, site: Site
 ) -> None:

@@ -42,6 +42,7 @@ def warc(*records: tuple[str, str, bytes], gzip: bool = True) -> bytes:
         ("https://n.example/a?q=utm_source=x", "https://n.example/a?q=utm_source=x"),
         ("https://n.example", "https://n.example/"),
         ("file:///tmp/a.html", "file:///tmp/a.html"),
+        ("https://[::1/a", "https://[::1/a"),
     ],
 )
 def test_one_story_has_one_address(typed: str, filed: str) -> None:
@@ -89,6 +90,21 @@ def test_a_warc_without_pages_says_so() -> None:
         read_bytes(warc(("https://n.example/2", "404 Not Found", b"no")), name="x.warc.gz")
 
 
-def test_a_damaged_warc_is_an_error_of_ours() -> None:
-    with pytest.raises(UnreadablePageError):
-        read_bytes(b"WARC/1.0\r\nnonsense", name="x.warc")
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"WARC/1.0\r\nnonsense",
+        b"WARC/1.0\r\nWARC-Type: response\r\n",
+        b"\x1f\x8bnonsense",
+        warc(("https://n.example/1", "200 OK", PAGE), gzip=False).replace(b"2026-", b"soon-"),
+    ],
+)
+def test_a_damaged_warc_is_an_error_of_ours_that_names_it(body: bytes) -> None:
+    with pytest.raises(UnreadablePageError, match=r"^x\.warc "):
+        read_bytes(body, name="x.warc")
+
+
+def test_a_time_without_an_offset_in_a_warc_is_utc() -> None:
+    body = warc(("https://n.example/1", "200 OK", PAGE), gzip=False)
+    (page,) = read_bytes(body.replace(b"04:05:06Z", b"04:05:06 "), name="x.warc")
+    assert page.taken_at == datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)

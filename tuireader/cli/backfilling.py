@@ -6,7 +6,7 @@ import argparse
 import asyncio
 
 from tuireader.cli.context import Context, utc_now
-from tuireader.cli.selecting import parse_time
+from tuireader.cli.selecting import count, find_article, parse_time
 from tuireader.errors import FetchError, UsageError
 from tuireader.fetching.memento import WAYBACK
 from tuireader.model import Article, Check, CheckStatus
@@ -26,15 +26,13 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
         "--archive", metavar="URL", default=WAYBACK, help="TimeGate's prefix or CDX index"
     )
     parser.add_argument("--since", metavar="TIME", help="no captures older than that (ISO 8601)")
-    parser.add_argument("--limit", type=int, metavar="N", default=MOST, help="fetch no more")
+    parser.add_argument("--limit", type=count, metavar="N", default=MOST, help="fetch no more")
     parser.add_argument("--json", action="store_true", help="print one Check per line")
 
 
 def run(context: Context, args: argparse.Namespace, name: str) -> int:
     """Fetch captures and save those that differ, printing each as it ends."""
     del name
-    if args.limit < 1:
-        raise UsageError("--limit must be 1 at least.", "Say `--limit 20`.")
     if "://" not in args.archive:
         raise UsageError(f"{args.archive!r} is no address.", "Write it with https://.")
     return asyncio.run(_backfill(context, args))
@@ -44,7 +42,7 @@ async def _backfill(context: Context, args: argparse.Namespace) -> int:
     since = parse_time(args.since) if args.since else None
     status = 0
     with context.library() as library:
-        article = library.resolve(args.article)
+        article = find_article(library, args.article)
         async with context.fetcher() as fetcher:
             pipeline = Pipeline(library, fetcher.fetch, utc_now, context.limits)
             backfill = Backfill(pipeline, args.archive)

@@ -9,7 +9,7 @@ from tuireader.changes import compare
 from tuireader.cli.context import Context
 from tuireader.cli.extracting import read_source
 from tuireader.cli.printing import print_diff
-from tuireader.cli.selecting import choose_pair
+from tuireader.cli.selecting import choose_pair, count, find_article
 from tuireader.errors import TuireaderError, UsageError
 from tuireader.model import Change, ChangeKind, Document, Pair
 from tuireader.pipeline.judging import compare_snapshots, read_again
@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     )
     parser.add_argument("--plain", action="store_true", help="sentences, no columns and signs")
     parser.add_argument("--changes-only", action="store_true", help="leave out what stayed")
-    parser.add_argument("--width", type=int, metavar="N", help="cells a line may take")
+    parser.add_argument("--width", type=count, metavar="N", help="cells a line may take")
     parser.add_argument("--exit-code", action="store_true", help="0 same, 1 differs, 2 trouble")
 
 
@@ -56,7 +56,7 @@ def _compare(context: Context, args: argparse.Namespace) -> tuple[Change, Pair[D
         )
         return compare(sides.before, sides.after), sides
     with context.library(reading=True) as library:
-        article = library.resolve(args.first)
+        article = find_article(library, args.first)
         pair = choose_pair(library, article.number, args.before, args.after)
         if args.before is None and pair.before == pair.after:
             context.say("There is one snapshot so far: it is compared with itself.")

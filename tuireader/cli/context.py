@@ -11,15 +11,14 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
+from tuireader.cli.streams import holds_all
 from tuireader.config import Config
 from tuireader.errors import DamagedLibraryError, TuireaderError, UnwritableLibraryError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from tuireader.fetching import Fetcher
     from tuireader.library.protocol import Library
-    from tuireader.rendering import Sheet
+    from tuireader.rendering import Printer, Sheet
     from tuireader.schedule import Limits
     from tuireader.tui.prepaint import Prepaint
 
@@ -49,11 +48,11 @@ class Context:
         return self.no_color or bool(self.environ.get("NO_COLOR")) or not self.out.isatty()
 
     @cached_property
-    def console(self) -> Console:
+    def console(self) -> Printer:
         """Return a console for stdout: colour only on a terminal, markup never parsed."""
-        from rich.console import Console
+        from tuireader.rendering import Printer
 
-        return Console(
+        return Printer(
             file=self.out,
             no_color=self.plain,
             color_system=None if self.plain else "auto",
@@ -128,10 +127,11 @@ class Context:
         if self.quiet or total < 2 or not self.err.isatty():
             yield lambda: None
             return
-        from rich.console import Console
         from rich.progress import Progress
 
-        with Progress(console=Console(file=self.err), transient=True) as bar:
+        from tuireader.rendering import Printer
+
+        with Progress(console=Printer(file=self.err), transient=True) as bar:
             task = bar.add_task(doing, total=total)
             yield lambda: bar.advance(task)
 
@@ -141,10 +141,11 @@ class Context:
         if self.quiet or not self.err.isatty():
             yield lambda _done, _total: None
             return
-        from rich.console import Console
         from rich.progress import Progress
 
-        with Progress(console=Console(file=self.err), transient=True) as bar:
+        from tuireader.rendering import Printer
+
+        with Progress(console=Printer(file=self.err), transient=True) as bar:
             task = bar.add_task(doing, total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)
 
@@ -159,8 +160,8 @@ class Context:
         self.console.print(Printed(sheet), end="", crop=False, no_wrap=True)
 
     def print_json(self, value: Mapping[str, Any]) -> None:
-        """Print one object on one line, at once."""
-        self.print(json.dumps(value, ensure_ascii=False))
+        """Print one object on one line, at once, of which no encoding loses a character."""
+        self.print(json.dumps(value, ensure_ascii=not holds_all(self.out)))
         self.out.flush()
 
     def say(self, text: str) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from tuireader.cli import logs
+from tuireader.cli import logs, streams
 from tuireader.cli.commands import COMMANDS, READER, load
 from tuireader.cli.context import Context
 from tuireader.cli.early import options
 from tuireader.config import Paths, find_paths
 from tuireader.config import load as load_config
-from tuireader.errors import TuireaderError
+from tuireader.errors import TuireaderError, reason
 
 if TYPE_CHECKING:
     import argparse
@@ -32,7 +33,7 @@ def dispatch(words: Sequence[str], painted: Prepaint | None = None) -> int:
     `painted`: the terminal that the reader's first page is on; it is given back before an error
     is told.
     """
-    _speak_utf8()
+    streams.prepare()
     args = _parsed(words)
     paths = find_paths(args.home, args.config, os.environ)
     logs.start(paths.log)
@@ -40,13 +41,15 @@ def dispatch(words: Sequence[str], painted: Prepaint | None = None) -> int:
         status = _carry_out(args, paths, painted)
         sys.stdout.flush()
     except BrokenPipeError:
-        return _closed_pipe()
+        return 0  # whoever read our output has gone, as `| head` does
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  (the last line: a bug must not look like one)
-        known = error if isinstance(error, TuireaderError) else _unexpected(error, paths)
+        known = error if isinstance(error, TuireaderError) else _unforeseen(error, paths)
         _complain(known, verbose=args.verbose)
         return known.exit_code
+    finally:
+        streams.finish()
     return status
 
 
@@ -82,8 +85,11 @@ def _carry_out(args: argparse.Namespace, paths: Paths, painted: Prepaint | None)
             painted.restore()
 
 
-def _unexpected(error: Exception, paths: Paths) -> TuireaderError:
-    """Log a bug, and turn it into an error that says where to look."""
+def _unforeseen(error: Exception, paths: Paths) -> TuireaderError:
+    """Turn output that can't be written, or a bug, into an error that says what to do."""
+    if isinstance(error, OSError) and error.errno in streams.FULL:
+        what = f"The output can't be written: {reason(error)}."
+        return TuireaderError(what, "Make room, or send it elsewhere.")
     logged = logs.record_bug(error, paths.log)
     advice = f"The details are in {paths.log}." if logged else "--verbose shows the details."
     what = f"Something unexpected happened: {type(error).__name__}: {error}."
@@ -92,23 +98,10 @@ def _unexpected(error: Exception, paths: Paths) -> TuireaderError:
     return unexpected
 
 
-def _speak_utf8() -> None:
-    """Print text that the terminal's encoding lacks as question marks rather than fail."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace")
-
-
-def _closed_pipe() -> int:
-    """End quietly when the reader of stdout has gone, as `| head` does."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
-
-
 def _complain(error: TuireaderError, *, verbose: bool) -> None:
     if verbose:
         import traceback
 
         traceback.print_exception(error)
-    sys.stderr.write(f"tuireader: {error}\n")
+    with suppress(OSError):
+        sys.stderr.write(f"tuireader: {error}\n")

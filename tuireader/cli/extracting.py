@@ -7,13 +7,16 @@ import asyncio
 import sys
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from tuireader.cli.context import Context
 from tuireader.cli.printing import print_document
+from tuireader.errors import UsageError
 from tuireader.extraction import explain, extract, is_wall
 from tuireader.model import BlockKind, Document, Response
 from tuireader.pipeline.pages import read_story
-from tuireader.pipeline.sources import is_address, read_bytes, read_file
+from tuireader.pipeline.sources import Found, is_address, read_bytes, read_file
 
 
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
@@ -33,7 +36,8 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
     if body and not is_wall(document):
         return 0
     why = explain(document) or "holds no story"
-    context.complain(f"{args.source} {why}. Save it from your browser, and read that file.")
+    what = "The input" if args.source == "-" else args.source
+    context.complain(f"{what} {why}. Save it from your browser, and read that file.")
     return 1
 
 
@@ -46,11 +50,25 @@ def read_source(context: Context, source: str, url: str | None = None) -> Docume
     """
     if is_address(source):
         return asyncio.run(_fetch(context, source))
+    return _extract(read_pages(source, url)[0].response, keep_url=bool(url))
+
+
+def read_pages(source: str, url: str | None) -> tuple[Found, ...]:
+    """Read the pages of what a user names: a file, by its name or its address, or `-`: stdin.
+
+    Raises:
+        UsageError: there is no such file.
+        UnreadablePageError: it holds no page.
+    """
     if source == "-":
-        pages = read_bytes(sys.stdin.buffer.read(), url=url or "", named=bool(url))
-    else:
-        pages = read_file(Path(source), url=url)
-    return _extract(pages[0].response, keep_url=bool(url))
+        return read_bytes(sys.stdin.buffer.read(), url=url or "", named=bool(url))
+    scheme, _, rest = source.partition("://")
+    if rest and scheme.lower() == "file":
+        return read_file(Path(url2pathname(urlsplit(source).path)), url=url)
+    if rest and scheme.isalpha():
+        only = "Only http:// and https:// addresses, and files, can be read."
+        raise UsageError(f"{source} can't be read.", only)
+    return read_file(Path(source), url=url)
 
 
 def _extract(page: Response, *, keep_url: bool) -> Document:

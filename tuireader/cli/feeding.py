@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tuireader.cli.context import Context, utc_now
 from tuireader.cli.printing import check_line
-from tuireader.errors import FetchError, UnreadablePageError, UsageError
+from tuireader.errors import FetchError, UnreadablePageError, UsageError, reason
 from tuireader.feeds import Outline, read_opml, write_opml
 from tuireader.library.protocol import Library
 from tuireader.model import Check, CheckStatus, Feed
@@ -147,8 +147,9 @@ def _import(context: Context, library: Library, args: argparse.Namespace) -> int
     try:
         outlines = read_opml(args.file.read_bytes())
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise UsageError(f"{args.file} can't be read: {reason}.", "Name an OPML file.") from error
+        raise UsageError(
+            f"{args.file} can't be read: {reason(error)}.", "Name an OPML file."
+        ) from error
     known = {feed.url for feed in library.feeds.all()}
     for outline in outlines:
         if outline.url not in known:
@@ -207,8 +208,9 @@ def _export(context: Context, library: Library, args: argparse.Namespace) -> int
     try:
         args.output.write_text(opml, encoding="utf-8")
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise UsageError(f"{args.output} can't be written: {reason}.") from error
+        raise UsageError(
+            f"{args.output} can't be written: {reason(error)}.", "Name another."
+        ) from error
     context.say(f"Wrote {len(outlines)} feed(s) to {args.output}.")
     return 0
 

@@ -13,7 +13,7 @@ from tuireader.cli.printing import (
     print_looks,
     print_timeline,
 )
-from tuireader.cli.selecting import choose
+from tuireader.cli.selecting import choose, count, find_article
 from tuireader.errors import DamagedLibraryError
 from tuireader.library.protocol import Library, Wanted
 from tuireader.model import Change, Pair, Snapshot
@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
         parser.add_argument("--tag", metavar="T", help="only those with this tag")
         parser.add_argument("--source", metavar="S", help="only this publisher's")
         parser.add_argument("--query", metavar="Q", help="only those whose headline holds this")
-        parser.add_argument("--limit", type=int, metavar="N", help="N at most")
+        parser.add_argument("--limit", type=count, metavar="N", help="N at most")
         parser.add_argument("--plain", action="store_true", help="a line of sentences an article")
         parser.add_argument("--json", action="store_true", help="print one object per line")
         return
@@ -82,7 +82,7 @@ def _list(context: Context, library: Library, args: argparse.Namespace) -> int:
 
 
 def _show(context: Context, library: Library, args: argparse.Namespace) -> int:
-    article = library.resolve(args.article)
+    article = find_article(library, args.article)
     history = library.history(article.number)
     # A page that came in the story's place is kept, and is shown to whoever names it.
     story = [snapshot for snapshot in history if not snapshot.blocked]
@@ -93,7 +93,7 @@ def _show(context: Context, library: Library, args: argparse.Namespace) -> int:
 
 
 def _log(context: Context, library: Library, args: argparse.Namespace) -> int:
-    article = library.resolve(args.article)
+    article = find_article(library, args.article)
     history = library.history(article.number)
     if args.json:
         rulings = library.overrulings(article.number)

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from tuireader.cli.context import Context, utc_now
-from tuireader.cli.selecting import choose
+from tuireader.cli.selecting import choose, find_article
 from tuireader.errors import UsageError
 from tuireader.library.protocol import Library, Mark
 from tuireader.model import Article, ChangeKind, Disclosure, Overruling
@@ -43,7 +43,7 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
 def run(context: Context, args: argparse.Namespace, name: str) -> int:
     """Write it down; every named article is found before anything is written."""
     with context.library() as library:
-        articles = [library.resolve(reference) for reference in args.articles]
+        articles = [find_article(library, reference) for reference in args.articles]
         if name == "mark":
             _mark_all(library, args, articles)
             return 0

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from tuireader.config import Config, parse
-from tuireader.errors import UsageError
+from tuireader.errors import UsageError, reason
 
 Value = str | int | float | bool
 _PLAIN = (str, int, float, bool)
@@ -79,7 +79,9 @@ def _read(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The config file can't be read: {_why(error)}.") from error
+        raise UsageError(
+            f"The config file can't be read: {reason(error)}.", "Give yourself the right to."
+        ) from error
 
 
 def _changed(text: str, name: str, value: Value) -> str:
@@ -113,8 +115,6 @@ def _write(path: Path, text: str) -> None:
             new.chmod(target.stat().st_mode)
         new.replace(target)
     except OSError as error:
-        raise UsageError(f"The config file can't be written: {_why(error)}.") from error
-
-
-def _why(error: OSError | UnicodeDecodeError) -> str:
-    return (getattr(error, "strerror", None) or "it is no UTF-8 text").lower()
+        raise UsageError(
+            f"The config file can't be written: {reason(error)}.", "Give yourself the right to."
+        ) from error

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 from tuireader.cli.context import Context
-from tuireader.cli.selecting import choose_pair
-from tuireader.errors import TuireaderError, UsageError
+from tuireader.cli.selecting import choose_pair, find_article
+from tuireader.errors import TuireaderError, UsageError, reason
 from tuireader.library.protocol import Library
 from tuireader.model import Pair, Snapshot
 from tuireader.pipeline.judging import compare_snapshots, read_again
@@ -29,7 +29,9 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
     """Write the evidence of one change."""
     del name
     with context.library(reading=True) as library:
-        pair = choose_pair(library, library.resolve(args.article).number, args.before, args.after)
+        pair = choose_pair(
+            library, find_article(library, args.article).number, args.before, args.after
+        )
         text = _text(library, pair, args.format)
     if args.output is None:
         context.print(text)
@@ -37,7 +39,9 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
     try:
         args.output.write_text(text + "\n", encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"{args.output} can't be written: {error}.", "Name another.") from error
+        raise UsageError(
+            f"{args.output} can't be written: {reason(error)}.", "Name another."
+        ) from error
     context.say(f"Wrote {args.output}.")
     return 0
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import sys
 from datetime import datetime
-from pathlib import Path
 
 from tuireader.cli.context import Context, utc_now
+from tuireader.cli.extracting import read_pages
 from tuireader.cli.printing import check_line
-from tuireader.cli.selecting import parse_time
+from tuireader.cli.selecting import find_article, parse_time
 from tuireader.errors import LibraryError, TuireaderError, UsageError
 from tuireader.library.protocol import Library
 from tuireader.model import Capture, Check, CheckStatus, Origin
 from tuireader.pipeline import Pipeline
-from tuireader.pipeline.sources import Found, article_address, is_address, read_bytes, read_file
+from tuireader.pipeline.homes import host_of
+from tuireader.pipeline.sources import Found, article_address, is_address
 from tuireader.reports.json import check_json
 
 
@@ -40,13 +40,14 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
 async def _add(context: Context, args: argparse.Namespace) -> int:
     """Read the files in their order, then fetch the addresses at once."""
     status = 0
+    files = [source for source in args.sources if not is_address(source)]
+    urls = [article_address(source) for source in args.sources if is_address(source)]
+    at = _moment(context, args, fetching=bool(urls))
     with context.library() as library:
         async with context.fetcher() as fetcher:
             pipeline = Pipeline(library, fetcher.fetch, utc_now, context.limits)
-            for source in args.sources:
-                if not is_address(source):
-                    status = max(status, await _add_file(context, pipeline, source, args))
-            urls = [article_address(source) for source in args.sources if is_address(source)]
+            for source in files:
+                status = max(status, await _add_file(context, pipeline, source, at, args))
             with context.progress(len(urls), "fetching") as advance:
                 looks = pipeline.sweep(dict.fromkeys(urls), tags=tuple(args.tag), adding=True)
                 async for check in looks:
@@ -55,18 +56,37 @@ async def _add(context: Context, args: argparse.Namespace) -> int:
     return status
 
 
+def _moment(context: Context, args: argparse.Namespace, *, fetching: bool) -> datetime | None:
+    """Read what is said of files, and warn where it means nothing, or hardly what was meant.
+
+    Raises:
+        UsageError: it makes no sense.
+    """
+    if args.url and not _has_host(args.url):
+        raise UsageError(f"{args.url!r} is no address.", "Write it as https://example.org/a.")
+    if fetching and (args.url or args.at):
+        context.say("--url and --at are for files: addresses are fetched as they are now.")
+    at = parse_time(args.at) if args.at else None
+    if at and at > utc_now():
+        context.say(f"{args.at} is in the future: until then no look will be the newest.")
+    return at
+
+
+def _has_host(url: str) -> bool:
+    return bool(host_of(url)) if is_address(url) else "://" in url
+
+
 async def _add_file(
-    context: Context, pipeline: Pipeline, source: str, args: argparse.Namespace
+    context: Context,
+    pipeline: Pipeline,
+    source: str,
+    at: datetime | None,
+    args: argparse.Namespace,
 ) -> int:
     """Save the pages in a file; one that can't be read is named, and the rest goes on."""
-    at = parse_time(args.at) if args.at else None
     status = 0
     try:
-        if source == "-":
-            pages = read_bytes(sys.stdin.buffer.read(), url=args.url or "", named=bool(args.url))
-        else:
-            pages = read_file(Path(source), url=args.url)
-        for page in pages:
+        for page in read_pages(source, args.url):
             check = await _keep(pipeline, page, args.url, at, tuple(args.tag))
             status = max(status, _report(context, pipeline.library, check, as_json=args.json))
     except LibraryError:
@@ -98,7 +118,7 @@ async def _check(context: Context, args: argparse.Namespace) -> int:
     status = 0
     with context.library() as library:
         if args.articles:
-            chosen = [library.resolve(reference) for reference in args.articles]
+            chosen = [find_article(library, reference) for reference in args.articles]
         else:
             chosen = [*library.articles()] if args.all else [*library.due(utc_now())]
         if not chosen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from tuireader.cli.context import Context
+from tuireader.cli.selecting import count, find_article
 from tuireader.library.protocol import Library
 from tuireader.model import SearchHit
 from tuireader.reports.json import hit_json, trace_json
@@ -17,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     """Declare the words of `search` and `trace`."""
     if name == "search":
         parser.add_argument("query", metavar="QUERY")
-        parser.add_argument("--limit", type=int, default=50, metavar="N", help="N hits at most")
+        parser.add_argument("--limit", type=count, default=50, metavar="N", help="N hits at most")
     else:
         parser.add_argument("phrase", metavar="PHRASE")
         parser.add_argument("article", nargs="?", metavar="ARTICLE", help="default: all")
@@ -54,7 +55,7 @@ def _excerpt(hit: SearchHit) -> str:
 
 
 def _trace(context: Context, library: Library, args: argparse.Namespace) -> int:
-    article = library.resolve(args.article).number if args.article else None
+    article = find_article(library, args.article).number if args.article else None
     traces = library.trace(args.phrase, article=article)
     for trace in traces:
         if args.json:

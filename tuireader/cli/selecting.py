@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from tuireader.errors import NotFoundError, UsageError
 from tuireader.library.protocol import Library
-from tuireader.model import Pair, Snapshot
+from tuireader.model import Article, Pair, Snapshot
+
+MANY = 2**31 - 1
 
 
 def parse_time(text: str) -> datetime:
@@ -18,9 +21,33 @@ def parse_time(text: str) -> datetime:
     """
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise UsageError(f"{text!r} is no time.", "Write it as 2026-01-31T18:30:00Z.") from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def count(text: str) -> int:
+    """Read a number above 0, as an option's type; one that is larger than any need is cut.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise ArgumentTypeError(f"{text!r} is no number above 0")
+    return min(int(text), MANY)
+
+
+def find_article(library: Library, word: str) -> Article:
+    """Find an article by its number, part of its headline, or its address as `add` takes it.
+
+    Raises:
+        NotFoundError: none fits, or several do.
+    """
+    if "://" in word:
+        from tuireader.pipeline.sources import article_address  # brings much: only where needed
+
+        word = article_address(word)
+    return library.resolve(word)
 
 
 def choose(history: Sequence[Snapshot], word: str) -> Snapshot:

@@ -15,7 +15,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tuireader.errors import TuireaderError, UsageError
+from tuireader.errors import TuireaderError, UsageError, reason
 
 if TYPE_CHECKING:
     from tuireader.cli.context import Context
@@ -75,8 +75,9 @@ def _free(port: int) -> int:
         try:
             probe.bind((HOST, port))
         except (OSError, OverflowError) as error:
+            why = reason(error) if isinstance(error, OSError) else "there is no such port"
             raise TuireaderError(
-                f"Port {port} can't be had: {error}.", "Name another, or leave --port out."
+                f"Port {port} can't be had: {why}.", "Name another, or leave --port out."
             ) from error
         return int(probe.getsockname()[1])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tuireader.config.folders import folders
-from tuireader.errors import UsageError
+from tuireader.errors import UsageError, reason
 
 DAY = 86_400.0
 
@@ -100,7 +100,9 @@ def load(paths: Paths, *, named: bool = False) -> Config:
             ) from None
         return Config(paths=paths)
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{paths.config} can't be read: {error}.", "Mend or remove it.") from error
+        raise UsageError(
+            f"{paths.config} can't be read: {reason(error)}.", "Mend or remove it."
+        ) from error
     return parse(paths, text)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from tuireader.errors import UnreadablePageError, UsageError
+from tuireader.errors import UnreadablePageError, UsageError, reason
 from tuireader.model import Response
 
 TYPES = {
@@ -45,7 +45,10 @@ def article_address(url: str) -> str:
     """
     if not is_address(url):
         return url
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url  # whoever fetches it says what is wrong with it
     query = "&".join(p for p in parts.query.split("&") if not TRACKING.match(p))
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", query, ""))
 
@@ -60,9 +63,9 @@ def read_file(path: Path, *, url: str | None = None) -> tuple[Found, ...]:
     try:
         body = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
         raise UsageError(
-            f"{path} can't be read: {reason.lower()}.", "Give a web address or a file."
+            f"{path} can't be read: {reason(error)}.",
+            "Give a file, or a web address with its https://.",
         ) from error
     return read_bytes(body, name=path.name, url=url or path.absolute().as_uri(), named=bool(url))
 
@@ -72,34 +75,42 @@ def read_bytes(
 ) -> tuple[Found, ...]:
     """Turn bytes into pages. `named`: `url` was given by the user, so it wins over a WARC's."""
     if name.endswith((".warc", ".warc.gz")) or body.startswith(b"WARC/"):
-        pages = tuple(_warc_pages(body, url if named else None))
-        if not pages:
-            raise UnreadablePageError(
-                f"{name or 'The WARC'} holds no page.", "Is it the right file?"
-            )
-        return pages
+        return _read_warc(body, name or "The WARC", url if named else None)
     kind = TYPES.get(Path(name.lower()).suffix, "")
     headers = {"content-type": kind} if kind else {}
     return (Found(Response(url=url, headers=headers, body=body)),)
 
 
-def _warc_pages(body: bytes, url: str | None) -> Iterator[Found]:
-    """Yield the HTML responses of a WARC file (ISO 28500), in its order."""
-    from warcio.archiveiterator import ArchiveIterator
+def _read_warc(body: bytes, name: str, url: str | None) -> tuple[Found, ...]:
     from warcio.exceptions import ArchiveLoadFailed
 
     try:
-        for record in ArchiveIterator(BytesIO(body)):
-            if record.rec_type != "response" or record.http_headers is None:
-                continue
-            if record.http_headers.get_statuscode() != "200":
-                continue
-            headers = {name.lower(): value for name, value in record.http_headers.headers}
-            if "html" not in headers.get("content-type", "text/html"):
-                continue
-            target = url or record.rec_headers.get_header("WARC-Target-URI") or ""
-            taken = record.rec_headers.get_header("WARC-Date")
-            response = Response(url=target, headers=headers, body=record.content_stream().read())
-            yield Found(response, datetime.fromisoformat(taken) if taken else None)
-    except ArchiveLoadFailed as error:
-        raise UnreadablePageError(f"The WARC is damaged: {error}.", "Fetch it again.") from error
+        pages = tuple(_warc_pages(body, url))
+    except (ArchiveLoadFailed, ValueError, AttributeError) as error:  # the last: warcio's own slip
+        raise UnreadablePageError(f"{name} is damaged, or no WARC.", "Fetch it again.") from error
+    if not pages:
+        raise UnreadablePageError(f"{name} holds no page.", "Is it the right file?")
+    return pages
+
+
+def _warc_pages(body: bytes, url: str | None) -> Iterator[Found]:
+    """Yield the HTML responses of a WARC file (ISO 28500), in its order."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    for record in ArchiveIterator(BytesIO(body)):
+        if record.rec_type != "response" or record.http_headers is None:
+            continue
+        if record.http_headers.get_statuscode() != "200":
+            continue
+        headers = {name.lower(): value for name, value in record.http_headers.headers}
+        if "html" not in headers.get("content-type", "text/html"):
+            continue
+        target = url or record.rec_headers.get_header("WARC-Target-URI") or ""
+        taken = record.rec_headers.get_header("WARC-Date")
+        response = Response(url=target, headers=headers, body=record.content_stream().read())
+        yield Found(response, _moment(taken) if taken else None)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text.strip())
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tuireader.rendering.documents import MEASURE, document
     from tuireader.rendering.links import links_of
     from tuireader.rendering.listings import listing, place
-    from tuireader.rendering.printed import ANSI, Printed
+    from tuireader.rendering.printed import ANSI, Printed, Printer
     from tuireader.rendering.roles import Fragment, Line, Role, Span, plain, tightened
     from tuireader.rendering.searches import Scale, hit_lines, track_lines
     from tuireader.rendering.sheet import Sheet, Stop
@@ -43,6 +43,7 @@ __all__ = [
     "Line",
     "Look",
     "Printed",
+    "Printer",
     "Role",
     "Scale",
     "Sheet",
@@ -88,7 +89,7 @@ _HOMES = {
     "documents": ("MEASURE", "document"),
     "links": ("links_of",),
     "listings": ("listing", "place"),
-    "printed": ("ANSI", "Printed"),
+    "printed": ("ANSI", "Printed", "Printer"),
     "roles": ("Fragment", "Line", "Role", "Span", "plain", "tightened"),
     "searches": ("Scale", "hit_lines", "track_lines"),
     "sheet": ("Sheet", "Stop"),

@@ -39,6 +39,14 @@ ANSI: Mapping[Role, Style] = {
 """The terminal's own sixteen colours, so that any theme of the terminal fits."""
 
 
+class Printer(Console):
+    """A Rich console that leaves a closed pipe to whoever runs the program."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise, where Rich would end the program as failed."""
+        raise BrokenPipeError
+
+
 class Printed:
     """A sheet for a Rich console. Without colour its words alone say everything."""
 
