@@ -11,7 +11,8 @@ from tests.tui.driving import SIZES, reading
 from tests.tui.fakes import NOW, SETTINGS
 from tests.tui.stories import inquiry, shelf, storm
 from tuireader.tui.app import Reader
-from tuireader.tui.keys import ACTIONS, Place, actions, bar, table
+from tuireader.tui.foot import foot
+from tuireader.tui.keys import ACTIONS, Place, actions, bar, ends, table
 from tuireader.tui.screens.add import AddDialog
 from tuireader.tui.screens.article import ArticleScreen
 from tuireader.tui.screens.diff import DiffScreen
@@ -52,10 +53,33 @@ async def test_help_names_every_key_of_its_screen(place: Place) -> None:
         if place is Place.DIFF:
             await reader.do("diff")
         await reader.do("help")
-        text = await reader.sees(
-            f"keys of the {place.value} screen", "Signs", "△  changed silently"
-        )
+        text = await reader.sees(f"keys of the {place.value} screen", "Signs", "changed silently")
         assert all(action.help in text for action in actions(place))
+
+
+@pytest.mark.parametrize("place", [Place.LIBRARY, Place.ARTICLE, Place.DIFF])
+async def test_help_is_seen_whole_in_two_columns_on_a_wide_screen(place: Place) -> None:
+    ways = {Place.LIBRARY: (), Place.ARTICLE: ("open",), Place.DIFF: ("diff",)}
+    async with reading([storm()], (120, 40)) as reader:
+        await reader.do(*ways[place], "help")
+        text = await reader.sees("Here", "Everywhere", "starred by you")
+        assert all(action.help in text for action in actions(place))
+        first = next(line for line in reader.lines if "Here" in line)
+        assert "Everywhere" in first
+
+
+async def test_words_of_the_help_that_don_t_fit_go_on_below_their_kind() -> None:
+    async with reading([storm()], (60, 70)) as reader:
+        await reader.do("help")
+        await reader.sees("Here")
+        index = next(i for i, line in enumerate(reader.lines) if "in the text" in line)
+        assert reader.lines[index].strip() == "/             search in headlines, or in the text"
+
+
+async def test_welcome_and_help_say_of_q_what_it_does_there() -> None:
+    async with reading([], (80, 50)) as reader:
+        text = await reader.sees("q   leave the reader")
+        assert "filter" not in text
 
 
 async def test_adding_saves_what_was_typed() -> None:
@@ -146,6 +170,32 @@ def test_the_bar_shows_pairs_of_keys_together() -> None:
     shown = dict(bar(Place.DIFF))
     assert shown["n/N"] == "change"
     assert shown["[ ]"] == "snapshot"
+
+
+def _foot(place: Place, width: int) -> str:
+    line = foot(bar(place.value), ends(place.value), width)
+    return "".join(text for text, _ in line)
+
+
+def test_the_diff_s_foot_names_folding_and_evidence_at_eighty_columns() -> None:
+    assert "c fold" in _foot(Place.DIFF, 80)
+    assert "e evidence" in _foot(Place.DIFF, 80)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
+def test_the_foot_keeps_to_its_width_and_names_the_way_out(width: int) -> None:
+    for place in Place:
+        line = _foot(place, width)
+        assert len(line) == width
+        assert "q quit" in line or "q back" in line
+        assert "? help" in line or place is Place.HELP
+        assert "^p palette" in line or width < 100
+
+
+def test_keys_too_long_for_the_foot_make_room_for_shorter_ones() -> None:
+    keys = (("a", "word"), ("b", "a very long phrase indeed"), ("c", "short"))
+    line = "".join(text for text, _ in foot(keys, (("q", "back"),), 32))
+    assert line == " a word  c short        q back  "
 
 
 def test_the_key_table_names_every_action() -> None:

@@ -40,7 +40,7 @@ LEGEND: tuple[Sign, ...] = (
     Sign("▲", "changed, and a notice says so", Role.EXPLAINED),
     Sign("◇", "changed, and a notice says so in part", Role.SILENT),
     Sign("▽", "a notice was taken away", Role.SILENT),
-    Sign("+", "grew: news was added, what stood there stands", Role.TEXT),
+    Sign("+", "grew: what stood there still stands", Role.TEXT),
     Sign("~", "spelling or style only", Role.DIM),
     Sign("⊘", "the page is gone", Role.SILENT),
     Sign("▒", "the publisher lets no program read it", Role.DIM),

@@ -89,7 +89,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("older", "[", "snapshot", "the snapshot before", _TEXTS, 3, "newer"),
     _action("newer", "]", "newer", "the snapshot after", _TEXTS),
     _action("inline", "x", "inline", "side by side, or in one column", [_DIFF], 4),
-    _action("only", "c", "changes only", "fold what stayed the same", [_DIFF], 5),
+    _action("only", "c", "fold", "fold what stayed the same", [_DIFF], 5),
     _action("evidence", "e", "evidence", "write a file that proves the change", [_DIFF], 6),
     _action("timeline", "t", "timeline", "every text it had", _STORIES - {_TIMELINE}, 6),
     _action("check", "r", "check", "look at this article now", _STORIES, 7),
@@ -103,9 +103,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("previous_match", "N", "previous match", "the place before that fits", [_ARTICLE]),
     _action("search", "s", "search all", "search every text of every article", _NOT_SEARCH, 14),
     _action("trace", "w ctrl+t", "trace", "where a wording stood, when it vanished", _WORDING, 5),
-    _action(
-        "sources", "L", "sources", "what each source changed, whether it said so", _NOT_SOURCES, 17
-    ),
+    _action("sources", "L", "sources", "what each source changed, and told of", _NOT_SOURCES, 17),
     _action(
         "disclosures", "f", "filter", "unread, silent, partly, disclosed, removed", [_CHANGES], 3
     ),
@@ -131,7 +129,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("tag", "T", "tag", "give it tags, or take them off", _MARKED),
     _action("archive", "A", "archive", "put it into the archive, or back", _MARKED),
     _action("remove", "D delete", "remove", "take it out of the list", _MARKED),
-    _action("mute", "!", "mute", "hide a source or a phrase, or show it again", _MARKED),
+    _action("mute", "!", "mute", "hide or show a source or a phrase", _MARKED),
     _action("undo", "z", "undo", "take back what was done last", _MARKED | {_FEEDS, _SETTINGS}, 16),
     _action("browse", "o", "browser", "open the page in your browser", {*_STORIES, _FEEDS}, 15),
     _action("copy_link", "y", "copy link", "copy the address", {*_STORIES, _FEEDS}),
@@ -148,7 +146,7 @@ ACTIONS: tuple[Action, ...] = (
         "next_unread",
         "u",
         "next unread",
-        "the next unread one; so does Space at an end",
+        "the next unread one, as Space at an end",
         _UNREAD,
     ),
     _action("down", "j down", "down", "a line down"),
@@ -164,8 +162,14 @@ ACTIONS: tuple[Action, ...] = (
     _action("bottom", "G end", "bottom", "to the end"),
     _action("help", "?", "help", "the keys of this screen", _ALL - {_HELP}),
     _action("back", "q h left escape", "back", "back to where you were", _ALL - _HOME),
-    _action("show_all", "escape h left", "show all", "end the search and the filter", [_LIBRARY]),
-    _action("leave", "q", "quit", "leave; first the search and the filter", _HOME, 13),
+    _action(
+        "show_all",
+        "escape h left",
+        "show all",
+        "end search and filter, as q does first",
+        [_LIBRARY],
+    ),
+    _action("leave", "q", "quit", "leave the reader", _HOME),
     _action("command_palette", "ctrl+p", "palette", "every action, found by typing"),
     _action("quit", "ctrl+q", "quit", "leave at once"),
 )
@@ -212,7 +216,7 @@ def bar(place: str, keys: Mapping[str, str] | None = None) -> tuple[tuple[str, s
 def ends(place: str, keys: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
     """Return what always stands at the bar's right end: the way back, and to all other keys."""
     here = {action.id: action for action in actions(place, keys)}
-    wanted = (here.get(name) for name in ("back", "help", "command_palette"))
+    wanted = (here.get(name) for name in ("back", "leave", "help", "command_palette"))
     return tuple((shown(action.keys[0]), action.text) for action in wanted if action)
 
 
@@ -233,6 +237,7 @@ _WORDS = {
     ("diff", _CHANGES): "",
     ("timeline", _DIFF): "",
     ("check", _DIFF): "",
+    **dict.fromkeys(((name, _WELCOME) for name in ("inbox", "search", "sources", "feeds")), ""),
 }
 
 

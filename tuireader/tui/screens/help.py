@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
-from tuireader.rendering import LEGEND, Fragment, Line, Role, Sheet
-from tuireader.rendering.passage import Fixed, Part, Passage
+from tuireader.rendering import LEGEND, Fragment, Line, Role, Sheet, Sign, cells
+from tuireader.rendering.passage import Fixed, Passage
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Action, Place, actions, shown
 from tuireader.tui.screens.base import ReaderScreen
 from tuireader.tui.widgets.sheet_view import SheetView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from textual.binding import BindingType
 
-_KEYS = 16
+_KEYS = 12
 """Cells for the keys of an action."""
+_COLUMN = 56
+"""Cells of a column; there are two where both have room."""
+_MARGIN = "   "
 
 
 class HelpScreen(ReaderScreen):
@@ -45,29 +49,51 @@ class HelpScreen(ReaderScreen):
 
 
 def help_sheet(about: Place, keys: Mapping[str, str], width: int) -> Sheet:
-    """Set the keys of a screen, then those that work everywhere, then the signs."""
-    everywhere = frozenset(Place) - {Place.HELP}
-    here = [each for each in actions(about, keys) if not each.places >= everywhere]
-    always = [each for each in actions(about, keys) if each.places >= everywhere]
-    signs = [
-        (Fragment(f"   {sign.character}  ", sign.role), Fragment(sign.words)) for sign in LEGEND
+    """Set the keys of a screen, then those that work everywhere, then the signs.
+
+    The latter two stand beside the first where there is room.
+    """
+    known = list(actions(about, keys))
+    here = [each for each in known if not _everywhere(each)]
+    always = [each for each in known if _everywhere(each)]
+    room = width // 2 if width >= 2 * _COLUMN else width
+    left = _group("Here", map(_of_action, here), room)
+    right = [
+        *_group("Everywhere", map(_of_action, always), room),
+        *_group("Signs", map(_of_sign, LEGEND), room),
     ]
-    parts: list[Part] = [
-        _title("Here", width),
-        Fixed(*(_line(each) for each in here), ()),
-        _title("Everywhere", width),
-        Fixed(*(_line(each) for each in always), ()),
-        _title("Signs", width),
-        Fixed(*signs, ()),
-    ]
-    return Sheet(parts, width)
+    if room == width:
+        return Sheet([*left, *right], width)
+    return Sheet([_beside(Sheet(left, room), Sheet(right, room))], width)
 
 
-def _title(words: str, width: int) -> Passage:
-    return Passage(words, width, role=Role.HEADING, first=(Fragment("   "),))
+def _everywhere(action: Action) -> bool:
+    """Tell whether an action is on all screens but help, or but the one it leads to."""
+    return len(action.places) >= len(Place) - 2
 
 
-def _line(action: Action) -> Line:
+def _group(title: str, lines: Iterable[tuple[Fragment, str]], width: int) -> list[Passage]:
+    """Set a title and what stands below it: a key or sign in bold, and words."""
+    found = [Passage(title, width, role=Role.HEADING, first=(Fragment(_MARGIN),))]
+    for first, words in lines:
+        rest = Fragment(" " * cells(_MARGIN + first.text))
+        found.append(Passage(words, width - 1, first=(Fragment(_MARGIN), first), rest=(rest,)))
+    return [*found, Passage("", width)]
+
+
+def _of_action(action: Action) -> tuple[Fragment, str]:
     names = "  ".join(shown(key) for key in action.keys)
-    keys = Fragment(f"   {names:<{_KEYS}}  ", Role.KEY)
-    return keys, Fragment(action.help)
+    return Fragment(f"{names:<{_KEYS}}  ", Role.KEY), action.help
+
+
+def _of_sign(sign: Sign) -> tuple[Fragment, str]:
+    return Fragment(f"{sign.character:<{_KEYS}}  ", sign.role), sign.words
+
+
+def _beside(left: Sheet, right: Sheet) -> Fixed:
+    """Put two sheets side by side."""
+    lines: list[Line] = []
+    for ours, theirs in zip_longest(left.lines(), right.lines(), fillvalue=()):
+        gap = left.width - sum(cells(each.text) for each in ours)
+        lines.append((*ours, Fragment(" " * gap), *theirs) if theirs else ours)
+    return Fixed(*lines)
