@@ -40,6 +40,14 @@ def file(tmp_path: Path) -> Path:
         at = after(50)
         library.mark(6, Mark(read=True, starred=True, tag="ferry"), at=at)
         library.mark(6, Mark(tag="gulls, and more"), at=at)
+        library.mark(2, Mark(read=True), at=at)
+        changed = document(
+            ("A third text.",), headline="Read, then changed", url="https://gannet.example/2"
+        )
+        again = saving(
+            changed, article="https://gannet.example/2", at=after(60), previous=1, verdict=SILENT
+        )
+        library.append([again])
         library.mark(7, Mark(archived=True), at=at)
         library.remove(8, at=at)
         library.mute(Mute(phrase="Number 9"))

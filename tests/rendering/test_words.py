@@ -113,6 +113,14 @@ def test_a_row_says_unread_by_a_sign_and_names_the_host_without_a_source() -> No
     assert plain(second) == "     gannet.example · 2 h · 1 snapshot"
 
 
+def test_a_row_tells_what_changed_since_it_was_read_from_what_was_never_read() -> None:
+    first, second = listing(row(unread=False, changed=True), 60, NOW)
+    assert plain(first).startswith(" ● ·")
+    assert plain(second) == "     gannet.example · changed since read · 2 h · 1 snapshot"
+    assert "since read" not in plain(listing(row(changed=True), 60, NOW)[1])
+    assert "since read" not in plain(listing(row(unread=False), 60, NOW)[1])
+
+
 def test_a_row_shows_what_befell_the_page() -> None:
     assert of_listing(row(status=CheckStatus.GONE)).character == "⊘"
     assert of_listing(row(status=CheckStatus.BLOCKED)).character == "▒"

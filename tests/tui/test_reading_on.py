@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -40,6 +41,7 @@ async def test_the_place_is_remembered_when_the_reader_is_left_from_the_text() -
     library = FakeLibrary([Story([(NOW, long())])])
     async with reading([], (80, 24), library=library) as reader:
         await reader.do("open", "page_down")
+    await asyncio.get_running_loop().shutdown_default_executor()  # as the program does at its end
     assert library.stories[1].place > 1
 
 

@@ -36,7 +36,7 @@ _GLANCE = """
     CAST(headline AS TEXT), CAST(url AS TEXT), CAST(source AS TEXT), CAST(last_at AS INTEGER),
     CAST(status AS TEXT), CAST(kind AS TEXT), CAST(disclosure AS TEXT),
     (SELECT group_concat(value, char(31)) FROM json_each(doc, '$.tags')),
-    CAST(snapshots AS INTEGER), unread OR changed, starred"""
+    CAST(snapshots AS INTEGER), CASE WHEN unread THEN 1 WHEN changed THEN 2 ELSE 0 END, starred"""
 _ROWS = f"""
 SELECT {_GLANCE}, id, {", ".join(LISTED)} FROM docs_articles
 WHERE archived IS 0 AND muted IS NULL AND removed_at IS NULL

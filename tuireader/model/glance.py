@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     ]
     """Headline, address, source; the last look, in microseconds since 1970, UTC; how it ended, the
     verdict's kind and disclosure, in the words of their enumerations; tags, parted by `PART`;
-    how many snapshots; whether there is news in it for the reader; whether it has a star."""
+    how many snapshots; what is news in it for the reader, `UNREAD` or `CHANGED`; whether it has a
+    star."""
 
 PART = "\x1f"
+UNREAD, CHANGED = 1, 2
+"""It was never read; it was, but changed since."""

@@ -6,7 +6,7 @@ time gets `Fragment`s from `listings`, made of the same.
 
 from __future__ import annotations
 
-from tuireader.model.glance import PART
+from tuireader.model.glance import CHANGED, PART
 from tuireader.rendering.fitting import fit
 
 TYPE_CHECKING = False
@@ -71,9 +71,12 @@ def sign(kind: str | None, disclosure: str | None) -> tuple[str, str, str]:
 
 
 def _about(row: Glance, now: int) -> list[str]:
-    _, url, source, last, state, kind, _, tags, snapshots, _, _ = row
+    _, url, source, last, state, kind, _, tags, snapshots, news, _ = row
     when = "never" if last is None else age((now - last) // _MICROSECONDS)
-    pieces = [source or host(url or "") or "no source", when]
+    pieces = [source or host(url or "") or "no source"]
+    if news == CHANGED:
+        pieces.append("changed since read")
+    pieces.append(when)
     if state in STATES:
         pieces.append(state)
     if kind is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tuireader.model.glance import PART
+from tuireader.model.glance import CHANGED, PART, UNREAD
 from tuireader.rendering import glance
 from tuireader.rendering.glance import MARGIN as MARGIN
 from tuireader.rendering.roles import Line, line_of
@@ -37,7 +37,7 @@ def glance_of(shown: Listing) -> Glance:
         None if verdict is None else verdict.disclosure,
         PART.join(shown.tags),
         shown.snapshots,
-        shown.unread or shown.changed,
+        UNREAD if shown.unread else CHANGED if shown.changed else 0,
         shown.starred,
     )
 
