@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from tuireader.model import CheckStatus
 
 if TYPE_CHECKING:
-    from tuireader.model import Check, Listing
+    from tuireader.model import Check, Feed, Listing
 
 NEWS = (CheckStatus.NEW, CheckStatus.CHANGED)
 NO_PAGE = (CheckStatus.FAILED, CheckStatus.BLOCKED, CheckStatus.GONE)
@@ -42,6 +42,8 @@ a withdrawn story is news."""
 FLICKERS = 3
 """So many looks with news in a row, each confirming the one before, are two texts in turn."""
 JITTER = 0.1
+AFTER_TROUBLE = 4
+"""A feed that failed is left alone for so many times as long."""
 STEPS = 16
 """Halvings of an interval, on a scale of ratios: far finer than the jitter."""
 
@@ -102,6 +104,13 @@ def next_check(
         hours = min(hours, _hours(SOON))
     gap = timedelta(hours=min(hours, _LONG) * (1 + JITTER * _chance(looks[-1].url, len(looks))))
     return now + min(max(gap, limits.fastest), limits.slowest)
+
+
+def next_feed_check(feed: Feed, gap: timedelta, now: datetime) -> datetime:
+    """Return when a feed is to be looked at again: `gap` after a look, later where that failed."""
+    if feed.checked_at is None or feed.checked_at > now:
+        return now
+    return feed.checked_at + gap * (AFTER_TROUBLE if feed.error else 1)
 
 
 def source_habits(listings: Iterable[Listing], now: datetime) -> dict[str, Habit]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from tests.tui.driving import SIZES, lending, reading
-from tests.tui.fakes import NOW, FakeLibrary
+from tests.tui.driving import SIZES, Driver, lending, reading
+from tests.tui.fake_feeds import subscribe
+from tests.tui.fakes import NOW, SETTINGS, FakeLibrary, FakeWeb, services
 from tests.tui.stories import inquiry, many, shelf, storm
+from tuireader.tui.app import Reader
 from tuireader.tui.screens.article import ArticleScreen
 from tuireader.tui.screens.library import LibraryScreen
 from tuireader.tui.widgets.articles import ArticleList
@@ -256,6 +259,30 @@ async def test_the_head_says_what_is_due() -> None:
     async with reading([], (120, 40), library=coming(-5, -1, 4)) as reader:
         await reader.sees("Library  3 articles · 2 due · 1 new silent edit")
         assert "next" not in reader.lines[0]
+
+
+async def test_the_head_says_which_feeds_are_due_and_counts_them_in_what_is_to_come() -> None:
+    library = coming(20)
+    for minutes, host in ((2, "a"), (26, "b"), (40, "c")):
+        feed = subscribe(library.feeds, f"https://{host}.example/feed", host)
+        library.feeds.keep(replace(feed, checked_at=NOW - timedelta(minutes=minutes)))
+    async with reading([], (120, 40), library=library) as reader:
+        await reader.sees("Library  3 articles · 1 feed due · 1 new silent edit")
+        library.feeds.keep(replace(library.feeds.find("3"), checked_at=NOW))
+        screen = reader.app.screen
+        assert isinstance(screen, LibraryScreen)
+        screen._look_out()
+        await reader.until(lambda: reader.lines[0].endswith("next due in 4 min"))
+
+
+async def test_samples_are_never_due_and_said_to_be_samples() -> None:
+    library = coming(-5, -1)
+    offline = replace(services(library), offline=True)
+    app = Reader(offline, SETTINGS)
+    async with app.run_test(size=(120, 40)) as pilot:
+        driver = Driver(app, pilot, library, FakeWeb(library))
+        await driver.until(lambda: driver.lines[0].endswith("made-up stories, offline"))
+        assert " due" not in driver.lines[0]
 
 
 async def test_the_head_says_when_the_next_look_is_and_whether_a_watch_sees_to_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import asynccontextmanager, closing
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -81,6 +82,7 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
 
     work = Work(path, fetching, context.limits, keep_raw=context.config.keep_raw)
     config = context.config
+    own = path == config.paths.library
     with closing(_shelf(path, ready=context.painted is not None)) as library:
         services = Services(
             library=library,
@@ -91,9 +93,11 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
             report=work.report,
             watched=work.watched,
             subscriptions=Subscriptions(work),
-            preferences=Preferences(config, writes=path == config.paths.library),
+            preferences=Preferences(config, writes=own),
             clock=utc_now,
             outside=Outside(context.environ),
+            feed_gap=timedelta(seconds=config.feed_gap),
+            offline=not own,
         )
         settings = _settings(context, title)
         return run_reader(services, settings, context.painted or _painted(context, path, settings))

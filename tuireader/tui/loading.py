@@ -115,8 +115,18 @@ def report(services: Services, article: int, before: int, after: int) -> Reporte
 
 
 def outlook(services: Services) -> Outlook:
-    """Return what is due, and whether a watch sees to it."""
-    return Outlook(*services.library.ahead(services.clock()), services.watched())
+    """Return what is due, and whether a watch sees to it; offline nothing ever is."""
+    if services.offline:
+        return Outlook(0, 0, None, False)
+    from tuireader.schedule import next_feed_check
+
+    library, now = services.library, services.clock()
+    due, following = library.ahead(now)
+    feeds = [next_feed_check(feed, services.feed_gap, now) for feed in library.feeds.all()]
+    later = [each for each in (following, *feeds) if each is not None and each > now]
+    return Outlook(
+        due, sum(each <= now for each in feeds), min(later, default=None), services.watched()
+    )
 
 
 def picked(wanted: Wanted) -> bool:

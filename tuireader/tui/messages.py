@@ -68,9 +68,13 @@ class Counted(News):
 
 
 class Outlook(News):
-    """What is to come: how many articles are due, when the next one is, whether a watch runs."""
+    """What is to come: how many articles are due, and feeds, when the next is, who sees to it.
+
+    `following` None: nothing is to come; `watched`: whether a watch runs.
+    """
 
     due: int
+    feeds: int
     following: datetime | None
     watched: bool
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -179,6 +179,7 @@ def browse(url: str) -> bool:
 class Services:
     """Everything the reader reaches outside itself. Calls but `clock` may take their time.
 
+    `feed_gap`: between two looks at a feed; `offline`: these are samples, and nothing is ever due.
     `watched` tells whether a watch is running. All but `clock` and what is asynchronous are called
     from worker threads, one or several at a time.
     """
@@ -195,6 +196,8 @@ class Services:
     clock: Callable[[], datetime]
     outside: Outside
     browse: Callable[[str], bool] = browse
+    feed_gap: timedelta = timedelta(minutes=30)
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,19 +6,18 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from tuireader.library.protocol import Library
 from tuireader.model import Feed
 from tuireader.pipeline import Clock
 from tuireader.pipeline.feeding import Refreshed
+from tuireader.schedule import next_feed_check
 
 LOG = logging.getLogger(__name__)
 
 NAP = 30.0
 """Seconds between two looks at which feeds are due."""
-AFTER_TROUBLE = 4
-"""A feed that failed is left alone for so many times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +39,9 @@ class FeedRounds:
     async def once(self) -> None:
         """Look at the feeds that are due."""
         now = self.clock()
-        due = [feed for feed in self.library.feeds.all() if self._is_due(feed, now)]
+        feeds = self.library.feeds.all()
+        due = [feed for feed in feeds if next_feed_check(feed, self.gap, now) <= now]
         await asyncio.gather(*map(self._refresh, due))
-
-    def _is_due(self, feed: Feed, now: datetime) -> bool:
-        if feed.checked_at is None or feed.checked_at > now:
-            return True
-        return now - feed.checked_at >= self.gap * (AFTER_TROUBLE if feed.error else 1)
 
     async def _refresh(self, feed: Feed) -> None:
         try:

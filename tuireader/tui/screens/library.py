@@ -61,7 +61,7 @@ class LibraryScreen(StoryScreen):
         self.query_words = ""
         self._loaded = -1
         self._silent = 0
-        self._outlook = Outlook(0, None, False)
+        self._outlook = Outlook(0, 0, None, False)
         self._looking_out: Timer | None = None
         self._early: Counted | None = None
         self._linger: Timer | None = None
@@ -199,7 +199,9 @@ class LibraryScreen(StoryScreen):
     def _looked_out(self, message: Outlook) -> None:
         self._outlook = message
         now = self.services.clock()
-        self.head(outlook=outlook_words(message.following, now, message.due, message.watched))
+        due = message.due + message.feeds
+        words = outlook_words(message.following, now, due, message.watched)
+        self.head(outlook="made-up stories, offline" if self.services.offline else words)
         self._tell()
 
     def _welcome(self) -> None:
@@ -217,6 +219,9 @@ class LibraryScreen(StoryScreen):
             pieces[0] = f"{count:,} {FILTERS[self.filter][0]}"
         if self._outlook.due:
             pieces.append(f"{self._outlook.due:,} due")
+        if self._outlook.feeds:
+            feeds = self._outlook.feeds
+            pieces.append(f"{feeds:,} feed{'s' * (feeds > 1)} due")
         if self._silent:
             pieces.append(f"{self._silent:,} new silent edit{'s' * (self._silent > 1)}")
         if self.query_words:
