@@ -23,6 +23,9 @@ _GAP = 2
 """Characters between a place and what still belongs to it: a space before the rest of a number."""
 _CALENDAR = frozenset(("weekdays", "days"))
 _CANT_TELL = 0.35
+_LATE = frozenset((("days", "evening"), ("days", "night"), ("days", "tonight")))
+_HOURS = 0.45
+"""Weight of a few hours: where evening ends and night begins, style books differ."""
 
 
 def find(place: Place) -> Iterator[Finding]:
@@ -151,8 +154,11 @@ def _finding(
     stood_in = bool(gone or leftovers(place)[0])  # "her debut album" to "her second album"
     kind = ChangeKind.FACTUAL if stood_in else ChangeKind.UPDATE
     weight = replaced if gone and new else removed if stood_in else added
-    if signal is Signal.DATE and gone and new and _may_be_one_day(gone, new):
-        kind, weight = ChangeKind.UPDATE, _CANT_TELL
+    if signal is Signal.DATE and gone and new:
+        if _may_be_one_day(gone, new):
+            kind, weight = ChangeKind.UPDATE, _CANT_TELL
+        elif {q.value for q in (*gone, *new)} <= _LATE:
+            weight = _HOURS
     return Finding(
         signal=signal,
         kind=kind,

@@ -19,6 +19,10 @@ _GROWTH = 2
 _TOLD_ANEW = 0.8
 """Similarity below which a story that grew a lot is another telling of it."""
 _LOT = 100
+_SOME = 40
+_PASSAGE = 8
+"""Words of which no edit is a claim put right: it tells something else."""
+_SEVERAL = 3
 
 
 def kind_of(judged: Sequence[Judged], diff: Diff, stats: Stats) -> ChangeKind:
@@ -53,24 +57,43 @@ def is_rewrite(stats: Stats) -> bool:
     return removed >= _GONE * (removed + kept)
 
 
-def _is_told_anew(edits: Iterable[Edit], stats: Stats) -> bool:
-    """Tell whether a claim that changed drowns in what was added: a wire story's next lead."""
-    if stats.similarity >= _TOLD_ANEW:
-        return False
-    came = changed = 0
+def _is_told_anew(edits: Sequence[Edit], stats: Stats) -> bool:
+    """Tell whether a claim that changed drowns in what was added: a wire story's next lead.
+
+    In a story that is still much the same it does so only where whole passages were recast, or
+    where about as many sentences went as came: no claim was put right, the story was told on.
+    """
+    strong = [edit for edit in edits if _is_strong(edit)]
+    came = sum(_size(edit.after) for edit in edits if edit.kind is ChangeKind.UPDATE)
+    if came < _GROWTH * sum(_size(edit.before or edit.after) for edit in strong):
+        return came > 0 and _is_reworked(edits)
+    if stats.similarity < _TOLD_ANEW and came >= _LOT:
+        return True
+    if strong and came >= _SOME and all(map(_is_recast, strong)):
+        return True
+    return _is_reworked(edits)
+
+
+def _is_recast(edit: Edit) -> bool:
+    return min(_size(edit.before), _size(edit.after)) >= _PASSAGE
+
+
+def _is_reworked(edits: Iterable[Edit]) -> bool:
+    """Tell whether several passages went and several came, or stand for one another."""
+    went = came = 0
     for edit in edits:
-        if edit.kind is ChangeKind.UPDATE:
-            came += _size(edit.after)
-        elif edit.kind is ChangeKind.FACTUAL and edit.weight >= STRONG:
-            changed += _size(edit.before or edit.after)
-    return came >= max(_LOT, _GROWTH * changed)
+        before, after = _size(edit.before), _size(edit.after)
+        went += before >= _PASSAGE and not 0 < after < _PASSAGE
+        came += after >= _PASSAGE and not 0 < before < _PASSAGE
+    return min(went, came) >= _SEVERAL
+
+
+def _is_strong(edit: Edit) -> bool:
+    return edit.kind is ChangeKind.FACTUAL and edit.weight >= STRONG
 
 
 def _strong(edits: Sequence[Edit]) -> ChangeKind | None:
-    strong = [edit for edit in edits if edit.kind is ChangeKind.FACTUAL and edit.weight >= STRONG]
-    if strong:
-        return ChangeKind.FACTUAL
-    return None
+    return ChangeKind.FACTUAL if any(map(_is_strong, edits)) else None
 
 
 def _updated(edits: Sequence[Edit]) -> ChangeKind | None:
