@@ -215,6 +215,24 @@ async def test_a_sweep_looks_at_all_and_one_bad_article_stops_nothing(
     ]
 
 
+async def test_a_page_that_breaks_the_program_is_a_failed_check_and_stops_nothing(
+    library: Library, site: Site
+) -> None:
+    async def fetch(url: str, **_: object) -> Response:
+        if url.endswith("/bad"):
+            raise RecursionError("too deep")
+        return Response(url=url, body=page())
+
+    pipeline = Pipeline(library, fetch, clock())
+    looks = pipeline.sweep([site.url + "/bad", site.url + "/good"], adding=True)
+    checks = {check.status: check async for check in looks}
+    assert set(checks) == {CheckStatus.FAILED, CheckStatus.NEW}
+    error = checks[CheckStatus.FAILED].error
+    assert error is not None
+    assert error.kind is ErrorKind.UNREADABLE
+    assert "too deep" in error.message
+
+
 async def test_a_write_of_another_process_in_between_is_judged_again(
     library: Library, tmp_path: Path
 ) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from tuireader.model import Article
-from tuireader.watching.agenda import Agenda, host_of
+from tuireader.pipeline.homes import host_of
+from tuireader.watching.agenda import Agenda
 
 
 def article(number: int, host: str) -> Article:
@@ -48,4 +49,5 @@ def test_filling_replaces_what_was_there_and_leaves_out_what_is_under_way() -> N
 
 
 def test_a_host_is_the_same_in_any_case_and_at_any_port() -> None:
+    assert host_of("https://[::1/a") == "", "such an address may have been imported"
     assert host_of("https://News.Example:8443/a") == host_of("http://news.example/b")

@@ -79,9 +79,8 @@ def _read(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"The config file can't be read: {reason(error)}.", "Give yourself the right to."
-        ) from error
+        what = f"The config file can't be read: {reason(error)}."
+        raise UsageError(what, "Mend or remove it.") from error
 
 
 def _changed(text: str, name: str, value: Value) -> str:

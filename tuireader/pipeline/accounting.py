@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from tuireader.changes.ledger import UNTOLD, Account, Entry, accounts
 from tuireader.library.protocol import Library
@@ -19,6 +18,7 @@ from tuireader.model import (
     Snapshot,
     Verdict,
 )
+from tuireader.pipeline.homes import host_of
 from tuireader.pipeline.judging import read_again, settling, standing_before
 
 
@@ -54,8 +54,7 @@ def source_of(article: Article) -> str:
     """Return who published an article: its source, else the host of its address."""
     if article.source:
         return article.source
-    host = urlsplit(article.url).hostname or ""
-    return host.removeprefix("www.") or article.url
+    return host_of(article.url).removeprefix("www.") or article.url
 
 
 def _entries(library: Library, sources: dict[int, str], since: datetime | None) -> Iterator[Entry]:

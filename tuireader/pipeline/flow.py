@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from tuireader.errors import ErrorKind, FetchError
+from tuireader.errors import ErrorKind, FetchError, TuireaderError
 from tuireader.extraction import explain, extract, is_teaser, is_wall
 from tuireader.library.protocol import Library, Saving, StaleError
 from tuireader.model import (
@@ -35,6 +36,7 @@ from tuireader.pipeline.repeats import is_stub, repeat_flags, was_seen_so
 from tuireader.pipeline.seams import Clock, Fetch
 from tuireader.schedule import USUAL_HABIT, USUAL_LIMITS, Habit, Limits, next_check
 
+LOG = logging.getLogger(__name__)
 QUIET = (ChangeKind.NONE, ChangeKind.FURNITURE)
 WALLED = "The page {}; it is kept, and compared with nothing."
 CUT = "Most of the story is missing; it is kept, and compared once a second look finds it so too."
@@ -103,7 +105,19 @@ class Pipeline:
         `adding`: a person asks for this page to be saved: it is fetched whole, whatever the
         server said of it before, and an article that was removed comes back. `typed`: a person
         named the host of an article that is not saved yet; of one that is, it is known.
+
+        Raises:
+            LibraryError: the library can't be used.
         """
+        try:
+            return await self._look(url, tags=tags, adding=adding, typed=typed)
+        except TuireaderError:
+            raise
+        except Exception as error:
+            LOG.exception("looking at %s", url)
+            return await self.labour(self._broken, url, error)
+
+    async def _look(self, url: str, *, tags: tuple[str, ...], adding: bool, typed: bool) -> Check:
         at = self.clock()
         article, validators = await self.labour(self._known, url)
         typed = adding or (article.typed if article else typed)
@@ -263,6 +277,12 @@ class Pipeline:
         check = self._outcome(article, at, status, url=url)
         check = replace(check, error=why, next_check=self._after_rest(check, error))
         return self._record(check) if article else check
+
+    def _broken(self, url: str, error: Exception) -> Check:
+        """Tell of a page that met a fault of ours: it must not end the looks at all others."""
+        what = f"The program broke off at this page ({type(error).__name__}: {error})."
+        trouble = FetchError(ErrorKind.UNREADABLE, what, "Its log tells more.")
+        return self._missed(self.library.find(url), url, self.clock(), trouble)
 
     def _after_rest(self, check: Check, error: FetchError) -> datetime | None:
         """Return when to look again: not before the host's rest is over."""

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 from collections.abc import Collection, Iterable
-from urllib.parse import urlsplit
 
 from tuireader.model import Article
-
-
-def host_of(url: str) -> str:
-    """Return the host of an address, in lower case."""
-    return (urlsplit(url).hostname or "").lower()
+from tuireader.pipeline.homes import host_of
 
 
 class Agenda:

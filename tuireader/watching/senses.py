@@ -7,7 +7,7 @@ from enum import Enum
 
 from tuireader.errors import ErrorKind
 from tuireader.model import Check, CheckStatus
-from tuireader.watching.agenda import host_of
+from tuireader.pipeline.homes import host_of
 
 _UNREACHED = frozenset({ErrorKind.DNS, ErrorKind.CONNECT, ErrorKind.TIMEOUT})
 _ENOUGH = 3

@@ -16,8 +16,9 @@ from tuireader.errors import DiskFullError, ErrorKind, LibraryError, LockedLibra
 from tuireader.library.protocol import Library, Wanted
 from tuireader.model import Article, Check, CheckError, CheckStatus
 from tuireader.pipeline import Clock
+from tuireader.pipeline.homes import host_of
 from tuireader.schedule import USUAL_LIMITS, Limits, next_check
-from tuireader.watching.agenda import Agenda, host_of
+from tuireader.watching.agenda import Agenda
 from tuireader.watching.senses import ClockSense, Jump, NetworkSense
 
 LOG = logging.getLogger(__name__)
