@@ -35,6 +35,7 @@ from tuireader.model import (
     Verdict,
 )
 from tuireader.tui import Services, Settings
+from tuireader.tui.services import Browsed
 
 NOW = datetime(2026, 6, 28, 16, 0, tzinfo=UTC)
 _ANY = Wanted()
@@ -282,11 +283,20 @@ def _side(number: int, when: datetime, document: Document) -> Side:
 
 
 class FakePrograms:
-    """Notes what it was given. `clipboard`: whether this machine has one."""
+    """Notes what it was given. `clipboard`: whether this machine has one; `browser`: what it is."""
 
     def __init__(self) -> None:
         self.given: list[tuple[str, ...]] = []
+        self.browsed: list[str] = []
         self.clipboard = False
+        self.browser: Browsed = "opened"
+
+    def browse(self, url: str) -> Browsed:
+        self.browsed.append(url)
+        return self.browser
+
+    def browse_here(self, url: str) -> None:
+        self.given.append(("browse", url))
 
     def copy(self, text: str) -> bool:
         self.given.append(("copy", text))
@@ -313,8 +323,6 @@ class FakeWeb:
         self.coming: dict[int, Document] = {}
         self.looked: list[Sequence[int] | None] = []
         self.added: list[str] = []
-        self.browsed: list[str] = []
-        self.browser = True
         self.full = False
         self.watched = False
         self.programs = FakePrograms()
@@ -339,10 +347,6 @@ class FakeWeb:
         self.library.stories[number] = Story([(NOW, document)])
         yield Check(article=number, url=source, at=NOW, status=CheckStatus.NEW, snapshot=1)
 
-    def browse(self, url: str) -> bool:
-        self.browsed.append(url)
-        return self.browser
-
     def report(self, article: int, before: int, after: int, /) -> Path:
         if self.full:
             raise TuireaderError("The disk is full.", "Make room.")
@@ -364,5 +368,4 @@ def services(library: FakeLibrary, web: FakeWeb | None = None) -> Services:
         preferences=Preferences(Config(paths=find_paths("/nowhere", None, {})), writes=False),
         clock=lambda: NOW,
         outside=web.programs,
-        browse=web.browse,
     )

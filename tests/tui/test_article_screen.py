@@ -100,7 +100,7 @@ async def test_links_lead_to_the_browser() -> None:
         y = next(i for i, line in enumerate(reader.lines) if "own pages" in line)
         x = reader.lines[y].index("own pages")
         await reader.pilot.click(offset=(x, y))
-        await reader.until(lambda: reader.web.browsed == ["https://port.example/rules"])
+        await reader.until(lambda: reader.web.programs.browsed == ["https://port.example/rules"])
 
 
 async def test_selected_words_can_be_copied() -> None:

@@ -198,7 +198,9 @@ async def test_rows_of_an_older_list_are_not_taken() -> None:
 async def test_the_browser_gets_the_address_and_the_clipboard_too() -> None:
     async with reading(shelf(), (80, 24)) as reader:
         await reader.do("browse", "copy_link")
-        await reader.until(lambda: reader.web.browsed == ["https://courier.example/inquiry"])
+        await reader.until(
+            lambda: reader.web.programs.browsed == ["https://courier.example/inquiry"]
+        )
         assert reader.app.clipboard == "https://courier.example/inquiry"
         await reader.sees("sent to the terminal's clipboard")
 

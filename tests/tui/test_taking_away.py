@@ -78,7 +78,7 @@ async def test_a_link_is_opened_by_its_number() -> None:
         await reader.pilot.press("enter")
         await reader.sees("No link has it.")
         await reader.pilot.press("backspace", "1", "enter")
-        await reader.until(lambda: reader.web.browsed == ["https://port.example/rules"])
+        await reader.until(lambda: reader.web.programs.browsed == ["https://port.example/rules"])
 
 
 @pytest.mark.parametrize("words", ["", "0", "-1", "²", "99999999"])
@@ -88,7 +88,7 @@ async def test_what_is_no_link_s_number_opens_nothing(words: str) -> None:
         await reader.type(words)
         await reader.pilot.press("enter")
         await reader.sees("No link has it.")
-        assert reader.web.browsed == []
+        assert reader.web.programs.browsed == []
 
 
 async def test_evidence_of_a_change_is_written_and_shown_in_the_browser() -> None:
@@ -97,15 +97,31 @@ async def test_evidence_of_a_change_is_written_and_shown_in_the_browser() -> Non
         await reader.sees("e evidence")
         await reader.do("evidence")
         await reader.sees("Wrote ~/kept/evidence-1-1-2.html, and opened it in your browser.")
-        (url,) = reader.web.browsed
+        (url,) = reader.web.programs.browsed
         assert url == (Path.home() / "kept/evidence-1-1-2.html").as_uri()
 
 
 async def test_evidence_is_written_where_there_is_no_browser() -> None:
     async with reading([inquiry()], (80, 24)) as reader:
-        reader.web.browser = False
+        reader.web.programs.browser = "none"
         await reader.do("diff", "evidence")
-        await reader.sees("Wrote ~/kept/evidence-1-1-2.html.")
+        await reader.sees("Wrote ~/kept/evidence-1-1-2.html. No browser here shows it.")
+
+
+async def test_a_browser_of_the_terminal_s_gets_the_terminal_and_the_reader_goes_on() -> None:
+    async with reading([inquiry()], (80, 24)) as reader:
+        reader.web.programs.browser = "terminal"
+        with lending(reader):
+            await reader.do("browse")
+        assert reader.web.programs.given == [("browse", "https://courier.example/inquiry")]
+        await reader.sees("Inquiry into the death of a ferryman")
+
+
+async def test_where_there_is_no_browser_the_address_is_told() -> None:
+    async with reading([inquiry()], (80, 24)) as reader:
+        reader.web.programs.browser = "none"
+        await reader.do("browse")
+        await reader.sees("There is no browser here for it: https://courier.example/inquiry")
 
 
 async def test_evidence_that_can_t_be_written_says_why() -> None:
@@ -114,7 +130,7 @@ async def test_evidence_that_can_t_be_written_says_why() -> None:
         await reader.do("diff", "evidence")
         text = await reader.sees("The disk is full. Make room.")
         assert "writing" not in text
-        assert not reader.web.browsed
+        assert not reader.web.programs.browsed
 
 
 async def test_where_nothing_changed_there_is_nothing_to_prove() -> None:

@@ -9,9 +9,15 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tuireader.errors import TuireaderError
 
+if TYPE_CHECKING:
+    from tuireader.tui.services import Browsed
+
+_BROWSING = 10.0
+"""Seconds after which a browser that still runs is taken to show what it was given."""
 _COPYING = 2.0
 """Seconds a clipboard's program may take."""
 _EDITORS = ("sensible-editor", "nano", "vim", "vi")
@@ -80,6 +86,42 @@ class Outside:
         sys.stdout.write(f"\n[ended with status {status}; Enter goes back] ")
         sys.stdout.flush()
         sys.stdin.readline()
+
+    def browse(self, url: str) -> Browsed:
+        """Open an address in a browser with a window; nothing it prints reaches the terminal."""
+        import subprocess
+
+        from tuireader.cli import browsing
+
+        process = subprocess.Popen(
+            self._browsing(url),
+            env=dict(self.environ),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            status = process.wait(_BROWSING)
+        except subprocess.TimeoutExpired:
+            return "opened"
+        if status == browsing.TERMINAL:
+            return "terminal"
+        return "opened" if status == browsing.OPENED else "none"
+
+    def browse_here(self, url: str) -> None:
+        """Let a browser that lives in the terminal show an address, until it is left.
+
+        Raises:
+            TuireaderError: it can't be run, or says that something went wrong.
+        """
+        import subprocess
+
+        if subprocess.call([*self._browsing(url), "here"], env=dict(self.environ)):
+            raise TuireaderError("The browser could not open it.", url)
+
+    def _browsing(self, url: str) -> list[str]:
+        return [sys.executable, "-I", str(Path(__file__).with_name("browsing.py")), url]
 
     def demo(self) -> None:
         """Open the reader on the samples, in a process of its own."""

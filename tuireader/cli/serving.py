@@ -87,6 +87,6 @@ def _announce(context: Context, address: str, *, browser: bool) -> None:
     context.out.flush()
     context.say("The reader is there until you press Ctrl+C; keep the address to yourself.")
     if browser:
-        import webbrowser
+        from tuireader.cli.outside import Outside
 
-        webbrowser.open(address)
+        Outside(context.environ).browse(address)

@@ -354,8 +354,12 @@ class Reader(App[int]):
             begin(self, partial(self._browse, url), "browse", exclusive=False)
 
     async def _browse(self, url: str) -> None:
-        if not await asyncio.to_thread(self.services.browse, url):
-            self.post_message(Failed(TuireaderError("No browser could be opened.", url)))
+        outside = self.services.outside
+        browsed = await asyncio.to_thread(outside.browse, url)
+        if browsed == "terminal":
+            self.lend(partial(outside.browse_here, url))
+        elif browsed == "none":
+            self.post_message(Failed(TuireaderError("There is no browser here for it:", url)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield every action of the screen, and the themes."""

@@ -109,9 +109,9 @@ def _sides(library: Shelf, article: int, change: Change) -> Pair[Document] | Non
 
 
 def report(services: Services, article: int, before: int, after: int) -> Reported:
-    """Write evidence of a change, and show it in the user's browser if there is one."""
+    """Write evidence of a change, and show it in the user's browser if that has a window."""
     file = services.report(article, before, after)
-    return Reported(file, services.browse(file.as_uri()))
+    return Reported(file, services.outside.browse(file.as_uri()) == "opened")
 
 
 def outlook(services: Services) -> Outlook:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from tuireader.changes.ledger import Account
@@ -149,8 +149,12 @@ class Reporter(Protocol):
         """Write what was seen on both sides, when and where, to a page; return its file."""
 
 
+Browsed: TypeAlias = Literal["opened", "none", "terminal"]
+"""What became of an address: a browser shows it, none does, or the user's wants the terminal."""
+
+
 class Outside(Protocol):
-    """Programs of the user's. All but `copy` take the terminal while they run."""
+    """Programs of the user's. All but `copy` and `browse` take the terminal while they run."""
 
     def copy(self, text: str) -> bool:
         """Put text on this machine's clipboard, and tell whether there is one."""
@@ -164,15 +168,14 @@ class Outside(Protocol):
     def pipe(self, command: str, text: str) -> None:
         """Hand text to a command of the user's shell."""
 
+    def browse(self, url: str) -> Browsed:
+        """Open an address in a browser with a window of its own."""
+
+    def browse_here(self, url: str) -> None:
+        """Open an address in a browser that lives in the terminal."""
+
     def demo(self) -> None:
         """Open the reader on the samples."""
-
-
-def browse(url: str) -> bool:
-    """Open an address in the user's browser, and tell whether there was one."""
-    import webbrowser
-
-    return webbrowser.open(url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +198,6 @@ class Services:
     preferences: Preferences
     clock: Callable[[], datetime]
     outside: Outside
-    browse: Callable[[str], bool] = browse
     feed_gap: timedelta = timedelta(minutes=30)
     offline: bool = False
 

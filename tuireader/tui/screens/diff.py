@@ -206,8 +206,10 @@ class DiffScreen(TextScreen):
     @on(Reported)
     def _reported(self, message: Reported) -> None:
         self.busy("")
-        opened = ", and opened it in your browser" if message.opened else ""
-        self.say(f"Wrote {_short(message.file)}{opened}.")
+        opened = (
+            ", and opened it in your browser." if message.opened else ". No browser here shows it."
+        )
+        self.say(f"Wrote {_short(message.file)}{opened}")
 
     def on_failed(self, message: Failed) -> None:
         """Say what could not be had, and that nothing goes on any more."""
