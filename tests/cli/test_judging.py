@@ -98,3 +98,15 @@ def test_an_empty_library_has_no_ledger(program: Program) -> None:
 
 def test_a_since_that_is_no_time_is_wrong_usage(program: Program) -> None:
     assert program("ledger", "--since", "yesterday").status == 2
+
+
+def test_sources_and_histories_are_told_in_sentences(filled: Program) -> None:
+    tern, gannet, egret = filled("ledger", "--plain").out.splitlines()
+    assert tern == "tern.example. 1 article, 1 change. 1 silent. 1 silent factual change."
+    assert gannet.endswith("Median time to a notice: 1 day and 6 hours.")
+    assert egret == "egret.example. 1 article, 0 changes."
+    first, second, third = filled("log", "--plain", "1").out.splitlines()
+    assert first == "Snapshot 1, 1 March 2026 at 08:00 UTC. First saved. It stood 1 day."
+    assert second.startswith("Snapshot 2, 2 March 2026 at 08:00 UTC. Factual, silent. “")
+    assert "Notice added: " in third
+    assert third.endswith("It stands still.")

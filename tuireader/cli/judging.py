@@ -14,6 +14,7 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     """Declare the words of `ledger`."""
     del name
     parser.add_argument("--since", metavar="TIME", help="only changes seen since then (ISO 8601)")
+    parser.add_argument("--plain", action="store_true", help="a line of sentences a source")
     parser.add_argument("--json", action="store_true", help="print one object per line")
 
 
@@ -26,10 +27,15 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
     if args.json:
         for account in accounts:
             context.print_json(account_json(account))
-    elif accounts:
+    elif not accounts:
+        context.say("No articles. `tuireader add URL` saves one.")
+    elif args.plain:
+        from tuireader.cli.speaking import account_text
+
+        for account in accounts:
+            context.print(account_text(account))
+    else:
         from tuireader.rendering.ledger import ledger
 
         context.print_sheet(ledger(accounts, context.width))
-    else:
-        context.say("No articles. `tuireader add URL` saves one.")
     return 0

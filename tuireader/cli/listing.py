@@ -19,7 +19,7 @@ from tuireader.library.protocol import Library, Wanted
 from tuireader.model import Change, Pair, Snapshot
 from tuireader.pipeline.judging import compare_snapshots
 from tuireader.reports.json import listing_json, snapshot_json
-from tuireader.reports.spoken import listing_text
+from tuireader.reports.spoken import listing_text, story_text
 
 
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
@@ -43,8 +43,9 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     if name == "show":
         parser.add_argument("--at", metavar="SNAPSHOT", help="which snapshot, not the newest story")
         parser.add_argument("--format", choices=("text", "markdown", "html", "json"))
-        parser.add_argument("--plain", action="store_true", help="like --format text")
+        parser.add_argument("--plain", action="store_true", help="sentences, no columns and signs")
     else:
+        parser.add_argument("--plain", action="store_true", help="a line of sentences a text")
         parser.add_argument("--all", action="store_true", help="unfold runs of equal snapshots")
         parser.add_argument("--json", action="store_true", help="print one object per line")
 
@@ -87,8 +88,11 @@ def _show(context: Context, library: Library, args: argparse.Namespace) -> int:
     # A page that came in the story's place is kept, and is shown to whoever names it.
     story = [snapshot for snapshot in history if not snapshot.blocked]
     snapshot = choose(history if args.at or not story else story, args.at or "latest")
-    form = "text" if args.plain and args.format is None else args.format
-    print_document(context, library.document(article.number, snapshot.number), form)
+    document = library.document(article.number, snapshot.number)
+    if args.plain and args.format is None:
+        context.print(story_text(document, snapshot))
+    else:
+        print_document(context, document, args.format)
     return 0
 
 
@@ -111,7 +115,7 @@ def _log(context: Context, library: Library, args: argparse.Namespace) -> int:
         except DamagedLibraryError as error:
             context.complain(error)
             status = 1
-    print_timeline(context, history, library.checks(article.number), changes)
+    print_timeline(context, history, library.checks(article.number), changes, spoken=args.plain)
     return status
 
 

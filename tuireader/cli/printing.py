@@ -88,11 +88,18 @@ def print_timeline(
     history: Sequence[Snapshot],
     checks: Sequence[Check],
     changes: dict[int, Change],
+    *,
+    spoken: bool = False,
 ) -> None:
-    """Print a line per look that mattered, runs of equal ones folded."""
+    """Print a line per look that mattered, runs of equal ones folded; `spoken`: in sentences."""
     from tuireader import rendering
 
     looks = rendering.looks(history, checks)
+    if spoken:
+        from tuireader.cli.speaking import history_text
+
+        context.print(history_text(looks, changes))
+        return
     context.print_sheet(rendering.timeline(looks, changes, context.width, utc_now()))
 
 
