@@ -13,6 +13,11 @@ from tuireader.diffing.swaps import swapped
 from tuireader.model import Pair
 
 CASES = {
+    "a space goes with the mark that stands on it": (
+        "The word is old here.",
+        "The word is \u0301ld here.",
+        "The word is[ old]{ \u0301ld} here.",
+    ),
     "an edit starts and ends where a person would put it": (
         "Her brother died in custody on Friday.",
         "Her brother died shortly after his release on Friday.",

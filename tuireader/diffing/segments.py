@@ -8,6 +8,7 @@ from tuireader.diffing.making import segment
 from tuireader.diffing.matching import Match
 from tuireader.diffing.passages import Window
 from tuireader.model import Segment, SegmentOp
+from tuireader.text.graphemes import clings
 
 _Gap = tuple[int, int, int, int]
 """What stands between two equal units: characters before, from and to, then after."""
@@ -75,6 +76,7 @@ def _changes(text: str, other: str, gaps: Iterable[_Gap]) -> Iterator[_Gap]:
             and other_start < other_end
             and text[start] == other[other_start]
             and text[start].isspace()
+            and not (clings(text, start + 1) or clings(other, other_start + 1))
         ):
             start, other_start = start + 1, other_start + 1
         while (

@@ -31,6 +31,14 @@ def grapheme_starts(text: str) -> set[int]:
     return {match.start() for match in _CLUSTER.finditer(text)} | {len(text)}
 
 
+def clings(text: str, at: int) -> bool:
+    """Tell whether the character at a place is one with that before it, be that a space."""
+    if at >= len(text) or text[at] < "\u0300":
+        return False
+    cluster = _CLUSTER.match(text, at - 1)
+    return cluster is not None and cluster.end() > at
+
+
 def has_clusters(text: str) -> bool:
     """Tell whether any grapheme of the text may be longer than one character."""
     if text.isascii():
