@@ -105,8 +105,31 @@ def test_a_verdict_is_overruled_beside_the_program_s_and_taken_back(changed: Pro
     assert row["overruled"]["kind"] == "copyedit"
     assert row["overruled"]["note"] == "both are true"
     changed("mark", 1, "--snapshot", 2, "--clear")
+    assert changed("log", 1, "--json").lines[1]["overruled"] is None
     assert changed("list", "--json").lines[0]["kind"] == "factual"
     assert changed("mark", 1, "--verdict", "boring").status == 2
+
+
+@pytest.mark.parametrize(
+    "words", [("log", 1), ("log", 1, "--plain"), ("diff", 1), ("diff", 1, "--plain")]
+)
+def test_what_a_person_says_stands_beside_the_program_s_verdict(
+    changed: Program, words: tuple[object, ...]
+) -> None:
+    plain = changed(*words).out
+    changed("mark", 1, "--verdict", "copyedit/none", "--note", "both are true")
+    ruled = changed(*words).out
+    assert "factual" in ruled.lower()
+    assert "copyedit" in ruled
+    assert "both are true" in ruled
+    changed("mark", 1, "--clear")
+    assert changed(*words).out == plain
+
+
+def test_a_diff_s_json_has_the_overruling_of_that_change_alone(changed: Program) -> None:
+    changed("mark", 1, "--noise")
+    assert changed("diff", 1, "--format", "json").lines[0]["overruled"]["noise"] is True
+    assert changed("diff", 1, 1, 1, "--format", "json").lines[0]["overruled"] is None
 
 
 @pytest.mark.parametrize("form", ["html", "markdown", "json"])

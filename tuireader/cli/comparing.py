@@ -9,11 +9,18 @@ from tuireader.changes import compare
 from tuireader.cli.context import Context
 from tuireader.cli.extracting import read_source
 from tuireader.cli.printing import print_diff
-from tuireader.cli.selecting import choose_pair, count, find_article
+from tuireader.cli.selecting import (
+    choose_before,
+    choose_pair,
+    count,
+    find_article,
+    first_of_run,
+)
 from tuireader.errors import TuireaderError, UsageError
-from tuireader.model import Change, ChangeKind, Document, Pair
+from tuireader.library.protocol import Library
+from tuireader.model import Change, ChangeKind, Document, Overruling, Pair, Snapshot
 from tuireader.pipeline.judging import compare_snapshots, read_again
-from tuireader.reports.json import change_json
+from tuireader.reports.json import change_json, ruling_json
 
 DIFFERS = 1
 TROUBLE = 2
@@ -39,22 +46,26 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
     """Print the change; the exit status follows diff(1) where that is asked for."""
     del name
     try:
-        change, sides = _compare(context, args)
+        change, sides, ruling = _compare(context, args)
     except TuireaderError as error:
         if not args.exit_code:
             raise
         context.complain(error)
         return TROUBLE
-    _print(context, args, change, sides)
+    _print(context, args, change, sides, ruling)
     return DIFFERS if args.exit_code and change.kind is not ChangeKind.NONE else 0
 
 
-def _compare(context: Context, args: argparse.Namespace) -> tuple[Change, Pair[Document]]:
+_Compared = tuple[Change, Pair[Document], Overruling | None]
+"""A change, its documents, and what a person said of it."""
+
+
+def _compare(context: Context, args: argparse.Namespace) -> _Compared:
     if _are_files(args):
         sides = Pair(
             before=read_source(context, args.first), after=read_source(context, args.before)
         )
-        return compare(sides.before, sides.after), sides
+        return compare(sides.before, sides.after), sides, None
     with context.library(reading=True) as library:
         article = find_article(library, args.first)
         pair = choose_pair(library, article.number, args.before, args.after)
@@ -64,7 +75,17 @@ def _compare(context: Context, args: argparse.Namespace) -> tuple[Change, Pair[D
         documents = Pair(
             before=read_again(library, pair.before), after=read_again(library, pair.after)
         )
-        return change, documents
+        return change, documents, _ruling(library, pair)
+
+
+def _ruling(library: Library, pair: Pair[Snapshot]) -> Overruling | None:
+    """Return what a person said of a change; of any other two snapshots nobody said a thing."""
+    article = pair.after.article
+    after = first_of_run(library.history(article), pair.after)
+    before = choose_before(library, article, after.number).before
+    if before.digest != pair.before.digest:
+        return None
+    return library.overrulings(article).get(after.number)
 
 
 def _are_files(args: argparse.Namespace) -> bool:
@@ -82,14 +103,18 @@ def _are_files(args: argparse.Namespace) -> bool:
 
 
 def _print(
-    context: Context, args: argparse.Namespace, change: Change, sides: Pair[Document]
+    context: Context,
+    args: argparse.Namespace,
+    change: Change,
+    sides: Pair[Document],
+    ruling: Overruling | None,
 ) -> None:
     if args.plain:
         from tuireader.reports.spoken import change_text
 
-        context.print(change_text(change, changes_only=args.changes_only))
+        context.print(change_text(change, changes_only=args.changes_only, ruling=ruling))
     elif args.format == "json":
-        context.print_json(change_json(change))
+        context.print_json({**change_json(change), "overruled": ruling_json(ruling)})
     elif args.format in ("markdown", "html"):
         from tuireader import reports
 
@@ -103,4 +128,5 @@ def _print(
             layout=args.format,
             width=args.width,
             changes_only=args.changes_only,
+            ruling=ruling,
         )

@@ -99,8 +99,8 @@ def _show(context: Context, library: Library, args: argparse.Namespace) -> int:
 def _log(context: Context, library: Library, args: argparse.Namespace) -> int:
     article = find_article(library, args.article)
     history = library.history(article.number)
+    rulings = library.overrulings(article.number)
     if args.json:
-        rulings = library.overrulings(article.number)
         for snapshot in history if args.all else folded(history):
             context.print_json(snapshot_json(snapshot, rulings.get(snapshot.number)))
         return 0
@@ -115,7 +115,8 @@ def _log(context: Context, library: Library, args: argparse.Namespace) -> int:
         except DamagedLibraryError as error:
             context.complain(error)
             status = 1
-    print_timeline(context, history, library.checks(article.number), changes, spoken=args.plain)
+    checks = library.checks(article.number)
+    print_timeline(context, history, checks, changes, rulings, spoken=args.plain)
     return status
 
 

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from tuireader.cli.context import Context, utc_now
-from tuireader.cli.selecting import choose, find_article
+from tuireader.cli.selecting import choose, find_article, first_of_run
 from tuireader.errors import UsageError
 from tuireader.library.protocol import Library, Mark
 from tuireader.model import Article, ChangeKind, Disclosure, Overruling
@@ -89,7 +89,8 @@ def _rules(args: argparse.Namespace) -> bool:
 
 def _overrule(library: Library, args: argparse.Namespace, article: Article) -> None:
     """Keep what a person says of a snapshot's change beside the program's verdict."""
-    snapshot = choose(library.history(article.number), args.snapshot)
+    history = library.history(article.number)
+    snapshot = first_of_run(history, choose(history, args.snapshot))
     if args.clear:
         library.clear(article.number, snapshot.number)
         return

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tuireader.cli.context import Context, utc_now
 from tuireader.cli.selecting import choose_before
 from tuireader.library.protocol import Library
-from tuireader.model import Change, Check, CheckStatus, Document, Listing, Pair, Snapshot
+from tuireader.model import (
+    Change,
+    Check,
+    CheckStatus,
+    Document,
+    Listing,
+    Overruling,
+    Pair,
+    Snapshot,
+)
 from tuireader.pipeline.judging import compare_snapshots
 from tuireader.reports.json import document_json
 from tuireader.reports.text import verdict_text
@@ -51,12 +60,13 @@ def print_diff(
     layout: str,
     width: int | None = None,
     changes_only: bool = False,
+    ruling: Overruling | None = None,
 ) -> None:
     """Print a change: the verdict first, then the text; brackets stand in for colour."""
     from tuireader import rendering
 
     cells = width or context.width
-    context.print_sheet(rendering.verdict(change, cells, utc_now()))
+    context.print_sheet(rendering.verdict(change, cells, utc_now(), ruling=ruling))
     context.print_sheet(
         rendering.diff(
             change,
@@ -88,19 +98,21 @@ def print_timeline(
     history: Sequence[Snapshot],
     checks: Sequence[Check],
     changes: dict[int, Change],
+    rulings: Mapping[int, Overruling],
     *,
     spoken: bool = False,
 ) -> None:
-    """Print a line per look that mattered, runs of equal ones folded; `spoken`: in sentences."""
+    """Print a line per look that mattered, what you said beside it; `spoken`: in sentences."""
     from tuireader import rendering
 
     looks = rendering.looks(history, checks)
     if spoken:
         from tuireader.cli.speaking import history_text
 
-        context.print(history_text(looks, changes))
+        context.print(history_text(looks, changes, rulings))
         return
-    context.print_sheet(rendering.timeline(looks, changes, context.width, utc_now()))
+    sheet = rendering.timeline(looks, changes, context.width, utc_now(), rulings=rulings)
+    context.print_sheet(sheet)
 
 
 def print_looks(context: Context, checks: Sequence[Check]) -> None:

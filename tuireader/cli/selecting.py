@@ -121,6 +121,15 @@ def choose_before(library: Library, article: int, after: int) -> Pair[Snapshot]:
     return Pair(before=story[max(0, at - 1)], after=story[at])
 
 
+def first_of_run(history: Sequence[Snapshot], snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot that brought a snapshot's text: the verdict on it stands there."""
+    story = [s for s in history if not s.blocked or s.number == snapshot.number]
+    at = story.index(snapshot)
+    while at and story[at - 1].digest == snapshot.digest:
+        at -= 1
+    return story[at]
+
+
 def _first_with(story: Sequence[Snapshot], older: Snapshot, newer: Snapshot) -> Snapshot:
     """Return the first snapshot after `older` with the text of `newer`: when the change came."""
     later = story[story.index(older) + 1 :]

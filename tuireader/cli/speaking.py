@@ -7,28 +7,31 @@ from typing import TYPE_CHECKING
 
 from tuireader.model import CheckStatus, Disclosure
 from tuireader.reports.spoken import edit_words, lasting, many, moment, sentences
-from tuireader.reports.text import verdict_text
+from tuireader.reports.text import ruling_text, verdict_text
 
 if TYPE_CHECKING:
     from tuireader.changes.ledger import Account
-    from tuireader.model import Change, Snapshot
+    from tuireader.model import Change, Overruling, Snapshot
     from tuireader.rendering import Look
 
 
-def look_text(look: Look, change: Change | None) -> str:
+def look_text(look: Look, change: Change | None, ruling: Overruling | None = None) -> str:
     """Return what a text, or a run of looks, brought; `change`: against the text before."""
     if look.snapshot is not None:
-        return _snapshot(look, look.snapshot, change)
+        return _snapshot(look, look.snapshot, change, ruling)
     what = "nothing new" if look.status is CheckStatus.UNCHANGED else look.status.value
     over = f" over {lasting(look.stood)}" if look.stood else ""
     return sentences(f"{many(look.count, 'look')}{over}: {what}", look.reason)
 
 
-def _snapshot(look: Look, snapshot: Snapshot, change: Change | None) -> str:
+def _snapshot(
+    look: Look, snapshot: Snapshot, change: Change | None, ruling: Overruling | None
+) -> str:
     verdict = snapshot.verdict
     return sentences(
         f"Snapshot {snapshot.number}, {moment(snapshot.taken_at)}",
         "First saved" if verdict is None else verdict_text(verdict).capitalize(),
+        f"You say: {ruling_text(ruling)}" if ruling else "",
         f"The text of snapshot {look.again} again" if look.again is not None else "",
         *(_edits(change) if change else ()),
         "It stands still" if look.stood is None else f"It stood {lasting(look.stood)}",
@@ -72,9 +75,12 @@ def _notice(hours: float | None) -> str:
     return f"Median time to a notice: {lasting(hours * 3600)}" if hours else "Notices came at once"
 
 
-def history_text(looks: Sequence[Look], changes: Mapping[int, Change]) -> str:
+def history_text(
+    looks: Sequence[Look], changes: Mapping[int, Change], rulings: Mapping[int, Overruling]
+) -> str:
     """Return an article's history, a line a look that mattered."""
     return "\n".join(
-        look_text(look, changes.get(look.snapshot.number) if look.snapshot else None)
+        look_text(look, changes.get(number), rulings.get(number))
         for look in looks
+        for number in (look.snapshot.number if look.snapshot else 0,)
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuireader.model import ChangeKind, Disclosure
+from tuireader.model import ChangeKind, Disclosure, Flag
 from tuireader.rendering import glance
 from tuireader.rendering.glance import STARRED as STARRED
 from tuireader.rendering.glance import UNREAD as UNREAD
 from tuireader.rendering.roles import Role
 
 if TYPE_CHECKING:
-    from tuireader.model import Edit, Listing, Verdict
+    from tuireader.model import Edit, Listing, Overruling, Verdict
 
 MOVED = "⇡"
 EXPLAINED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -33,6 +33,18 @@ def _signs(table: Mapping[str, tuple[str, str, str]]) -> dict[str, Sign]:
 _DISCLOSURES = _signs(glance.DISCLOSURES)
 _KINDS = _signs(glance.KINDS)
 _STATES = _signs(glance.STATES)
+
+FLAGS = {
+    Flag.EUPHEMISM: "called an update or clarification, but a fact changed",
+    Flag.MODIFIED_UNCHANGED: "the page still gives its old time of change",
+    Flag.MODIFIED_ONLY: "only the time of change is new",
+    Flag.PUBLISHED_MOVED: "the time of publication was moved",
+    Flag.REVERT: "an earlier wording came back",
+    Flag.FLAPPING: "the wording goes to and fro",
+}
+"""What each flag of a change means."""
+FORENSIC = (Flag.MODIFIED_UNCHANGED, Flag.MODIFIED_ONLY, Flag.PUBLISHED_MOVED)
+"""Flags that come from the page's own dates."""
 
 LEGEND: tuple[Sign, ...] = (
     Sign(UNREAD, "unread, or changed since it was read", Role.ACCENT),
@@ -70,6 +82,21 @@ def verdict_words(verdict: Verdict) -> str:
     if verdict.disclosure is Disclosure.NONE:
         return kind
     return f"{kind} · {_DISCLOSURES[verdict.disclosure].words}"
+
+
+def ruling_words(ruling: Overruling) -> str:
+    """Return what a person said of a change: `you: copyedit · silent (both are true)`."""
+    if ruling.noise:
+        said = "nothing, noise"
+    else:
+        kind = ruling.kind.value if ruling.kind else ""
+        told = _SAID[ruling.disclosure] if ruling.disclosure else ""
+        said = " · ".join(piece for piece in (kind, told) if piece)
+    noted = f"({ruling.note})" if ruling.note and said else ruling.note
+    return f"you: {' '.join(piece for piece in (said, noted) if piece)}"
+
+
+_SAID = {Disclosure.NONE: "nothing to disclose", **{d: s.words for d, s in _DISCLOSURES.items()}}
 
 
 def of_notice(index: int) -> str:

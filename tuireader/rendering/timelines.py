@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from itertools import groupby
+from types import MappingProxyType
 
-from tuireader.model import Change, Check, CheckStatus, Origin, Snapshot, Verdict
+from tuireader.model import (
+    Change,
+    Check,
+    CheckStatus,
+    Flag,
+    Origin,
+    Overruling,
+    Snapshot,
+    Verdict,
+)
 from tuireader.rendering.changes import summary
 from tuireader.rendering.passage import Fixed
 from tuireader.rendering.roles import Fragment, Line, Role
 from tuireader.rendering.searches import Scale, horizon
 from tuireader.rendering.sheet import Sheet
-from tuireader.rendering.signs import of_verdict, verdict_words
+from tuireader.rendering.signs import FLAGS, FORENSIC, of_verdict, ruling_words, verdict_words
 from tuireader.rendering.sparks import spark
 from tuireader.rendering.times import length, moment
 from tuireader.rendering.wrap import fit
@@ -66,6 +77,7 @@ def looks(history: Sequence[Snapshot], checks: Sequence[Check]) -> tuple[Look, .
     """
     new = texts(history)
     told = {each.number for each in new}
+    dated = {s.number: _dates(s) for s in history if s.number not in told and _dates(s)}
     quiet = [check for check in checks if check.snapshot not in told or check.snapshot is None]
     found: list[Look] = []
     had: dict[str, int] = {}
@@ -82,20 +94,26 @@ def looks(history: Sequence[Snapshot], checks: Sequence[Check]) -> tuple[Look, .
             for check in quiet
             if check.at >= snapshot.taken_at and (end is None or check.at < end)
         ]
-        found.extend(_runs(between))
+        found.extend(_runs(between, dated))
     if not new:
-        found.extend(_runs(quiet))
+        found.extend(_runs(quiet, dated))
     return tuple(found)
 
 
-def _runs(checks: Sequence[Check]) -> Iterator[Look]:
-    """Yield a Look for each run of checks that came to the same."""
+def _dates(snapshot: Snapshot) -> str:
+    """Return what a page's own dates say of a change, or of its absence."""
+    return "; ".join(FLAGS[flag] for flag in snapshot.flags if flag in FORENSIC)
+
+
+def _runs(checks: Sequence[Check], dated: Mapping[int, str]) -> Iterator[Look]:
+    """Yield a Look for each run of checks that came to the same; `dated`: by snapshot."""
     start = 0
     for index in range(1, len(checks) + 1):
         if index < len(checks) and _outcome(checks[index]) == _outcome(checks[start]):
             continue
         first, last = checks[start], checks[index - 1]
-        reason = first.error.message if first.error else ""
+        moved = dict.fromkeys(dated.get(check.snapshot or 0, "") for check in checks[start:index])
+        reason = first.error.message if first.error else "; ".join(filter(None, moved))
         lasted = (last.at - first.at).total_seconds()
         status = _outcome(first)
         yield Look(count=index - start, status=status, reason=reason, stood=lasted)
@@ -168,14 +186,57 @@ def timeline(
     now: datetime,
     *,
     zone: tzinfo | None = None,
+    rulings: Mapping[int, Overruling] = MappingProxyType({}),
 ) -> Sheet:
-    """Set a history on a sheet; `changes`: by the number of the snapshot after each."""
+    """Set a history on a sheet; two texts that a server gives in turn are one note.
+
+    `changes`, `rulings` (what a person said): by the number of the snapshot after each.
+    """
     parts = []
-    for look in shown:
-        change = changes.get(look.snapshot.number) if look.snapshot else None
-        lines = look_lines(look, change, width, now, zone=zone)
-        parts.append(Fixed(*(line for line in lines if any(f.text.strip() for f in line))))
+    for flapping, run in groupby(shown, key=_flaps):
+        looks = list(run)
+        if flapping and len(looks) > 1:
+            parts.append(Fixed(*_flapping_lines(looks, width, now, zone)))
+        for look in looks:
+            number = look.snapshot.number if look.snapshot else 0
+            folded = flapping and len(looks) > 1
+            lines = () if folded else look_lines(look, changes.get(number), width, now, zone=zone)
+            noted = _notes(look, rulings.get(number), width, dates=not folded)
+            said = [line for line in (*lines, *noted) if any(f.text.strip() for f in line)]
+            parts += [Fixed(*said)] if said else []
     return Sheet(parts, width)
+
+
+def _flaps(look: Look) -> bool:
+    return look.snapshot is not None and Flag.FLAPPING in look.snapshot.flags
+
+
+def _flapping_lines(
+    run: Sequence[Look], width: int, now: datetime, zone: tzinfo | None
+) -> Iterator[Line]:
+    """Yield the one note on snapshots in which two wordings took turns."""
+    turned = [look.snapshot for look in run if look.snapshot]
+    head = f" {moment(turned[0].taken_at, now, zone):>18}  {turned[0].number:>3}  "
+    texts = sorted({look.again for look in run if look.again is not None})
+    rivals = f"snapshots {texts[0]} and {texts[1]}" if len(texts) > 1 else "two texts"
+    words = f"⇄ to {turned[-1].number}: the wording goes to and fro between {rivals}"
+    yield Fragment(head, Role.STRONG), Fragment(fit(words, width - len(head)), Role.DIM)
+    if run[-1].stood is None:
+        yield Fragment(" " * len(head)), Fragment(_stood(run[-1]), Role.DIM)
+
+
+def _notes(look: Look, ruling: Overruling | None, width: int, *, dates: bool) -> Iterator[Line]:
+    """Yield what the page's own dates say of a change, and what a person said of it."""
+    if look.snapshot is None:
+        return
+    number = "" if dates else f"{look.snapshot.number:>3}"
+    indent = Fragment(f" {'':>18}  {number:>3}  ")
+    room = width - len(indent.text)
+    dated = _dates(look.snapshot)
+    if dated and dates:
+        yield indent, Fragment(fit(f"! {dated}", room), Role.SILENT)
+    if ruling is not None:
+        yield indent, Fragment(fit(ruling_words(ruling), room), Role.STRONG)
 
 
 def weights_over_time(

@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
-from tuireader.model import Change, ChangeKind, Disclosure, Flag, Settled, Side
+from tuireader.model import Change, ChangeKind, Disclosure, Overruling, Settled, Side
 from tuireader.rendering.documents import notice_words
 from tuireader.rendering.passage import Fixed, Part, Passage
 from tuireader.rendering.roles import Fragment, Line, Role
 from tuireader.rendering.sheet import Sheet
-from tuireader.rendering.signs import of_notice, of_verdict, verdict_words
+from tuireader.rendering.signs import FLAGS, of_notice, of_verdict, ruling_words, verdict_words
 from tuireader.rendering.times import length, moment
 from tuireader.rendering.wrap import cells, fit
 
-_FLAGS = {
-    Flag.EUPHEMISM: "called an update or clarification, but a fact changed",
-    Flag.MODIFIED_UNCHANGED: "the page still gives its old time of change",
-    Flag.MODIFIED_ONLY: "only the time of change is new",
-    Flag.PUBLISHED_MOVED: "the time of publication was moved",
-    Flag.REVERT: "an earlier wording came back",
-    Flag.FLAPPING: "the wording goes to and fro",
-}
 _MARGIN = Fragment(" ")
 _JUDGED = (ChangeKind.FACTUAL, ChangeKind.SOURCING, ChangeKind.REWRITE)
 
@@ -34,13 +26,16 @@ def verdict(
     zone: tzinfo | None = None,
     notices: int | None = None,
     foremost: int | None = None,
+    ruling: Overruling | None = None,
 ) -> Sheet:
-    """Set the verdict.
+    """Set the verdict, and what a person said of it (`ruling`).
 
     `notices`: lines that the publisher's notes may take, None: all of them. `foremost`: the index
     of the note that stands before the others.
     """
     lines = [*_title(change, width, now, zone), *_judgement(change, width)]
+    if ruling is not None:
+        lines.append((_MARGIN, Fragment(fit(ruling_words(ruling), width - 2), Role.STRONG)))
     parts: list[Part] = [Fixed(*lines)]
     noted = Sheet(list(_notices(change, width, now, foremost)), width)
     if noted.height:
@@ -90,7 +85,7 @@ def _judgement(change: Change, width: int) -> Iterator[Line]:
     for settled in change.settles:
         yield _MARGIN, Fragment(fit(_settled(settled), width - 2), Role.EXPLAINED)
     for flag in change.flags:
-        yield _MARGIN, Fragment(fit(f"! {_FLAGS[flag]}", width - 2), Role.SILENT)
+        yield _MARGIN, Fragment(fit(f"! {FLAGS[flag]}", width - 2), Role.SILENT)
 
 
 def _settled(settled: Settled) -> str:

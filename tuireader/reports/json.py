@@ -212,11 +212,14 @@ def snapshot_json(snapshot: Snapshot, ruling: Overruling | None = None) -> Json:
         "seal": snapshot.seal,
         "headline": snapshot.headline,
         "change": _verdict(snapshot.verdict) if snapshot.verdict else None,
-        "overruled": _ruling(ruling) if ruling else None,
+        "overruled": ruling_json(ruling),
     }
 
 
-def _ruling(ruling: Overruling) -> Json:
+def ruling_json(ruling: Overruling | None) -> Json | None:
+    """Return the form of what a person said of a change."""
+    if ruling is None:
+        return None
     return {
         "at": time_text(ruling.at),
         "noise": ruling.noise,

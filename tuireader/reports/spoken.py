@@ -17,6 +17,7 @@ from tuireader.model import (
     Document,
     Edit,
     Listing,
+    Overruling,
     Row,
     RowOp,
     Segment,
@@ -25,7 +26,7 @@ from tuireader.model import (
     Snapshot,
     Verdict,
 )
-from tuireader.reports.text import verdict_text
+from tuireader.reports.text import ruling_text, verdict_text
 
 _UNITS = ((86_400 * 365, "year"), (86_400, "day"), (3600, "hour"), (60, "minute"))
 _JUDGED = (ChangeKind.FACTUAL, ChangeKind.SOURCING, ChangeKind.REWRITE)
@@ -124,15 +125,18 @@ def _block(block: Block) -> str:
     return _NAMED.get(block.kind, "") + block.text
 
 
-def change_text(change: Change, *, changes_only: bool = False) -> str:
+def change_text(
+    change: Change, *, changes_only: bool = False, ruling: Overruling | None = None
+) -> str:
     """Return a change in paragraphs: the verdict, then the texts in reading order.
 
-    Each paragraph that differs says so and names its edits, then gives both wordings whole.
+    What a person said of it (`ruling`) stands behind the program's verdict. Each paragraph that
+    differs says so and names its edits, then gives both wordings whole.
     """
-    return "\n\n".join([*_head(change), *_body(change, changes_only=changes_only)])
+    return "\n\n".join([*_head(change, ruling), *_body(change, changes_only=changes_only)])
 
 
-def _head(change: Change) -> Iterator[str]:
+def _head(change: Change, ruling: Overruling | None) -> Iterator[str]:
     sides = change.sides
     yield sides.after.headline or sides.before.headline or "(no headline)"
     yield f"From {_side(sides.before)} to {_side(sides.after)}."
@@ -140,6 +144,8 @@ def _head(change: Change) -> Iterator[str]:
     explained = f", {told} of them explained by a notice" if told else ""
     verdict = verdict_text(change.verdict)
     yield f"Verdict: {verdict}. {many(len(change.edits), 'edit')}{explained}."
+    if ruling is not None:
+        yield f"You say: {ruling_text(ruling)}."
     for number, notice in enumerate(change.notices.added, start=1):
         yield f"Notice {number}, new: {notice.text}"
     yield from (f"Notice taken away: {notice.text}" for notice in change.notices.removed)
