@@ -154,6 +154,11 @@ def test_a_bad_feed_is_named_and_the_good_ones_are_added(program: Program, site:
     assert "404" in ran.err
 
 
+def test_a_feed_that_attacks_its_reader_is_named(program: Program, site: Site) -> None:
+    site.pages["/lol"] = b'<!DOCTYPE rss [<!ENTITY a "aa">]><rss><channel/></rss>'
+    assert site.url + "/lol" in program("feed", "add", site.url + "/lol").err
+
+
 def test_without_feeds_there_is_nothing_to_do(program: Program) -> None:
     for word in ("list", "refresh", "entries"):
         ran = program("feed", word)

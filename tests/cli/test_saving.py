@@ -103,6 +103,20 @@ def test_a_file_may_be_named_by_its_address(program: Program, tmp_path: Path) ->
     assert (check["status"], check["url"]) == ("new", (tmp_path / "a b.html").as_uri())
 
 
+def test_what_came_from_a_file_alone_is_not_looked_for_on_the_web(
+    program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "a.html").write_bytes(page())
+    (check,) = program("add", "--json", tmp_path / "a.html").lines
+    assert check["next_check"] is None
+    for words in ((), ("--all",)):
+        ran = program("check", "--json", *words)
+        assert (ran.status, ran.out) == (0, "")
+    ran = program("check", "1")
+    assert ran.status == 1
+    assert "tuireader add" in ran.err
+
+
 @pytest.mark.parametrize("url", ["gannet", "//gannet.example/a", "https://[::1/a", "https://"])
 def test_a_page_is_not_filed_under_what_is_no_address(
     program: Program, tmp_path: Path, url: str

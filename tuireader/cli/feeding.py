@@ -91,7 +91,7 @@ async def _add(context: Context, library: Library, args: argparse.Namespace) -> 
             try:
                 refreshed = await feeding.subscribe(url, _rule(args))
             except (FetchError, UnreadablePageError) as error:
-                context.complain(error)
+                context.complain(error if url in error.message else f"{url}: {error}")
                 status = 1
             else:
                 status = max(status, _report(context, refreshed, as_json=args.json))

@@ -120,7 +120,8 @@ async def _check(context: Context, args: argparse.Namespace) -> int:
         if args.articles:
             chosen = [find_article(library, reference) for reference in args.articles]
         else:
-            chosen = [*library.articles()] if args.all else [*library.due(utc_now())]
+            found = library.articles() if args.all else library.due(utc_now())
+            chosen = [article for article in found if is_address(article.url)]
         if not chosen:
             context.say(_nothing_due(library))
             return 0

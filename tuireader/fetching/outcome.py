@@ -46,7 +46,7 @@ def parse(url: str) -> httpx.URL:
         raise FetchError(
             ErrorKind.PROTOCOL,
             f"{url!r} is no web address.",
-            "Only http:// and https:// addresses can be fetched.",
+            "Only http:// and https:// addresses can be fetched; `tuireader add FILE` takes files.",
         )
     return parsed.copy_with(fragment=None)
 

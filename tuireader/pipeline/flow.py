@@ -34,6 +34,7 @@ from tuireader.pipeline.labour import Labour
 from tuireader.pipeline.pages import SEVERAL_PAGES, read_story
 from tuireader.pipeline.repeats import is_stub, repeat_flags, was_seen_so
 from tuireader.pipeline.seams import Clock, Fetch
+from tuireader.pipeline.sources import is_address
 from tuireader.schedule import USUAL_HABIT, USUAL_LIMITS, Habit, Limits, next_check
 
 LOG = logging.getLogger(__name__)
@@ -303,6 +304,8 @@ class Pipeline:
         """Make a Check with its next look planned; `calm`: its change is no reason for haste."""
         number, url = (article.number, article.url) if article else (0, url)
         check = Check(article=number, url=url, at=at, status=status)
+        if not is_address(url):
+            return check  # it came from a file, and nothing new can come from there
         looks = self.library.checks(number) if article else ()
         planned = (*looks, _calmed(check) if calm else check)
         return replace(check, next_check=self._plan(planned, at, article))
