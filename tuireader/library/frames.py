@@ -121,12 +121,13 @@ class Frames:
             found = self._read_step(following)
             if found is None:
                 break
-            steps.append(_Step(following, *found))
-            following = steps[-1].base
-        if not steps or steps[-1].base is not None:
+            step = _Step(following, *found)
+            if type(step.place) is not int or not step.data:
+                raise _damaged(self.table, number, "it isn't whole")
+            steps.append(step)
+            following = step.base
+        if following is not None:
             raise _damaged(self.table, number, "a record it is packed against is missing")
-        if not all(isinstance(step.place, int) and step.data for step in steps):
-            raise _damaged(self.table, number, "it isn't whole")
         return steps
 
     def _unpack(self, steps: list[_Step]) -> bytes:

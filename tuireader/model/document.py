@@ -100,10 +100,11 @@ class Document:
     @property
     def text(self) -> str:
         """Return the text that `digest` speaks of: headline, byline, blocks, loose notices."""
-        standing = {block.text for block in self.blocks if block.kind is BlockKind.NOTICE}
-        loose = (notice.text for notice in self.notices if notice.text not in standing)
-        blocks = (block.text for block in self.blocks)
-        return "\n\n".join((self.headline, ", ".join(self.byline), *blocks, *loose))
+        texts = [self.headline, ", ".join(self.byline), *[block.text for block in self.blocks]]
+        if self.notices:
+            standing = {block.text for block in self.blocks if block.kind is BlockKind.NOTICE}
+            texts += [notice.text for notice in self.notices if notice.text not in standing]
+        return "\n\n".join(texts)
 
     @property
     def digest(self) -> str:

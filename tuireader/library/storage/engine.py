@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tuireader.errors import DamagedLibraryError, LibraryError
-from tuireader.library.storage.faults import translated
+from tuireader.library.storage.faults import library_error, translated
 
 LOCK_PATIENCE = 10.0
 """How long to wait for another process's transaction, in seconds."""
@@ -61,23 +61,23 @@ class Engine:
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         """Run one statement; return the row id it inserted last."""
-        with self._lock, self._translated:
-            return self._connection.execute(sql, parameters).lastrowid or 0
-
-    def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Run one statement for each row of parameters."""
-        with self._lock, self._translated:
-            self._connection.executemany(sql, rows)
+        with self._lock:
+            try:
+                return self._connection.execute(sql, parameters).lastrowid or 0
+            except sqlite3.Error as error:
+                raise library_error(error, self.path) from error
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """Return all rows of a query."""
-        with self._lock, self._translated:
-            return self._connection.execute(sql, parameters).fetchall()
+        with self._lock:
+            try:
+                return self._connection.execute(sql, parameters).fetchall()
+            except sqlite3.Error as error:
+                raise library_error(error, self.path) from error
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """Return a query's first row, or None."""
-        with self._lock, self._translated:
-            return self._connection.execute(sql, parameters).fetchone()
+        return next(iter(self.rows(sql, parameters)), None)
 
     @property
     def in_transaction(self) -> bool:

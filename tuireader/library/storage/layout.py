@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import compress, filterfalse
+from operator import ne
 from typing import Any
 
 
@@ -125,12 +127,26 @@ class Layout:
     unique: tuple[str, ...] = ()
     by_name: Mapping[str, Column] = field(init=False, repr=False)
     names: str = field(init=False, repr=False)
+    _plain: tuple[tuple[str, type, Callable[[Any], Any]], ...] = field(init=False, repr=False)
+    _reads: Mapping[str, Callable[[Any], Any]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Note the columns by name, and as SQL lists them: the other fields' text is last."""
-        object.__setattr__(self, "by_name", {column.name: column for column in self.columns})
-        quoted = (f'"{column.name}"' for column in self.columns)
-        object.__setattr__(self, "names", ", ".join((*quoted, "doc")))
+        """Note the columns by name, and as SQL lists them: the other fields' text is last.
+
+        What is asked for every document is worked out once: what values a column takes as they
+        are, how it takes others, and which columns' values become others when they are read.
+        """
+        columns = self.columns
+        quoted = (f'"{column.name}"' for column in columns)
+        plain = ((c.name, type(None) if c.write else c.type, c.sql) for c in columns)
+        noted = {
+            "by_name": {column.name: column for column in columns},
+            "names": ", ".join((*quoted, "doc")),
+            "_plain": tuple(plain),
+            "_reads": {column.name: column.read for column in columns if column.read},
+        }
+        for name, value in noted.items():
+            object.__setattr__(self, name, value)
 
     def statements(self, table: str) -> tuple[str, ...]:
         """Return the SQL that makes the table and its indexes."""
@@ -151,8 +167,8 @@ class Layout:
         """
         get = document.get
         values = [
-            None if (value := get(column.name)) is None else column.sql(value)
-            for column in self.columns
+            value if (value := get(name)) is None or type(value) is plain else sql(value)
+            for name, plain, sql in self._plain
         ]
         rest = self._rest(document)
         return (*values, _json(rest) if rest else None)
@@ -163,12 +179,9 @@ class Layout:
         Raises:
             ValueError: a field that has a column holds something that doesn't fit in there.
         """
-        now, then = document.get, before.get
-        columns = {
-            column.name: column.sql(now(column.name))
-            for column in self.columns
-            if now(column.name) != then(column.name)
-        }
+        names = self.by_name
+        differs = map(ne, map(document.get, names), map(before.get, names))
+        columns = {name: names[name].sql(document.get(name)) for name in compress(names, differs)}
         rest = self._rest(document)
         if rest != self._rest(before):
             columns["doc"] = _json(rest) if rest else None
@@ -176,19 +189,17 @@ class Layout:
 
     def _rest(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return the fields that have no column, or hold nothing."""
-        has_column = self.by_name
-        return {
-            name: value
-            for name, value in document.items()
-            if value is None or name not in has_column
-        }
+        names = self.by_name
+        rest = {name: document[name] for name in filterfalse(names.__contains__, document)}
+        if None in document.values():
+            rest.update((name, None) for name, value in document.items() if value is None)
+        return rest
 
     def tuples(self, names: Sequence[str], rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Return what documents hold in these columns, from rows of them."""
-        columns = map(self.by_name.get, names)
-        reads = [(at, column.read) for at, column in enumerate(columns) if column and column.read]
-        if not reads:
+        if self._reads.keys().isdisjoint(names):
             return rows
+        reads = [(at, self._reads[name]) for at, name in enumerate(names) if name in self._reads]
         return [_read(row, reads) for row in rows]
 
     def sql(self, name: str, value: Any) -> Any:
@@ -209,10 +220,13 @@ class Layout:
     def document(self, row: tuple[Any, ...]) -> dict[str, Any]:
         """Return the document that lies in a row (its columns' values, without the id)."""
         document = {
-            column.name: column.read(value) if column.read else value
-            for column, value in zip(self.columns, row, strict=False)
+            name: value
+            for name, value in zip(self.by_name, row, strict=False)
             if value is not None
         }
+        for name, read in self._reads.items():
+            if name in document:
+                document[name] = read(document[name])
         if row[-1] is not None:
             document.update(loads(row[-1]))
         return document

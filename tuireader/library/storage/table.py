@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 from tinydb.queries import QueryLike
@@ -238,15 +239,12 @@ class SqliteTable(Table):
     ) -> list[Any]:
         if not self._own.exists:
             return []
-        values = [self._value(name, value) for name, value in (where or {}).items()]
+        where = where or {}
+        values = [self._value(name, value) for name, value in where.items()]
         for _, more in tests:
             values += more
-        asked = [*[f'"{name}" IS ?' for name in where or ()], *[test for test, _ in tests]]
-        sql = (
-            f'SELECT id{columns} FROM "{self._physical}" '  # noqa: S608
-            f"WHERE {' AND '.join(asked) or '1'} ORDER BY {order}"
-        )
-        return self._engine.rows(sql, values)
+        asked = tuple(test for test, _ in tests)
+        return self._engine.rows(_query(self._physical, columns, (*where,), asked, order), values)
 
     def _value(self, name: str, value: Any) -> Any:
         return value if name == "id" else self._layout.sql(name, value)
@@ -274,6 +272,15 @@ class SqliteTable(Table):
             updater(cast("dict[int, Mapping[str, Any]]", rows))
             rows.flush()
         self.clear_cache()
+
+
+@lru_cache(maxsize=256)
+def _query(
+    table: str, columns: str, equal: tuple[str, ...], tests: tuple[str, ...], order: str
+) -> str:
+    asked = (*(f'"{name}" IS ?' for name in equal), *tests)
+    which = " AND ".join(asked) or "1"
+    return f'SELECT id{columns} FROM "{table}" WHERE {which} ORDER BY {order}'  # noqa: S608
 
 
 def _part(limit: int, offset: int) -> str:
