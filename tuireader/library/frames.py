@@ -44,7 +44,7 @@ class Frames:
             run: how many share a base, a smaller one.
             level: how hard zstd tries on keyframes.
             level_between: the same on the records between them.
-            at_hand: bytes of records, those read or packed against last, to keep unpacked.
+            at_hand: bytes of records to keep unpacked.
         """
         self.table = table
         self.group = group
@@ -62,12 +62,7 @@ class Frames:
         Raises:
             DamagedLibraryError: it, or one it is packed against, is missing or damaged.
         """
-        steps = self._steps(number)
-        data = self._at_hand.get(steps)
-        if data is None:
-            data = self._unpack(steps)
-            self._at_hand.keep(steps, data)
-        return data
+        return self._unpack(self._steps(number))
 
     def add(self, data: bytes, neighbour: int | None, fields: Mapping[str, Any]) -> int:
         """Save a record packed as the one after `neighbour`, with other fields beside it.
@@ -77,19 +72,19 @@ class Frames:
         """
         step, below = self._pack(data, neighbour)
         number = self.table.add({**fields, **step.fields})
-        self._keep_base(step._replace(number=number), below, data)
+        self._keep_base([step._replace(number=number), *below], data)
         return number
 
     def put(self, number: int, data: bytes, neighbour: int | None) -> None:
         """Save a record at a number, packed as the one after `neighbour`."""
         step, below = self._pack(data, neighbour)
         self.table.put(Record(step.fields, number))
-        self._keep_base(step._replace(number=number), below, data)
+        self._keep_base([step._replace(number=number), *below], data)
 
-    def _keep_base(self, step: _Step, below: list[_Step], data: bytes) -> None:
-        """Have a new record at hand, if others will be packed against it."""
-        if step.place % self._run == 0:
-            self._at_hand.keep([step, *below], data)
+    def _keep_base(self, steps: list[_Step], data: bytes) -> None:
+        """Have a record at hand, if others are packed against it."""
+        if steps[0].place % self._run == 0:
+            self._at_hand.keep(steps, data)
 
     def _pack(self, data: bytes, neighbour: int | None) -> tuple[_Step, list[_Step]]:
         """Return a record packed as the one after `neighbour`, and the steps from its base down.
@@ -132,19 +127,17 @@ class Frames:
 
     def _unpack(self, steps: list[_Step]) -> bytes:
         """Return the first of these, each of which is packed against the next; none is empty."""
-        packed, known = 0, b""
-        while packed < len(steps):
-            found = self._at_hand.get(steps[packed:])
-            if found is not None:
-                known = found
-                break
-            packed += 1
-        for step in reversed(steps[:packed]):
+        if not steps:
+            return b""
+        data = self._at_hand.get(steps)
+        if data is None:
+            known = self._unpack(steps[1:])
             try:
-                known = unpack(step.data, known, _UNPACKED_AT_MOST)
+                data = unpack(steps[0].data, known, _UNPACKED_AT_MOST)
             except (ZstdError, TypeError) as error:
                 raise _damaged(self.table, steps[0].number, "it can't be unpacked") from error
-        return known
+            self._keep_base(steps, data)
+        return data
 
 
 class _Step(NamedTuple):
@@ -163,7 +156,7 @@ class _Step(NamedTuple):
 
 
 class _AtHand:
-    """Some records unpacked, the ones used last.
+    """Some records unpacked, of each group the one that was made or asked for last.
 
     Each is known by all that it is packed as and against, and that is read from the file every
     time: whatever is damaged there is noticed.
@@ -177,27 +170,27 @@ class _AtHand:
 
     def get(self, steps: list[_Step]) -> bytes | None:
         """Return the first of these steps unpacked, if it is at hand."""
-        number = steps[0].number
+        keyframe = steps[-1].number
         with self._lock:
-            found = self._records.pop(number, None)
-            if found is None:
+            found = self._records.get(keyframe)
+            if found is None or found[0] != steps:
                 return None
-            self._records[number] = found
-        return found[1] if found[0] == steps else None
+            self._records[keyframe] = self._records.pop(keyframe)
+        return found[1]
 
     def keep(self, steps: list[_Step], data: bytes) -> None:
         """Have a record at hand, in place of those that nobody used for longest."""
-        number = steps[0].number
+        keyframe = steps[-1].number
         with self._lock:
-            self._drop(number)
-            self._records[number] = steps, data
+            self._drop(keyframe)
+            self._records[keyframe] = steps, data
             self._held += _size(steps, data)
             while self._held > self._size:
                 self._drop(next(iter(self._records)))
 
-    def _drop(self, number: int) -> None:
-        if number in self._records:
-            self._held -= _size(*self._records.pop(number))
+    def _drop(self, keyframe: int) -> None:
+        if keyframe in self._records:
+            self._held -= _size(*self._records.pop(keyframe))
 
 
 def _size(steps: list[_Step], data: bytes) -> int:

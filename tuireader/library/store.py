@@ -16,8 +16,8 @@ from tuireader.library.storage import Database, Engine, SqliteStorage, SqliteTab
 if TYPE_CHECKING:
     from tuireader.library.frames import Frames
 
-_TEXTS = {"group": 32, "level": 6, "level_between": 6, "at_hand": 2**20}
-_PAGES = {"group": 64, "run": 4, "level": 3, "level_between": 1, "at_hand": 6 * 2**20}
+_TEXTS = {"group": 32, "level": 6, "level_between": 3, "at_hand": 2**20}
+_PAGES = {"group": 64, "run": 4, "level": 3, "level_between": 1, "at_hand": 8 * 2**20}
 """Measured on news pages: level 1 packs a page against the one before as small as 3 does."""
 
 
