@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from tuireader.errors import ErrorKind
@@ -219,21 +220,24 @@ TAKEN = ("article", "number", "taken_at", "text", "seal", "doc")
 """The columns of a snapshot, in the order that `snapshot_from` takes them."""
 
 
-def snapshot_from(row: tuple[Any, ...], texts: Mapping[int, Head], url: str) -> Snapshot:
-    """Return a Snapshot from its columns `TAKEN`, its article's texts' heads, and its URL."""
-    _, article, number, taken_at, text, seal, rest = row
+@lru_cache(maxsize=1024)
+def snapshot_from(row: tuple[Any, ...], head: Head, url: str) -> Snapshot:
+    """Return a Snapshot from its columns `TAKEN`, its text's head, and its article's URL.
+
+    A look asks for an article's history several times, and nothing in it has changed since.
+    """
+    _, article, number, taken_at, _, seal, rest = row
     kept = {} if rest is None else loads(rest)
-    _, digest, headline, extractor = texts[text]
     return Snapshot(
         article=article,
         number=number,
         taken_at=moment(taken_at),
         origin=_ORIGINS[kept.get("origin", "fetch")],
         url=kept.get("url", url),
-        digest=digest,
+        digest=head.digest,
         seal=seal,
-        headline=headline or "",
-        extractor=extractor or "",
+        headline=head.headline or "",
+        extractor=head.extractor or "",
         blocked=kept.get("blocked", False),
         verdict=verdict_from(kept.get("verdict")),
         flags=tuple(map(Flag, kept["flags"])) if "flags" in kept else (),
@@ -243,16 +247,23 @@ def snapshot_from(row: tuple[Any, ...], texts: Mapping[int, Head], url: str) -> 
 _ORIGINS = {origin.value: origin for origin in Origin}
 
 
-def check_of(snapshot: Mapping[str, Any], url: str) -> Check:
-    """Return the Check that brought a snapshot, from the snapshot's record."""
+LOOKED = ("article", "number", "taken_at", "text", "next_check", "doc")
+"""The columns of a snapshot, in the order that `check_of` takes them."""
+
+
+@lru_cache(maxsize=1024)
+def check_of(row: tuple[Any, ...], url: str) -> Check:
+    """Return the Check that brought a snapshot, from its columns `LOOKED` and the article's URL."""
+    _, article, number, taken_at, _, due, rest = row
+    kept = {} if rest is None else loads(rest)
     return Check(
-        article=snapshot["article"],
+        article=article,
         url=url,
-        at=moment(snapshot["taken_at"]),
-        status=CheckStatus(snapshot.get("status", CheckStatus.UNCHANGED)),
-        snapshot=snapshot["number"],
-        change=verdict_from(snapshot.get("verdict")),
-        next_check=moment_or_none(snapshot.get("next_check")),
+        at=moment(taken_at),
+        status=CheckStatus(kept.get("status", CheckStatus.UNCHANGED)),
+        snapshot=number,
+        change=verdict_from(kept.get("verdict")),
+        next_check=moment_or_none(due),
     )
 
 

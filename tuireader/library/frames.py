@@ -122,7 +122,8 @@ class Frames:
             steps.append(step)
             following = step.base
         if following is not None:
-            raise _damaged(self.table, number, "a record it is packed against is missing")
+            what = "a record it is packed against" if steps else "it"
+            raise _damaged(self.table, number, f"{what} is missing")
         return steps
 
     def _unpack(self, steps: list[_Step]) -> bytes:

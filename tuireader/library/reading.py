@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -173,7 +174,9 @@ def history(store: Store, article: int) -> tuple[Snapshot, ...]:
     where, order = {"article": article}, "taken_at, number"
     rows = store.snapshots.select(codec.TAKEN, where, order=order)
     texts = store.text_heads({row[_TEXT] for row in rows if row[_TEXT] is not None})
-    return tuple(codec.snapshot_from(row, texts, url) for row in rows if row[_TEXT] in texts)
+    return tuple(
+        codec.snapshot_from(row, texts[row[_TEXT]], url) for row in rows if row[_TEXT] in texts
+    )
 
 
 _TEXT = 1 + codec.TAKEN.index("text")
@@ -192,14 +195,24 @@ def document(store: Store, article: int, snapshot: int) -> Document:
 
 def document_of(store: Store, text: int, name: str) -> Document:
     """Return the document in a text's record, checked; `name` is for what went wrong."""
-    record = store.text_record(text)
+    (head,) = store.text_heads([text]).values()
+    data = store.texts.read(text)
     try:
-        found = codec.document_from(json.loads(store.texts.read(text)))
-        sound = found.digest == record["digest"]
+        return _document(data, head.digest)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _altered(name) from error
-    if not sound:
-        raise _altered(name)
+
+
+@lru_cache(maxsize=64)
+def _document(data: bytes, digest: str) -> Document:
+    """Return the document that is kept as `data`; a look asks for the same one several times.
+
+    Raises:
+        ValueError: it hasn't that digest (or another error, where it is no document at all).
+    """
+    found = codec.document_from(json.loads(data))
+    if found.digest != digest:
+        raise ValueError(digest)
     return found
 
 
@@ -221,9 +234,13 @@ def response(store: Store, article: int, snapshot: int) -> Response | None:
 def checks(store: Store, article: int) -> tuple[Check, ...]:
     """Return an article's looks, the oldest first."""
     url = store.url(article)
-    found = [codec.check_of(kept, url) for kept in store.history(article)]
+    rows = store.snapshots.select(codec.LOOKED, {"article": article}, order="taken_at, number")
+    found = [codec.check_of(row, url) for row in rows if row[_TEXT_LOOKED] is not None]
     found += [codec.check_from(kept) for kept in store.checks.find({"article": article})]
     return tuple(sorted(found, key=lambda check: check.at))
+
+
+_TEXT_LOOKED = 1 + codec.LOOKED.index("text")
 
 
 def bookmark(store: Store) -> Bookmark:

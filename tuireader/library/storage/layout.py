@@ -220,9 +220,7 @@ class Layout:
     def document(self, row: tuple[Any, ...]) -> dict[str, Any]:
         """Return the document that lies in a row (its columns' values, without the id)."""
         document = {
-            name: value
-            for name, value in zip(self.by_name, row, strict=False)
-            if value is not None
+            name: value for name, value in zip(self.by_name, row, strict=False) if value is not None
         }
         for name, read in self._reads.items():
             if name in document:
