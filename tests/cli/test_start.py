@@ -34,6 +34,19 @@ def test_every_command_explains_itself(program: Program, name: str) -> None:
     assert callable(load(COMMANDS[name]).run)
 
 
+@pytest.mark.parametrize("name", ["check", "show", "log", "diff", "mark", "remove", "report"])
+def test_every_command_says_how_an_article_is_named(program: Program, name: str) -> None:
+    words = " ".join(program(name, "--help").out.split())
+    assert "number, URL, or part of the headline" in words
+    if "BEFORE" in words:
+        assert "-1 for the newest" in words
+
+
+def test_help_keeps_names_as_they_are_written(program: Program) -> None:
+    assert "OPML" in program("feed", "import", "--help").out
+    assert "opml." not in program("feed", "export", "--help").out
+
+
 def test_help_names_every_command(program: Program) -> None:
     out = program("--help").out
     assert all(f"    {name} " in out for name in COMMANDS)

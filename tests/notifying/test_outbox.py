@@ -38,6 +38,13 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     assert Outbox.open(outbox.path).read == (1, 2)
 
 
+def test_addresses_and_the_passwords_in_them_are_nobody_else_s_to_read(tmp_path: Path) -> None:
+    outbox = Outbox.open(tmp_path / "outbox.json")
+    outbox.letters.append(Letter(to="mailto://ola:secret@mail.example"))
+    outbox.save()
+    assert outbox.path.stat().st_mode & 0o077 == 0
+
+
 def test_the_feed_keeps_the_newest_changes(tmp_path: Path) -> None:
     outbox = Outbox.open(tmp_path / "outbox.json")
     outbox.told += [Told(id=str(n), title="", body="", url="", at=float(n)) for n in range(300)]

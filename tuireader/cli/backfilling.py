@@ -6,7 +6,7 @@ import argparse
 import asyncio
 
 from tuireader.cli.context import Context, utc_now
-from tuireader.cli.selecting import count, find_article, parse_time
+from tuireader.cli.selecting import ARTICLE, count, find_article, parse_time
 from tuireader.errors import FetchError, UsageError
 from tuireader.fetching.memento import WAYBACK
 from tuireader.model import Article, Check, CheckStatus
@@ -21,9 +21,12 @@ MOST = 50
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     """Declare the words of `backfill`."""
     del name
-    parser.add_argument("article", metavar="ARTICLE")
+    parser.add_argument("article", metavar="ARTICLE", help=ARTICLE)
     parser.add_argument(
-        "--archive", metavar="URL", default=WAYBACK, help="TimeGate's prefix or CDX index"
+        "--archive",
+        metavar="URL",
+        default=WAYBACK,
+        help="the archive: its TimeGate's prefix, or its CDX index",
     )
     parser.add_argument("--since", metavar="TIME", help="no captures older than that (ISO 8601)")
     parser.add_argument("--limit", type=count, metavar="N", default=MOST, help="fetch no more")

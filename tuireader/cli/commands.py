@@ -16,6 +16,11 @@ class Command(NamedTuple):
     module: str
     summary: str
 
+    @property
+    def sentence(self) -> str:
+        """Return the summary as its own help begins with it."""
+        return f"{self.summary[0].upper()}{self.summary[1:]}."
+
 
 class CommandModule(Protocol):
     """What a command's module offers. `name`: which of its commands is meant."""

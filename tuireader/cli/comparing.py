@@ -10,6 +10,8 @@ from tuireader.cli.context import Context
 from tuireader.cli.extracting import read_source
 from tuireader.cli.printing import print_diff
 from tuireader.cli.selecting import (
+    ARTICLE,
+    SNAPSHOT,
     choose_before,
     choose_pair,
     count,
@@ -30,9 +32,14 @@ TROUBLE = 2
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     """Declare the words of `diff`."""
     del name
-    parser.add_argument("first", metavar="ARTICLE|FILE")
-    parser.add_argument("before", nargs="?", metavar="BEFORE|FILE")
-    parser.add_argument("after", nargs="?", metavar="AFTER")
+    parser.add_argument("first", metavar="ARTICLE|FILE", help=f"{ARTICLE}; or a file")
+    parser.add_argument(
+        "before",
+        nargs="?",
+        metavar="BEFORE|FILE",
+        help=f"{SNAPSHOT}; `read`: as you last read it; default: the last two that differ",
+    )
+    parser.add_argument("after", nargs="?", metavar="AFTER", help="the same; default: the newest")
     parser.add_argument(
         "--format", choices=("side", "inline", "markdown", "html", "json"), default="side"
     )

@@ -22,9 +22,9 @@ from tuireader.pipeline.sources import Found, is_address, read_bytes, read_file
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     """Declare the words of `extract`."""
     del name
-    parser.add_argument("source", metavar="SOURCE", help="URL, file, or -")
+    parser.add_argument("source", metavar="SOURCE", help="URL, file, or - for stdin")
     parser.add_argument("--format", choices=("text", "markdown", "json"))
-    parser.add_argument("--url", help="where a file came from")
+    parser.add_argument("--url", help="the address a file came from")
 
 
 def run(context: Context, args: argparse.Namespace, name: str) -> int:

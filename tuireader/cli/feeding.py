@@ -26,7 +26,9 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
 
     def action(word: str, summary: str) -> argparse.ArgumentParser:
-        sub = actions.add_parser(word, help=summary, description=f"{summary.capitalize()}.")
+        sub = actions.add_parser(
+            word, help=summary, description=f"{summary[0].upper()}{summary[1:]}."
+        )
         if word != "export":
             sub.add_argument("--json", action="store_true", help="print one object per line")
         return sub

@@ -13,7 +13,7 @@ from tuireader.cli.printing import (
     print_looks,
     print_timeline,
 )
-from tuireader.cli.selecting import choose, count, find_article
+from tuireader.cli.selecting import ARTICLE, SNAPSHOT, choose, count, find_article
 from tuireader.errors import DamagedLibraryError
 from tuireader.library.protocol import Library, Wanted
 from tuireader.model import Change, Pair, Snapshot
@@ -39,9 +39,11 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
         parser.add_argument("--plain", action="store_true", help="a line of sentences an article")
         parser.add_argument("--json", action="store_true", help="print one object per line")
         return
-    parser.add_argument("article", metavar="ARTICLE", help="number, URL, or part of the headline")
+    parser.add_argument("article", metavar="ARTICLE", help=ARTICLE)
     if name == "show":
-        parser.add_argument("--at", metavar="SNAPSHOT", help="which snapshot, not the newest story")
+        parser.add_argument(
+            "--at", metavar="SNAPSHOT", help=f"{SNAPSHOT}; default: the newest story"
+        )
         parser.add_argument("--format", choices=("text", "markdown", "html", "json"))
         parser.add_argument("--plain", action="store_true", help="sentences, no columns and signs")
     else:

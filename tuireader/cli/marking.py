@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from tuireader.cli.context import Context, utc_now
-from tuireader.cli.selecting import choose, find_article, first_of_run
+from tuireader.cli.selecting import ARTICLE, choose, find_article, first_of_run
 from tuireader.errors import UsageError
 from tuireader.library.protocol import Library, Mark
 from tuireader.model import Article, ChangeKind, Disclosure, Overruling
@@ -24,7 +24,7 @@ FLAGS = {
 
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     """Declare the words of `mark`, `remove` and `restore`."""
-    parser.add_argument("articles", nargs="+", metavar="ARTICLE")
+    parser.add_argument("articles", nargs="+", metavar="ARTICLE", help=ARTICLE)
     if name != "mark":
         return
     for flag, (_, _, means) in FLAGS.items():
@@ -32,7 +32,10 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument("--tag", metavar="T", help="add a tag")
     parser.add_argument("--untag", metavar="T", help="take a tag away")
     parser.add_argument(
-        "--snapshot", default="latest", metavar="N", help="the change that the verdict is about"
+        "--snapshot",
+        default="latest",
+        metavar="N",
+        help="the verdict is about what it changed; default: the newest",
     )
     parser.add_argument("--noise", action="store_true", help="the change is nothing")
     parser.add_argument("--verdict", metavar="KIND[/DISCLOSURE]", help="what the change is instead")

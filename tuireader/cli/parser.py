@@ -44,9 +44,7 @@ def build(named: str | None = None, *, alone: bool = False) -> argparse.Argument
     for name, command in COMMANDS.items():
         if alone and name != named:
             continue
-        sub = commands.add_parser(
-            name, help=command.summary, description=command.summary.capitalize() + "."
-        )
+        sub = commands.add_parser(name, help=command.summary, description=command.sentence)
         if name == named:
             load(command).arguments(sub, name)
     return parser

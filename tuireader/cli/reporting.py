@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from tuireader.cli.context import Context
-from tuireader.cli.selecting import choose_pair, find_article
+from tuireader.cli.selecting import ARTICLE, SNAPSHOT, choose_pair, find_article
 from tuireader.errors import TuireaderError, UsageError, reason
 from tuireader.library.protocol import Library
 from tuireader.model import Pair, Snapshot
@@ -18,9 +18,14 @@ from tuireader.reports.evidence import Evidence, evidence_html, evidence_json, e
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     """Declare the words of `report`."""
     del name
-    parser.add_argument("article", metavar="ARTICLE")
-    parser.add_argument("before", nargs="?", metavar="BEFORE")
-    parser.add_argument("after", nargs="?", metavar="AFTER")
+    parser.add_argument("article", metavar="ARTICLE", help=ARTICLE)
+    parser.add_argument(
+        "before",
+        nargs="?",
+        metavar="BEFORE",
+        help=f"{SNAPSHOT}; default: the last two that differ",
+    )
+    parser.add_argument("after", nargs="?", metavar="AFTER", help="the same; default: the newest")
     parser.add_argument("--format", choices=("html", "markdown", "json"), default="html")
     parser.add_argument("--output", type=Path, metavar="FILE", help="default: stdout")
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from tuireader.cli.context import Context, utc_now
 from tuireader.cli.extracting import read_pages
 from tuireader.cli.printing import check_line
-from tuireader.cli.selecting import find_article, parse_time
+from tuireader.cli.selecting import ARTICLE, find_article, parse_time
 from tuireader.errors import LibraryError, TuireaderError, UsageError
 from tuireader.library.protocol import Library
 from tuireader.model import Capture, Check, CheckStatus, Origin
@@ -23,12 +23,18 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     """Declare the words of `add` and `check`."""
     parser.add_argument("--json", action="store_true", help="print one Check per line")
     if name == "add":
-        parser.add_argument("sources", nargs="+", metavar="SOURCE", help="URL, file, or -")
-        parser.add_argument("--url", help="where a file came from")
+        parser.add_argument(
+            "sources", nargs="+", metavar="SOURCE", help="URL, file, or - for stdin"
+        )
+        parser.add_argument("--url", help="the address a file came from")
         parser.add_argument("--at", metavar="TIME", help="when it was captured (ISO 8601)")
-        parser.add_argument("--tag", action="append", default=[], metavar="T", help="tag it")
+        parser.add_argument(
+            "--tag", action="append", default=[], metavar="T", help="tag it; may be given again"
+        )
     else:
-        parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="default: those due")
+        parser.add_argument(
+            "articles", nargs="*", metavar="ARTICLE", help=f"{ARTICLE}; default: those due"
+        )
         parser.add_argument("--all", action="store_true", help="all articles, due or not")
 
 

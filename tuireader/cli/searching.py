@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from tuireader.cli.context import Context
-from tuireader.cli.selecting import count, find_article
+from tuireader.cli.selecting import ARTICLE, count, find_article
 from tuireader.library.protocol import Library
 from tuireader.model import SearchHit
 from tuireader.reports.json import hit_json, trace_json
@@ -17,11 +17,13 @@ CONTEXT = 60
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     """Declare the words of `search` and `trace`."""
     if name == "search":
-        parser.add_argument("query", metavar="QUERY")
+        parser.add_argument("query", metavar="QUERY", help="words that all stand in one paragraph")
         parser.add_argument("--limit", type=count, default=50, metavar="N", help="N hits at most")
     else:
-        parser.add_argument("phrase", metavar="PHRASE")
-        parser.add_argument("article", nargs="?", metavar="ARTICLE", help="default: all")
+        parser.add_argument("phrase", metavar="PHRASE", help="its words, in their order")
+        parser.add_argument(
+            "article", nargs="?", metavar="ARTICLE", help=f"{ARTICLE}; default: all"
+        )
     parser.add_argument("--json", action="store_true", help="print one object per line")
 
 

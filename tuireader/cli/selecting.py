@@ -10,6 +10,8 @@ from tuireader.errors import NotFoundError, UsageError
 from tuireader.library.protocol import Library
 from tuireader.model import Article, Pair, Snapshot
 
+ARTICLE = "number, URL, or part of the headline"
+SNAPSHOT = "number, -1 for the newest, or a time"
 MANY = 2**31 - 1
 
 

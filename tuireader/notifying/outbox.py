@@ -89,6 +89,7 @@ class Outbox:
         }
         self.path.parent.mkdir(parents=True, exist_ok=True)
         beside = self.path.with_name(self.path.name + ".new")
+        beside.touch(mode=0o600)  # addresses have passwords in them
         with beside.open("w", encoding="utf-8") as file:
             json.dump(kept, file, ensure_ascii=False)
             file.flush()
