@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from tests.rendering.made import made, row_of
-from tuireader import rendering
+from tuireader import compare, rendering
 from tuireader.model import (
     Block,
     BlockKind,
@@ -164,6 +164,19 @@ def test_stops_are_the_edits_and_the_changed_rows_that_hold_none() -> None:
     assert "deputy" in places[0]
     assert "fifty" in places[1]
     assert "See the plans" in places[2]
+
+
+def test_a_notice_is_a_stop_where_nothing_else_changed() -> None:
+    before = Document(headline="H", blocks=(Block(text="One."),))
+    note = Block(kind=BlockKind.NOTICE, text="Correction: one was two.")
+    notices = (Notice(kind=NoticeKind.CORRECTION, text=note.text),)
+    after = Document(headline="H", blocks=(Block(text="One."), note), notices=notices)
+    found = compare(before, after)
+    assert not found.edits
+    sheet = rendering.diff(found, Pair(before=before, after=after), width=100)
+    (stop,) = sheet.stops
+    assert stop.label == "notice"
+    assert "Correction" in sheet.plain().splitlines()[sheet.top(stop.part) + stop.line]
 
 
 def test_a_split_shows_its_paragraphs_apart() -> None:

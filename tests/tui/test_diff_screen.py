@@ -259,3 +259,16 @@ async def test_what_is_asked_while_the_texts_are_compared_is_answered(
             await reader.sees("comparing …")
             await reader.pilot.press(key_of(action))
             await reader.sees(words)
+
+
+async def test_another_pair_asked_for_while_the_texts_are_compared_comes_after_it() -> None:
+    library = SlowLibrary()
+    last = library.stories[1].newest
+    third = replace(last, blocks=(Block(text="All gone."),))
+    library.stories[1].texts.append((library.stories[1].texts[-1][0], third))
+    async with reading([], (120, 40), library=library) as reader:
+        with library.comparing():
+            await reader.pilot.press(key_of("diff"))
+            await reader.sees("comparing …")
+            await reader.pilot.press(key_of("older"))
+        await reader.sees("snapshot 1", "→  2")

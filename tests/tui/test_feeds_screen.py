@@ -36,7 +36,7 @@ async def test_feeds_stand_with_their_last_look_rule_and_counts(size: tuple[int,
         await reader.do("feeds")
         text = await reader.sees("2 feeds · 2 entries not saved", "The Gannet", "The Tern")
         assert "looked at 1 h ago · saves all" in text
-        assert "0 saved · 2 not" in text
+        assert "0 saved · 2 waiting" in text
 
 
 async def test_no_feeds_yet_says_how_to_follow_one() -> None:

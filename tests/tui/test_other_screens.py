@@ -114,9 +114,20 @@ async def test_the_palette_does_what_the_keys_do() -> None:
     async with reading(shelf(), (80, 24)) as reader:
         await reader.do("command_palette")
         await reader.type("open what")
-        await reader.until(lambda: "Open what the cursor is on" in reader.text)
+        await reader.until(lambda: "Read: open what the cursor is on" in reader.text)
         await reader.pilot.press("enter")
         await reader.until(lambda: isinstance(reader.app.screen, ArticleScreen))
+
+
+async def test_the_palette_knows_the_words_of_the_foot_and_begins_with_what_is_wanted_most() -> (
+    None
+):
+    async with reading(shelf(), (80, 24)) as reader:
+        await reader.do("command_palette")
+        await reader.sees("Diff: what changed, side by side", "Timeline: every text it had")
+        assert "Down: a line down" not in reader.text
+        await reader.type("star")
+        await reader.sees("Star: put a star on it, or take it off")
 
 
 async def test_the_user_s_own_keys_work_and_are_shown() -> None:

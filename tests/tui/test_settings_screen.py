@@ -156,3 +156,12 @@ def test_keys_of_other_screens_are_free() -> None:
     assert clash("keys.rule", "d", {}) == ""
     assert clash("keys.diff", "d,w", {}) != ""
     assert clash("keys.diff", "w", {"trace": "f9"}) == ""
+
+
+async def test_long_times_are_told_as_people_say_them() -> None:
+    async with reading(shelf(), (80, 40)) as reader:
+        await reader.do("settings")
+        await reader.sees("2592000 = 30 d", "1800 = 30 min")
+        lines = [line for line in reader.lines if " Connect " in line]
+        assert "10 " in lines[0]
+        assert "=" not in lines[0]

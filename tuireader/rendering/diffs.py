@@ -84,11 +84,13 @@ def diff(
         marks: put brackets about changed words, for where there is no colour.
 
     Returns:
-        A sheet whose stops are the edits, or the changed rows where there are none.
+        A sheet whose stops are the edits, and changed rows that have none; notices, which stand
+        above the texts as well, only where nothing else changed.
     """
     setter = _Side(sides, width, marks) if layout is Layout.SIDE else _Inline(sides, width, marks)
     parts: list[Part] = []
     stops: list[Stop] = []
+    notices: list[Stop] = []
     kept = 0
     for rowful in rowfuls(change):
         if changes_only and not rowful.changed:
@@ -98,11 +100,12 @@ def diff(
             parts.append(setter.fold(kept))
             kept = 0
         part, anchor = setter.set(rowful)
-        stops.extend(_stops(rowful, len(parts), anchor))
+        found = _stops(rowful, len(parts), anchor)
+        (stops if rowful.edits or rowful.notice is None else notices).extend(found)
         parts.append(part)
     if kept:
         parts.append(setter.fold(kept))
-    return Sheet(parts, width, stops)
+    return Sheet(parts, width, stops or notices)
 
 
 def _stops(rowful: Rowful, part: int, anchor: _Anchor) -> Iterator[Stop]:
@@ -114,8 +117,8 @@ def _stops(rowful: Rowful, part: int, anchor: _Anchor) -> Iterator[Stop]:
         mark = "▪" if edit.notice is not None else sign.character
         line = above + anchor.line_of(edit, seen)
         yield Stop(part, line, sign.words, mark, sign.role, edit.notice)
-    if not rowful.edits and rowful.changed and rowful.notice is None:
-        yield Stop(part, above, sign="▪")
+    if not rowful.edits and rowful.changed:
+        yield Stop(part, above, "" if rowful.notice is None else "notice", sign="▪")
 
 
 class _Side:

@@ -29,7 +29,7 @@ def feed_lines(
     """
     pieces = [f"{shown.articles} saved"]
     if waiting:
-        pieces.append(f"{waiting}{'+' if waiting >= WAITING_MOST else ''} not")
+        pieces.append(f"{waiting}{'+' if waiting >= WAITING_MOST else ''} waiting")
     counts = " · ".join(pieces)
     news = f"  {fresh} new" if fresh else ""
     room = width - MARGIN - 1

@@ -20,6 +20,7 @@ from tuireader.model import CheckStatus
 from tuireader.rendering import of_verdict, verdict_words
 from tuireader.tui import colours, themes
 from tuireader.tui.background import begin
+from tuireader.tui.bindings import palette
 from tuireader.tui.colourless import COLOURLESS
 from tuireader.tui.keys import Place, actions, shown
 from tuireader.tui.messages import Checked, Failed, FeedLooked, LibraryGrew, Spot, Swept
@@ -44,6 +45,7 @@ class Reader(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-middle"), (100, "-wide")]  # noqa: RUF012
     CSS_PATH = resources.styles() / "reader.tcss"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {palette}  # noqa: RUF012 - Textual's way
 
     def __init__(
         self, services: Services, settings: Settings, first: Sequence[Listing] = ()
@@ -367,10 +369,9 @@ class Reader(App[int]):
             for action in actions(screen.PLACE, self.settings.keys):
                 if action.id != "command_palette":
                     run = partial(screen.run_action, action.id)
-                    yield SystemCommand(
-                        action.help.capitalize(), "  ".join(map(shown, action.keys)), run
-                    )
-        yield SystemCommand("Theme", "choose another look", self.action_change_theme)
+                    title = f"{action.text.capitalize()}: {action.help}"
+                    yield SystemCommand(title, "  ".join(map(shown, action.keys)), run)
+        yield SystemCommand("Theme: choose another look", "", self.action_change_theme)
 
 
 def _brought(refreshed: Refreshed) -> str:

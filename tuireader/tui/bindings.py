@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.binding import Binding, BindingType
 
 from tuireader.tui.keys import Place, actions
+
+if TYPE_CHECKING:
+    from textual.command import Provider
 
 
 def bindings(place: Place) -> list[BindingType]:
@@ -13,3 +18,10 @@ def bindings(place: Place) -> list[BindingType]:
         Binding(",".join(action.keys), action.id, action.help, show=False, id=action.id)
         for action in actions(place)
     ]
+
+
+def palette() -> type[Provider]:
+    """Return what fills the palette; it is imported when that is first opened."""
+    from tuireader.tui.commands import Actions
+
+    return Actions

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tuireader.rendering import length
 from tuireader.tui.colours import DEFAULT, SCHEMES
 from tuireader.tui.keys import ACTIONS, Action, Place, shown
 
@@ -17,6 +18,7 @@ class Option:
     """One setting. `choices`: what it goes through; none: it is typed.
 
     `kind`: what a typed value is turned into. `now`: it holds at once, else from the next start.
+    `seconds`: it is a length of time, shown as people say it, too.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Option:
     choices: tuple[Value, ...] = ()
     kind: type[str] | type[int] | type[float] = str
     now: bool = False
+    seconds: bool = False
 
     def after(self, value: Value) -> Value:
         """Return the choice after a value."""
@@ -45,8 +48,12 @@ def _option(name: str, title: str, help: str, *choices: Value, now: bool = False
     return Option(name=name, title=title, help=help, choices=choices, now=now)
 
 
-def _number(name: str, title: str, help: str, *, whole: bool = False) -> Option:
-    return Option(name=name, title=title, help=help, kind=int if whole else float)
+def _number(name: str, title: str, help: str) -> Option:
+    return Option(name=name, title=title, help=help, kind=int)
+
+
+def _seconds(name: str, title: str, help: str) -> Option:
+    return Option(name=name, title=title, help=help, kind=float, seconds=True)
 
 
 def _where(action: Action) -> str:
@@ -57,6 +64,7 @@ def _where(action: Action) -> str:
 
 
 _MANY = 4
+_MINUTE = 60
 THEMES = (*SCHEMES, "ansi-dark", "ansi-light")
 _LOOK = (
     _option("theme", "Theme", "colours; ansi: the terminal’s own", *THEMES, now=True),
@@ -67,17 +75,17 @@ _LOOK = (
 )
 _LOOKING = (
     _option("contact", "Contact", "where sites can complain; part of the User-Agent"),
-    _number("gap", "Gap", "seconds between two requests to one host"),
-    _number("at_once", "At once", "hosts asked at the same time", whole=True),
-    _number("fastest", "Fastest", "seconds between two looks at an article, at least"),
-    _number("slowest", "Slowest", "seconds between two looks at an article, at most"),
-    _number("give_up", "Give up", "seconds without news after which no look is taken"),
-    _number("feed_gap", "Feeds", "seconds between two looks at a feed"),
+    _seconds("gap", "Gap", "seconds between two requests to one host"),
+    _number("at_once", "At once", "hosts asked at the same time"),
+    _seconds("fastest", "Fastest", "seconds between two looks at an article, at least"),
+    _seconds("slowest", "Slowest", "seconds between two looks at an article, at most"),
+    _seconds("give_up", "Give up", "seconds without news after which no look is taken"),
+    _seconds("feed_gap", "Feeds", "seconds between two looks at a feed"),
     _option("keep_raw", "Raw pages", "keep each page as it came", True, False),
-    _number("size_limit", "Size", "bytes of one page at most", whole=True),
-    _number("connect_timeout", "Connect", "seconds to wait for a connection"),
-    _number("read_timeout", "Silence", "seconds to wait for more of a page"),
-    _number("total_timeout", "In all", "seconds for a page with its redirects"),
+    _number("size_limit", "Size", "bytes of one page at most"),
+    _seconds("connect_timeout", "Connect", "seconds to wait for a connection"),
+    _seconds("read_timeout", "Silence", "seconds to wait for more of a page"),
+    _seconds("total_timeout", "In all", "seconds for a page with its redirects"),
 )
 _TELLING = (
     _option("on_change", "Command", "gets each change as JSON on its stdin"),
@@ -127,6 +135,8 @@ def said(option: Option, value: Value) -> str:
         return "  ".join(shown(key.strip()) for key in str(value or usual(option.name)).split(","))
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int | float) and option.seconds and value >= _MINUTE:
+        return f"{value:.12g} = {length(value)}"
     if isinstance(value, float):
         return f"{value:.12g}"
     return str(value or (DEFAULT if option.name == "theme" else "–"))

@@ -49,6 +49,7 @@ class DiffScreen(TextScreen):
         self.layout_wanted: Layout | None = None
         self.changes_only = False
         self.stop = -1
+        self._steps = 0
 
     def body(self) -> ComposeResult:
         """Yield the verdict and the texts."""
@@ -85,6 +86,9 @@ class DiffScreen(TextScreen):
         sides = message.change.sides
         self.before, self.after = sides.before.snapshot, sides.after.snapshot
         self.head(detail=message.listing.source or "")
+        if self._steps:  # pressed while this was compared
+            steps, self._steps = self._steps, 0
+            self._pair(steps)
         self.query_one(Pinned).show(self._verdict)
         self._show(keep=False)
 
@@ -182,7 +186,10 @@ class DiffScreen(TextScreen):
         self._pair(1)
 
     def _pair(self, by: int) -> None:
-        numbers = [each.number for each in self.compared.texts] if self.compared else []
+        if self.compared is None:
+            self._steps += by
+            return
+        numbers = [each.number for each in self.compared.texts]
         if self.after not in numbers:
             return
         index = numbers.index(self.after) + by
