@@ -114,7 +114,8 @@ async def test_the_palette_does_what_the_keys_do() -> None:
     async with reading(shelf(), (80, 24)) as reader:
         await reader.do("command_palette")
         await reader.type("open what")
-        await reader.until(lambda: "Read: open what the cursor is on" in reader.text)
+        await reader.until(lambda: "Diff: what changed" not in reader.text)
+        await reader.sees("Read: open what the cursor is on")
         await reader.pilot.press("enter")
         await reader.until(lambda: isinstance(reader.app.screen, ArticleScreen))
 
