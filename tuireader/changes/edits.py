@@ -26,8 +26,6 @@ from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token
 
 _MOST_SIGNALS = 5
-_WORTH_NAMING = 0.3
-"""A weaker finding gives no signal beside a strong one."""
 
 _DETECTORS = (
     certainty.find,
