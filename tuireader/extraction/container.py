@@ -16,6 +16,9 @@ SHARE = 0.72
 GOOD = 80
 """Characters outside links that make a paragraph a good one."""
 
+_LEAST = GOOD / IDEOGRAPH
+"""Characters that a good paragraph has at least, in any script."""
+
 LONG = 150
 """Characters that make a paragraph a long one: three of them protect what holds them."""
 
@@ -42,9 +45,7 @@ def dense(draft: Draft) -> float:
 
 def goodness(draft: Draft) -> float:
     """Return the weight of a draft as a paragraph of a story; 0 for all else."""
-    if draft.kind in (BlockKind.HEADING, BlockKind.CAPTION):
-        return 0.0
-    if draft.chars < GOOD / IDEOGRAPH:
+    if draft.chars < _LEAST or draft.kind in (BlockKind.HEADING, BlockKind.CAPTION):
         return 0.0
     size = dense(draft)
     if size < GOOD or draft.linked > size:
@@ -62,19 +63,21 @@ def weigh(found: Walk, *, relaxed: bool = False) -> float:
     weights = [goodness(draft) for draft in found.drafts]
     _count(found, weights)
     mark_cards(found)
-    total = sum(weights)
-    stories = [node for node in found.nodes if _is_story_by_name(node)]
+    total, page = sum(weights), found.nodes[0].chars if found.nodes else 0
+    stories = [node for node in found.nodes if node.long >= 2 and _is_story_by_name(node)]
     for node in found.nodes:
         parent = node.parent
-        node.dropped = (parent is not None and parent.dropped) or _furniture(
-            node, total, found.nodes[0].chars, stories, relaxed=relaxed
-        )
+        if parent is not None and parent.dropped:
+            node.dropped = True
+        else:
+            named = node.mark or node.teaser
+            node.dropped = bool(named) and _furniture(node, total, page, stories, relaxed=relaxed)
         node.weight = 0.0
     for draft, weight in zip(found.drafts, weights, strict=True):
-        if not draft.node.dropped:
+        if weight and not draft.node.dropped:
             draft.node.weight += weight
     for node in reversed(found.nodes):
-        if node.parent is not None:
+        if node.weight and node.parent is not None:
             node.parent.weight += node.weight
     return found.nodes[0].weight if found.nodes else 0.0
 
@@ -82,32 +85,42 @@ def weigh(found: Walk, *, relaxed: bool = False) -> float:
 def _count(found: Walk, weights: list[float]) -> None:
     """Sum up what is in every node, furniture included."""
     for node in found.nodes:
-        node.long = node.run = node.chars = node.linked = node.body = 0
-        node.weight = 0.0
-        node.titled = node.tag == "h1"
-        node.teaser = False
+        node.clear()
+    heading = BlockKind.HEADING
     for draft, weight in zip(found.drafts, weights, strict=True):
         node = draft.node
+        node.chars += draft.chars
+        node.linked += draft.linked
         node.weight += weight
         if weight >= LONG:
             node.long += 1
             (node.parent or node).run += 1
-        node.chars += draft.chars
-        node.linked += draft.linked
-        if draft.kind is BlockKind.HEADING and draft.linked >= 0.9 * draft.chars:
+        elif draft.kind is heading and draft.linked >= 0.9 * draft.chars:
             _mark_teaser(node)
-    for node in reversed(found.nodes):
-        if node.mark & Mark.BODY:
+    _sum_up(found.nodes)
+
+
+def _sum_up(nodes: list[Node]) -> None:
+    """Add what is in every node to what is in those around it."""
+    for node in reversed(nodes):
+        if node.weight and node.mark & Mark.BODY:
             node.body = max(node.body, node.long)
         parent = node.parent
-        if parent is not None:
-            parent.long += node.long
-            parent.run = max(parent.run, node.run)
-            parent.weight += node.weight
-            parent.chars += node.chars
-            parent.linked += node.linked
-            parent.body = max(parent.body, node.body)
-            parent.titled |= node.titled
+        if parent is None:
+            continue
+        parent.chars += node.chars
+        parent.linked += node.linked
+        parent.titled |= node.titled
+        if node.weight:
+            _add(parent, node)
+
+
+def _add(parent: Node, node: Node) -> None:
+    """Add the paragraphs in a node to what is in the one around it."""
+    parent.weight += node.weight
+    parent.long += node.long
+    parent.run = max(parent.run, node.run)
+    parent.body = max(parent.body, node.body)
 
 
 def _mark_teaser(node: Node | None) -> None:

@@ -12,7 +12,10 @@ from tuireader.model import BlockKind
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A block-level element. `first`, `last`: its range in the list of drafts."""
+    """A block-level element. `first`, `last`: its range in the list of drafts.
+
+    What is counted in it has to be cleared before.
+    """
 
     element: etree._Element
     tag: str
@@ -21,15 +24,22 @@ class Node:
     first: int
     last: int = 0
     dropped: bool = False
-    weight: float = 0.0
-    long: int = 0
-    run: int = 0
-    chars: int = 0
-    linked: int = 0
-    body: int = 0
-    titled: bool = False
-    teaser: bool = False
     skipped: bool = False
+    weight: float = field(init=False)
+    long: int = field(init=False)
+    run: int = field(init=False)
+    chars: int = field(init=False)
+    linked: int = field(init=False)
+    body: int = field(init=False)
+    titled: bool = field(init=False)
+    teaser: bool = field(init=False)
+
+    def clear(self) -> None:
+        """Begin to count what is in it."""
+        self.long = self.run = self.chars = self.linked = self.body = 0
+        self.weight = 0.0
+        self.titled = self.tag == "h1"
+        self.teaser = False
 
 
 @dataclass(slots=True, eq=False)

@@ -25,16 +25,17 @@ Counts = tuple[int, int, int, int]
 class Gathering:
     """The text since the last block boundary. `href`, `in_time`, `in_bold`: where it stands.
 
-    `cut`: a block was longer than `LONGEST`.
+    `chars`: how many there are, white space around the pieces left out; `cut`: a block was longer
+    than `LONGEST`.
     """
 
     __slots__ = (
         "_bold",
         "_breaks",
-        "_chars",
         "_cuts",
         "_linked",
         "_timed",
+        "chars",
         "cut",
         "href",
         "in_bold",
@@ -52,24 +53,19 @@ class Gathering:
         """Forget what was gathered."""
         self.pieces: Pieces = []
         self._cuts: list[tuple[int, Counts]] = []
-        self._chars = self._linked = self._timed = self._bold = self._breaks = 0
-
-    @property
-    def says_something(self) -> bool:
-        """Tell whether anything but white space was gathered."""
-        return self._chars > 0
+        self.chars = self._linked = self._timed = self._bold = self._breaks = 0
 
     def text(self, text: str) -> None:
         """Add some text."""
-        if self._chars + len(text) > LONGEST:
-            text = text[: max(LONGEST - self._chars, 0)]
+        if self.chars + len(text) > LONGEST:
+            text = text[: max(LONGEST - self.chars, 0)]
             self.cut = True
-        count = len(text.strip())
         self.pieces.append((text, self.href))
+        count = len(text.strip())
         if not count:
             return
         self._breaks = 0
-        self._chars += count
+        self.chars += count
         if self.href is not None:
             self._linked += count
         if self.in_time:
@@ -95,7 +91,7 @@ class Gathering:
         """Add a line break to preformatted text."""
         self.pieces.append(LINE_BREAK)
 
-    def runs(self, *, whole: bool) -> list[tuple[Pieces, Counts]]:
+    def runs(self, whole: bool) -> list[tuple[Pieces, Counts]]:
         """Return what was gathered, in several runs where line breaks stand beside paragraphs.
 
         `whole`: don't look for paragraphs.
@@ -113,11 +109,11 @@ class Gathering:
         return found
 
     def _counts(self) -> Counts:
-        return self._chars, self._linked, self._timed, self._bold
+        return self.chars, self._linked, self._timed, self._bold
 
     def _ends(self) -> list[tuple[int, Counts]]:
         """Return the line breaks that end a paragraph, or begin one."""
-        if len(self._cuts) > _MOST_LINES or self._chars < LONG_LINE:
+        if len(self._cuts) > _MOST_LINES or self.chars < LONG_LINE:
             return []
         whole = [is_paragraph(plain(line)) for line in lines(self.pieces)]
         return [

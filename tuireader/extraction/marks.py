@@ -114,12 +114,15 @@ _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORE
 _OWN_LINE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 
 
+_items = cast("Callable[[etree._Element], list[tuple[str, str]]]", etree._Element.items)
+
+
 def marks_of(element: etree._Element, tag: str) -> int:
     """Return what the element's tag, role, names and style say about it."""
+    mark = _FURNITURE_TAGS.get(tag, 0)
     if tag in _ROOTS:
-        return Mark.NONE
-    mark = _FURNITURE_TAGS.get(tag, Mark.NONE)
-    for name, value in cast("list[tuple[str, str]]", element.items()):
+        return mark
+    for name, value in _items(element):
         read = _READERS.get(name)
         if read is not None and not (name == "id" and tag in _HEADINGS):
             mark |= read(value)

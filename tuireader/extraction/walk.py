@@ -17,6 +17,11 @@ DEEPEST = 300
 """Levels of elements that are walked; what is nested deeper is read as plain text."""
 
 _FURNITURE = Mark.CERTAIN | Mark.COMMENTS | Mark.HIDDEN
+_CAPTION = Mark.CAPTION
+_SKIP, _INLINE, _LINK, _TIME = Role.SKIP, Role.INLINE, Role.LINK, Role.TIME
+_BOLD, _OTHER, _BLOCK, _ROW = Role.BOLD, Role.OTHER, Role.BLOCK, Role.ROW
+_PARAGRAPH, _HEADING = BlockKind.PARAGRAPH, BlockKind.HEADING
+# Looking up a class's own names takes as long as all that is done with them, thousands of times.
 _MENUS = frozenset({"nav", "menu", "button"})
 _LONGEST_MENU = 8000
 """Characters, white space included; a longer element of any name is walked."""
@@ -63,7 +68,7 @@ class _Walker:
     def __init__(self) -> None:
         self.found = Walk()
         self._text = Gathering()
-        self._kind = BlockKind.PARAGRAPH
+        self._kind = _PARAGRAPH
         self._level = 0
         self._figure: etree._Element | None = None
         self._node: Node | None = None
@@ -71,7 +76,7 @@ class _Walker:
         self._in_row = False
 
     def enter(self, root: etree._Element) -> None:
-        self._block(root, str(root.tag), Role.BLOCK, marks_of(root, str(root.tag)))
+        self._block(root, str(root.tag), _BLOCK)
         self.found.cut = self._text.cut
 
     def _inside(self, element: etree._Element) -> None:
@@ -86,12 +91,12 @@ class _Walker:
             gathered.text(text)
         for child in element:
             tag = child.tag
-            role = ROLES.get(tag, Role.OTHER)
-            if role >= Role.OTHER:
+            role = ROLES.get(tag, _OTHER)
+            if role >= _BLOCK:
                 self._visit(child, tag, role)
-            elif role >= Role.INLINE:
+            elif role >= _INLINE:
                 self._inline(child, tag, role)
-            elif role != Role.SKIP:
+            elif role != _SKIP:
                 self._break(role)
             tail = child.tail
             if tail and (gathered.pieces or not tail.isspace()):
@@ -99,19 +104,13 @@ class _Walker:
         self._depth -= 1
 
     def _visit(self, element: etree._Element, tag: str, role: int) -> None:
-        """Go into an element that is a block, or one whose tag doesn't say what it is."""
-        if role == Role.OTHER:
-            if not isinstance(tag, str):
-                return  # type: ignore[unreachable]  # the stubs don't know entities
-            if "-" not in tag or _is_in_text(element):
-                self._inline(element, tag, Role.INLINE)
-                return
-        if role == Role.ROW and is_data(element):
+        """Go into an element that is a block by its tag."""
+        if role == _ROW and is_data(element):
             self._row(element)
         elif self._in_row:
             self._inside(element)
         else:
-            self._block(element, tag, role, marks_of(element, tag))
+            self._block(element, tag, role)
 
     def _row(self, row: etree._Element) -> None:
         """Write a row as one line, its cells parted by bars."""
@@ -121,7 +120,7 @@ class _Walker:
         self.found.nodes.append(self._node)
         self._in_row = True
         for cell in row:
-            if self._text.says_something:
+            if self._text.chars:
                 self._text.bar()
             self._inside(cell)
         self._in_row = False
@@ -130,54 +129,69 @@ class _Walker:
         self._node = kept
 
     def _inline(self, element: etree._Element, tag: str, role: int) -> None:
+        """Go into an element that is inline by its tag, or whose tag doesn't say what it is."""
+        if role == _OTHER:
+            if not isinstance(tag, str):
+                return  # type: ignore[unreachable]  # the stubs don't know entities
+            if "-" in tag and not _is_in_text(element):
+                self._visit(element, tag, role)
+                return
         mark = marks_of(element, tag)
         if mark and _is_apart(element, role, mark):
-            self._block(element, tag, Role.BLOCK, mark)
+            self._block(element, tag, _BLOCK, mark)
             return
         gathered = self._text
-        if role == Role.LINK:
+        if role == _LINK:
             href, gathered.href = gathered.href, element.get("href") or ""
             self._inside(element)
             gathered.href = href
-        elif role == Role.TIME:
+        elif role == _TIME:
             in_time, gathered.in_time = gathered.in_time, True
             self._inside(element)
             gathered.in_time = in_time
-        elif role == Role.BOLD:
+        elif role == _BOLD:
             in_bold, gathered.in_bold = gathered.in_bold, True
             self._inside(element)
             gathered.in_bold = in_bold
         else:
             self._inside(element)
 
-    def _block(self, element: etree._Element, tag: str, role: int, mark: int) -> None:
-        gathered = self._text
+    def _block(self, element: etree._Element, tag: str, role: int, mark: int | None = None) -> None:
+        if mark is None:
+            mark = marks_of(element, tag)
+        gathered, drafts = self._text, self.found.drafts
         if gathered.pieces:
             self._flush()
-        found = self.found
-        node = Node(element, tag, self._node, mark, len(found.drafts))
-        found.nodes.append(node)
+        above = self._node
+        node = Node(element, tag, above, mark, len(drafts))
+        self.found.nodes.append(node)
         if mark & _FURNITURE and not mark & Mark.BODY and _is_plain_furniture(element):
             node.skipped = True
             node.last = node.first
             return
-        kind, level, figure, parent = self._kind, self._level, self._figure, self._node
         self._node = node
-        self._set_kind(element, tag, role, mark)
-        self._inside(element)
-        if gathered.pieces:
-            self._flush()
-        node.last = len(found.drafts)
-        self._kind, self._level, self._figure, self._node = kind, level, figure, parent
+        if role > _BLOCK or mark & _CAPTION:
+            kept = self._kind, self._level, self._figure
+            self._set_kind(element, tag, role, mark)
+            self._inside(element)
+            if gathered.pieces:
+                self._flush()
+            self._kind, self._level, self._figure = kept
+        else:
+            self._inside(element)
+            if gathered.pieces:
+                self._flush()
+        node.last = len(drafts)
+        self._node = above
 
     def _set_kind(self, element: etree._Element, tag: str, role: int, mark: int) -> None:
         if role == Role.HEADING and self._kind is not BlockKind.CAPTION:
             self._level = int(tag[1])
         elif role == Role.FIGURE:
             self._figure = element
-        if mark & Mark.CAPTION:
+        if mark & _CAPTION:
             self._kind = BlockKind.CAPTION
-        elif role > Role.BLOCK and (self._kind is not BlockKind.CAPTION or role == Role.QUOTE):
+        elif role > _BLOCK and (self._kind is not BlockKind.CAPTION or role == Role.QUOTE):
             self._kind = KINDS.get(role, self._kind)
 
     def _break(self, role: int) -> None:
@@ -190,14 +204,12 @@ class _Walker:
 
     def _flush(self) -> None:
         """Write down what was gathered: a draft, or several."""
-        gathered = self._text
-        if not gathered.pieces:
-            return
-        if gathered.says_something and self._node is not None:
-            level = self._level if self._kind is BlockKind.HEADING else 0
-            runs = gathered.runs(whole=self._kind is not BlockKind.PARAGRAPH)
-            self.found.drafts += [
-                Draft(self._kind, self._node, pieces, *counts, level, self._figure)
-                for pieces, counts in runs
-            ]
+        gathered, node, kind = self._text, self._node, self._kind
+        if gathered.chars and node is not None:
+            level = self._level if kind is _HEADING else 0
+            for pieces, counts in gathered.runs(kind is not _PARAGRAPH):
+                chars, linked, timed, bold = counts
+                self.found.drafts.append(
+                    Draft(kind, node, pieces, chars, linked, timed, bold, level, self._figure)
+                )
         gathered.clear()
