@@ -25,35 +25,37 @@ Counts = tuple[int, int, int, int]
 class Gathering:
     """The text since the last block boundary. `href`, `in_time`, `in_bold`: where it stands.
 
-    `chars`: how many there are, white space around the pieces left out; `cut`: a block was longer
-    than `LONGEST`.
+    `chars`, `linked`, `timed`, `bold`: how many characters there are, white space around the pieces
+    left out; `cuts`: the single line breaks; `cut`: a block was longer than `LONGEST`.
     """
 
     __slots__ = (
-        "_bold",
         "_breaks",
-        "_cuts",
-        "_linked",
-        "_timed",
+        "bold",
         "chars",
         "cut",
+        "cuts",
         "href",
         "in_bold",
         "in_time",
+        "linked",
         "pieces",
+        "timed",
     )
 
     def __init__(self) -> None:
         """Begin with nothing gathered."""
         self.href: str | None = None
         self.in_time = self.in_bold = self.cut = False
+        self.cuts: list[tuple[int, Counts]] = []
         self.clear()
 
     def clear(self) -> None:
         """Forget what was gathered."""
         self.pieces: Pieces = []
-        self._cuts: list[tuple[int, Counts]] = []
-        self.chars = self._linked = self._timed = self._bold = self._breaks = 0
+        if self.cuts:
+            self.cuts = []
+        self.chars = self.linked = self.timed = self.bold = self._breaks = 0
 
     def text(self, text: str) -> None:
         """Add some text."""
@@ -67,11 +69,11 @@ class Gathering:
         self._breaks = 0
         self.chars += count
         if self.href is not None:
-            self._linked += count
+            self.linked += count
         if self.in_time:
-            self._timed += count
+            self.timed += count
         if self.in_bold:
-            self._bold += count
+            self.bold += count
 
     def bar(self) -> None:
         """Part two cells of a row."""
@@ -82,8 +84,8 @@ class Gathering:
         self._breaks += 1
         if self._breaks >= 2:
             return True
-        if len(self._cuts) <= _MOST_LINES:
-            self._cuts.append((len(self.pieces), self._counts()))
+        if len(self.cuts) <= _MOST_LINES:
+            self.cuts.append((len(self.pieces), self._counts()))
         self.pieces.append(LINE_BREAK)
         return False
 
@@ -91,12 +93,9 @@ class Gathering:
         """Add a line break to preformatted text."""
         self.pieces.append(LINE_BREAK)
 
-    def runs(self, whole: bool) -> list[tuple[Pieces, Counts]]:
-        """Return what was gathered, in several runs where line breaks stand beside paragraphs.
-
-        `whole`: don't look for paragraphs.
-        """
-        ends = self._ends() if self._cuts and not whole else []
+    def runs(self) -> list[tuple[Pieces, Counts]]:
+        """Return what was gathered, in several runs where line breaks stand beside paragraphs."""
+        ends = self._ends()
         if not ends:
             return [(self.pieces, self._counts())]
         found: list[tuple[Pieces, Counts]] = []
@@ -109,13 +108,13 @@ class Gathering:
         return found
 
     def _counts(self) -> Counts:
-        return self.chars, self._linked, self._timed, self._bold
+        return self.chars, self.linked, self.timed, self.bold
 
     def _ends(self) -> list[tuple[int, Counts]]:
         """Return the line breaks that end a paragraph, or begin one."""
-        if len(self._cuts) > _MOST_LINES or self.chars < LONG_LINE:
+        if len(self.cuts) > _MOST_LINES or self.chars < LONG_LINE:
             return []
         whole = [is_paragraph(plain(line)) for line in lines(self.pieces)]
         return [
-            cut for cut, *beside in zip(self._cuts, whole, whole[1:], strict=False) if any(beside)
+            cut for cut, *beside in zip(self.cuts, whole, whole[1:], strict=False) if any(beside)
         ]

@@ -85,11 +85,12 @@ class _Walker:
             self.found.deep = True
             gathered.text(text_under(element))
             return
-        self._depth += 1
         text = element.text
         if text and (gathered.pieces or not text.isspace() or element.tag == "pre"):
             gathered.text(text)
-        for child in element:
+        child = element[0] if len(element) else None
+        self._depth += 1
+        while child is not None:
             tag = child.tag
             role = ROLES.get(tag, _OTHER)
             if role >= _BLOCK:
@@ -101,6 +102,7 @@ class _Walker:
             tail = child.tail
             if tail and (gathered.pieces or not tail.isspace()):
                 gathered.text(tail)
+            child = child.getnext()
         self._depth -= 1
 
     def _visit(self, element: etree._Element, tag: str, role: int) -> None:
@@ -204,12 +206,15 @@ class _Walker:
 
     def _flush(self) -> None:
         """Write down what was gathered: a draft, or several."""
-        gathered, node, kind = self._text, self._node, self._kind
-        if gathered.chars and node is not None:
-            level = self._level if kind is _HEADING else 0
-            for pieces, counts in gathered.runs(kind is not _PARAGRAPH):
-                chars, linked, timed, bold = counts
-                self.found.drafts.append(
-                    Draft(kind, node, pieces, chars, linked, timed, bold, level, self._figure)
-                )
-        gathered.clear()
+        got, node, kind = self._text, self._node, self._kind
+        if got.chars and node is not None:
+            drafts, level, figure = self.found.drafts, self._level, self._figure
+            if kind is not _HEADING:
+                level = 0
+            if got.cuts and kind is _PARAGRAPH:
+                runs = got.runs()
+                drafts += [Draft(kind, node, run, *counts, level, figure) for run, counts in runs]
+            else:
+                counts = got.chars, got.linked, got.timed, got.bold
+                drafts.append(Draft(kind, node, got.pieces, *counts, level, figure))
+        got.clear()
