@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 import pytest
@@ -41,6 +42,26 @@ async def test_a_server_that_knows_our_copy_sends_a_304() -> None:
             third = await fetcher.fetch(site.url + "/story", validators=etag, typed=True)
     assert (second.status, second.body) == (304, b"")
     assert (third.status, third.body) == (200, b"<p>two</p>")
+
+
+async def test_a_second_page_searches_for_no_module() -> None:
+    """Python doesn't remember what it didn't find, and goes through its whole path each time."""
+    searched = []
+
+    class Recorder:
+        @staticmethod
+        def find_spec(name: str, path: object = None, target: object = None) -> None:
+            searched.append(name)
+
+    with serve({"/story": b"<p>one</p>"}) as site:
+        async with Fetcher(QUICK) as fetcher:
+            await fetcher.fetch(site.url + "/story", typed=True)
+            sys.meta_path.insert(0, Recorder)
+            try:
+                await fetcher.fetch(site.url + "/story", typed=True)
+            finally:
+                sys.meta_path.remove(Recorder)
+    assert searched == []
 
 
 async def test_validators_go_back_unchanged() -> None:

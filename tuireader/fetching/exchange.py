@@ -43,11 +43,13 @@ async def exchange(
     """
     host = request.url.host
     with translated(host):
-        cookies.set_cookie_header(request)
+        if cookies:
+            cookies.set_cookie_header(request)
         response = await transport.handle_async_request(request)
         response.request = request
         try:
-            cookies.extract_cookies(response)
+            if "set-cookie" in response.headers:
+                cookies.extract_cookies(response)
             skipped = response.status_code in _BODILESS or response.is_redirect
             body = b"" if skipped else await _read(response, host, size_limit)
         finally:

@@ -17,7 +17,14 @@ from tuireader.fetching.addresses import AddressBook, Resolve, resolve_by_system
 from tuireader.fetching.exchange import Answer, exchange
 from tuireader.fetching.headers import request_headers
 from tuireader.fetching.manners import Manners
-from tuireader.fetching.outcome import PERMANENT, SEE_IN_BROWSER, onward, parse, settle
+from tuireader.fetching.outcome import (
+    PERMANENT,
+    SEE_IN_BROWSER,
+    onward,
+    parse,
+    settle,
+    without_secrets,
+)
 from tuireader.fetching.robots import Robots
 from tuireader.fetching.settings import FetchSettings
 from tuireader.fetching.transport import CheckedTransport
@@ -140,7 +147,7 @@ class Fetcher:
         )
         answer = await self._walk(target, errand)
         return Response(
-            url=str(answer.url.copy_with(username=None, password=None)),
+            url=str(without_secrets(answer.url)),
             status=answer.status,
             headers=answer.headers,
             body=answer.body,

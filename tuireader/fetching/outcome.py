@@ -48,7 +48,12 @@ def parse(url: str) -> httpx.URL:
             f"{url!r} is no web address.",
             "Only http:// and https:// addresses can be fetched; `tuireader add FILE` takes files.",
         )
-    return parsed.copy_with(fragment=None)
+    return parsed.copy_with(fragment=None) if "#" in url else parsed
+
+
+def without_secrets(url: httpx.URL) -> httpx.URL:
+    """Return an address without the name and password in it."""
+    return url.copy_with(username=None, password=None) if url.userinfo else url
 
 
 def onward(answer: Answer) -> httpx.URL | None:
@@ -68,7 +73,7 @@ def onward(answer: Answer) -> httpx.URL | None:
             f"{answer.url.host} redirects to {location!r}, which is no web page.",
             SEE_IN_BROWSER,
         ) from error
-    return target.copy_with(username=None, password=None)
+    return without_secrets(target)
 
 
 def settle(answer: Answer, *, conditional: bool) -> None:

@@ -8,13 +8,27 @@ The request keeps its host name, so the Host header, SNI and the certificate che
 from __future__ import annotations
 
 import ssl
+import sys
 from collections.abc import AsyncIterator, Iterable
+from importlib.util import find_spec
+from types import ModuleType
+from typing import cast
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
 import httpx
 
 from tuireader.fetching.addresses import AddressBook
+
+
+def note_missing(module: str) -> None:
+    """Write down that a module isn't there, if it isn't, so that nobody searches for it again.
+
+    Python remembers what it found only. httpcore asks for sniffio with every lock that it makes,
+    and a search of the whole path, six times a request, took longer than the request itself.
+    """
+    if find_spec(module) is None:
+        sys.modules[module] = cast("ModuleType", None)
 
 
 class CheckedBackend(httpcore.AsyncNetworkBackend):
@@ -52,6 +66,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
     """Sends requests through a pool whose backend is a CheckedBackend."""
 
     def __init__(self, book: AddressBook, tls: ssl.SSLContext, at_once: int) -> None:
+        note_missing("sniffio")
         self._proxies = {
             scheme: httpx.AsyncHTTPTransport(
                 proxy=url,

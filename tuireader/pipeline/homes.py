@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ A_WHILE = timedelta(hours=1)
 """Two looks so far apart that lead to the same place confirm a move."""
 
 
+@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """Return an address's host in lower case, "" where it has none."""
     try:

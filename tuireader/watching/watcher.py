@@ -76,11 +76,13 @@ class Watcher:
     _network: NetworkSense = field(default_factory=NetworkSense)
     _clocks: ClockSense = field(default_factory=ClockSense)
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
+    _stirred: asyncio.Event = field(default_factory=asyncio.Event)
     _filled_at: float = -NAP
 
     def stop(self) -> None:
         """End soon: nothing new is begun, what is being written is finished."""
         self._stop.set()
+        self._stirred.set()
 
     async def run(self, *, once: bool = False) -> None:
         """Look until stopped; `once`: until nothing is due.
@@ -152,17 +154,16 @@ class Watcher:
             self._looked[article.number] += 1
             self._strays.pop(article.number, None)
             self.observer.began(article)
-            self._running[asyncio.ensure_future(self.look(article.url))] = article
+            look = asyncio.ensure_future(self.look(article.url))
+            look.add_done_callback(lambda _: self._stirred.set())
+            self._running[look] = article
 
     async def _collect(self) -> None:
         """Wait for looks to end, but not for long: others may have become due."""
-        stopped = asyncio.ensure_future(self._stop.wait())
-        try:
-            await asyncio.wait(
-                {*self._running, stopped}, timeout=NAP, return_when=asyncio.FIRST_COMPLETED
-            )
-        finally:
-            stopped.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(NAP):
+                await self._stirred.wait()
+        self._stirred.clear()
         pause = 0.0
         for look in [look for look in self._running if look.done()]:
             pause = max(pause, self._end(look))
