@@ -185,6 +185,15 @@ def test_diff_exit_code_follows_diff_1(changed: Program) -> None:
     assert changed("diff", 1, 2, 7).status == 3
 
 
+def test_diff_names_the_file_that_is_missing(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(page())
+    for words in ((tmp_path / "a.html", "b.html"), ("b.html", tmp_path / "a.html")):
+        ran = program("diff", *words)
+        assert (ran.status, ran.err.startswith("tuireader: b.html is no file. ")) == (2, True)
+        assert program("diff", "--exit-code", *words).status == 2
+    assert program("diff", "-", "-").status == 2
+
+
 def test_diff_of_two_files_judges_disclosure(program: Program, tmp_path: Path) -> None:
     before, silent, noted = (tmp_path / name for name in ("b.html", "s.html", "n.html"))
     before.write_bytes(page())

@@ -99,14 +99,18 @@ def _are_files(args: argparse.Namespace) -> bool:
     """Tell files from an article and a snapshot.
 
     Raises:
-        UsageError: one is a file and the other is none.
+        UsageError: one is a file and the other is none, or both are stdin.
     """
     if args.before is None or args.after is not None:
         return False
-    found = [word == "-" or Path(word).is_file() for word in (args.first, args.before)]
-    if found == [True, False] and not args.first.isdecimal():
-        raise UsageError(f"{args.before} is no file.", "Give two files, or an article.")
-    return all(found)
+    words = args.first, args.before
+    if words == ("-", "-"):
+        raise UsageError("Only one of the two can be stdin.", "Give a file for the other.")
+    files = [word for word in words if word == "-" or Path(word).is_file()]
+    if len(files) == 1 and not any(word.isdecimal() for word in words):
+        (other,) = (word for word in words if word not in files)
+        raise UsageError(f"{other} is no file.", "Give two files, or an article.")
+    return len(files) == len(words)
 
 
 def _print(
