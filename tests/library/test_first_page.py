@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,3 +100,15 @@ def test_rows_that_hold_what_they_should_not_are_left_to_the_reader(file: Path) 
 
 def test_it_knows_the_newest_form() -> None:
     assert 1 + len(MIGRATIONS) == NEWEST
+
+
+def test_what_stands_in_for_functools_is_gone_afterwards_and_sqlite_works_on(file: Path) -> None:
+    code = f"""
+import sys
+from tuireader.library.first_page import first_page
+assert first_page({str(file)!r}, 4) and "functools" not in sys.modules
+import functools, sqlite3
+assert functools.partial and functools.lru_cache.__module__ == "functools"
+file = sqlite3.connect(":memory:", cached_statements=2)
+assert [file.execute(f"SELECT {{n}}").fetchone()[0] for n in (1, 2, 3, 1, 2)] == [1, 2, 3, 1, 2]"""
+    subprocess.run([sys.executable, "-c", code], check=True)

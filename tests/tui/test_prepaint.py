@@ -208,7 +208,9 @@ import os, tuireader.__main__
 from tuireader.cli.early import paint
 paint(["--home", {str(home)!r}], os.environ).restore()"""
     least = modules("import _sqlite3, termios, gc, __future__")
-    assert modules(paint) - least == _MODULES
+    found = modules(paint)
+    assert found - least == _MODULES
+    assert not found & {"functools", "collections", "types"}, "SQLite's module would bring them"
 
 
 _LATER = {

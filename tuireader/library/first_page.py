@@ -50,8 +50,7 @@ def first_page(path: str, limit: int) -> FirstPage | None:
 
     None: there are none, or they have to be asked for in the usual way.
     """
-    import _sqlite3 as sqlite  # what sqlite3 wraps: that one imports datetime, too
-
+    sqlite = _sqlite()
     escaped = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     try:
         file = sqlite.connect(f"file:{escaped}?mode=ro", uri=True, timeout=0)
@@ -66,6 +65,35 @@ def first_page(path: str, limit: int) -> FirstPage | None:
     finally:
         file.close()
     return FirstPage(rows) if rows else None
+
+
+def _sqlite() -> Any:
+    """Return what `sqlite3` wraps, without what that imports, and without most of what it does.
+
+    It asks `functools` for `lru_cache` and for nothing else, and that module brings seven others:
+    as much work as all of ours here together. So for this moment it finds the one function, made
+    of the very C code that the real one is made of.
+    """
+    import sys
+
+    if "functools" in sys.modules or sys.implementation.name != "cpython":
+        import _sqlite3 as sqlite
+
+        return sqlite
+    stand_in = type(sys)("functools")
+    stand_in.__dict__["lru_cache"] = _lru_cache
+    sys.modules["functools"] = stand_in
+    try:
+        import _sqlite3 as sqlite
+    finally:
+        del sys.modules["functools"]
+    return sqlite
+
+
+def _lru_cache(maxsize: int = 128, typed: bool = False) -> Any:
+    """Do what `functools.lru_cache` does with a number."""
+    made = __import__("_functools")._lru_cache_wrapper  # by name: no stub tells of it
+    return lambda function: made(function, maxsize, typed, tuple)
 
 
 def _number(file: Any, name: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuireader.model import ChangeKind, Disclosure, Flag
+from tuireader.model import ChangeKind, Disclosure
 from tuireader.rendering import glance
 from tuireader.rendering.glance import STARRED as STARRED
 from tuireader.rendering.glance import UNREAD as UNREAD
@@ -33,18 +33,6 @@ def _signs(table: Mapping[str, tuple[str, str, str]]) -> dict[str, Sign]:
 _DISCLOSURES = _signs(glance.DISCLOSURES)
 _KINDS = _signs(glance.KINDS)
 _STATES = _signs(glance.STATES)
-
-FLAGS = {
-    Flag.EUPHEMISM: "called an update or clarification, but a fact changed",
-    Flag.MODIFIED_UNCHANGED: "the page still gives its old time of change",
-    Flag.MODIFIED_ONLY: "only the time of change is new",
-    Flag.PUBLISHED_MOVED: "the time of publication was moved",
-    Flag.REVERT: "an earlier wording came back",
-    Flag.FLAPPING: "the wording goes to and fro",
-}
-"""What each flag of a change means."""
-FORENSIC = (Flag.MODIFIED_UNCHANGED, Flag.MODIFIED_ONLY, Flag.PUBLISHED_MOVED)
-"""Flags that come from the page's own dates."""
 
 LEGEND: tuple[Sign, ...] = (
     Sign(UNREAD, "unread, or changed since it was read", Role.ACCENT),

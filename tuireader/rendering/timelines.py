@@ -19,11 +19,12 @@ from tuireader.model import (
     Verdict,
 )
 from tuireader.rendering.changes import summary
+from tuireader.rendering.flags import FLAGS, FORENSIC
 from tuireader.rendering.passage import Fixed
 from tuireader.rendering.roles import Fragment, Line, Role
 from tuireader.rendering.searches import Scale, horizon
 from tuireader.rendering.sheet import Sheet
-from tuireader.rendering.signs import FLAGS, FORENSIC, of_verdict, ruling_words, verdict_words
+from tuireader.rendering.signs import of_verdict, ruling_words, verdict_words
 from tuireader.rendering.sparks import spark
 from tuireader.rendering.times import length, moment
 from tuireader.rendering.wrap import fit

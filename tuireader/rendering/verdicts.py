@@ -7,10 +7,11 @@ from datetime import datetime, tzinfo
 
 from tuireader.model import Change, ChangeKind, Disclosure, Overruling, Settled, Side
 from tuireader.rendering.documents import notice_words
+from tuireader.rendering.flags import FLAGS
 from tuireader.rendering.passage import Fixed, Part, Passage
 from tuireader.rendering.roles import Fragment, Line, Role
 from tuireader.rendering.sheet import Sheet
-from tuireader.rendering.signs import FLAGS, of_notice, of_verdict, ruling_words, verdict_words
+from tuireader.rendering.signs import of_notice, of_verdict, ruling_words, verdict_words
 from tuireader.rendering.times import length, moment
 from tuireader.rendering.wrap import cells, fit
 
