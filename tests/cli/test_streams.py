@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,34 @@ def test_what_is_closed_is_written_to_nobody_and_holds_nothing(home: Path) -> No
     assert (listed.returncode, listed.stderr) == (0, b"")
     added = shell(home, "add - --url https://gannet.example/none --json <&-")
     assert json.loads(added.stdout)["status"] == "blocked"
+
+
+def on_a_terminal(home: Path, *words: str, **environ: str) -> bytes:
+    """Run the program with a terminal for stdout and return what it wrote there."""
+    reading, writing = pty.openpty()
+    with subprocess.Popen(
+        command(home, *words), stdout=writing, env={**os.environ, **environ}
+    ) as process:
+        os.close(writing)
+        found = b""
+        with suppress(OSError):  # the other end was closed
+            while part := os.read(reading, 65_536):
+                found += part
+        os.close(reading)
+        assert process.wait(60) == 0
+    return found
+
+
+def test_a_terminal_of_unknown_width_shows_everything(home: Path) -> None:
+    assert b"Fish market" in on_a_terminal(home, "list", COLUMNS="0", TERM="xterm")
+
+
+def test_a_dumb_terminal_gets_no_escape_sequence(home: Path) -> None:
+    (written := home / "signs.html").write_bytes(page(headline="नई दिल्ली में 👩‍👩‍👧 पुल बंद"))
+    subprocess.run(command(home, "add", str(written)), check=True, capture_output=True)
+    for words in (("list",), ("show", "2"), ("diff", "2")):
+        assert b"\x1b[" in on_a_terminal(home, *words, TERM="xterm")
+        assert b"\x1b" not in on_a_terminal(home, *words, TERM="dumb")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])

@@ -52,7 +52,7 @@ class Context:
         """Return a console for stdout: colour only on a terminal, markup never parsed."""
         from tuireader.rendering import Printer
 
-        return Printer(
+        printer = Printer(
             file=self.out,
             no_color=self.plain,
             color_system=None if self.plain else "auto",
@@ -60,6 +60,9 @@ class Context:
             highlight=False,
             emoji=False,
         )
+        if printer.width < 1:  # COLUMNS=0 stands for "unknown"
+            printer.width = 80
+        return printer
 
     @property
     def width(self) -> int:

@@ -56,13 +56,14 @@ class Printed:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the sheet's lines as segments."""
+        moves = console.is_terminal and not console.is_dumb_terminal
         for line in self.sheet.lines():
-            yield from self._segments(line, console.is_terminal)
+            yield from self._segments(line, moves)
             yield Segment.line()
 
-    def _segments(self, line: Line, terminal: bool) -> Iterator[RenderableType | Segment]:
+    def _segments(self, line: Line, moves: bool) -> Iterator[RenderableType | Segment]:
         for fragment in line:
-            if terminal and fragment.column >= 0:
+            if moves and fragment.column >= 0:
                 yield Control.move_to_column(fragment.column)
             yield Segment(fragment.text, self._style(fragment))
 
