@@ -50,13 +50,17 @@ def credited(
     """
     linked = links(judged, noticed.added, setting)
     return tuple(
-        one if link is None else replace(one, edit=_credited(one.edit, link, noticed.added[link]))
+        one
+        if link is None
+        else replace(
+            one, edit=_credited(one.edit, link, noticed.added[link], linked.count(link) == 1)
+        )
         for one, link in zip(judged, linked, strict=True)
     )
 
 
-def _credited(edit: Edit, link: int, notice: Notice) -> Edit:
-    claim = edit.kind is ChangeKind.FACTUAL or _describes(edit)
+def _credited(edit: Edit, link: int, notice: Notice, alone: bool) -> Edit:
+    claim = edit.kind is ChangeKind.FACTUAL or _describes(edit) or (alone and not edit.signals)
     if claim and notice.kind in _TELLS:
         weight = max(edit.weight, STRONG)
         return replace(edit, kind=ChangeKind.FACTUAL, weight=weight, notice=link)
@@ -109,9 +113,14 @@ def scores(
     means the only edit there is.
     """
     statements = [Statement(notice, setting) for notice in notices]
-    lone = came_with and sum(one.edit.kind in _NEEDS for one in judged) == 1
-    edits = map(Told, judged)
-    return [[_score(statement, told, lone) for statement in statements] for told in edits]
+    needing = sum(one.edit.kind in _NEEDS for one in judged)
+    lone = came_with and needing == 1
+    return [
+        [0.0] * len(statements)
+        if needing and told.says_the_same
+        else [_score(statement, told, lone) for statement in statements]
+        for told in map(Told, judged)
+    ]
 
 
 def chosen(found: Sequence[Sequence[float]], best: Sequence[float]) -> list[int | None]:

@@ -18,7 +18,7 @@ from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
 from tuireader.changes.reading import Reading
 from tuireader.changes.setting import Setting
-from tuireader.model import Notice, NoticeKind, Signal
+from tuireader.model import ChangeKind, Notice, NoticeKind, Signal
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, tokens
 
@@ -35,10 +35,10 @@ _CLOSE = 3
 _NEAR = 2
 """Words around an edit that a notice must share where it has few of the edit's own."""
 _TOPICS = {
-    Signal.NUMBER: ("number",),
+    Signal.NUMBER: ("number", "size"),
     Signal.UNIT: ("unit",),
     Signal.DATE: ("date",),
-    Signal.NAME: ("name", "place"),
+    Signal.NAME: ("name", "who", "place"),
     Signal.QUOTE: ("quote",),
     Signal.ATTRIBUTION: ("attribution",),
     Signal.SPELLING: ("spelling",),
@@ -47,7 +47,11 @@ _TOPICS = {
     Signal.HEADLINE: ("headline",),
 }
 _MEASURED = frozenset((Signal.NUMBER, Signal.DATE))
+_EXACT = frozenset((Signal.NUMBER, Signal.DATE, Signal.UNIT, Signal.NAME))
+_OF_EXACT = frozenset(("number", "date", "unit", "name", "spelling"))
+"""Topics of notices that speak of no other words."""
 _NEWS = frozenset((NoticeKind.UPDATE,))
+_CORRECTS = frozenset((NoticeKind.CORRECTION, NoticeKind.CLARIFICATION))
 
 
 class Statement:
@@ -67,10 +71,13 @@ class Statement:
         """Return whether it gives numbers, and dates other than its own."""
         date = self.notice.date
         own = (date.month, date.day) if date else None
+        small = self.reading.words.function
         return frozenset(
             q.signal
             for q in self.reading.quantities
-            if q.value[0] != "ordinal" and q.value[1:3] != own
+            if q.value[0] != "ordinal"
+            and q.value[1:3] != own
+            and self.notice.text[q.start : q.end].lower() not in small
         )
 
     @Lazy
@@ -115,6 +122,14 @@ class Told:
         return tuple(map(_telling, (place.before, place.after))) if place else ()
 
     @Lazy
+    def says_the_same(self) -> bool:
+        """Tell whether it only puts small words otherwise: beside a claim no notice means it."""
+        if self.edit.kind is not ChangeKind.COPYEDIT or not self.sides:
+            return False
+        before, after = self.sides
+        return before[1:] == after[1:]
+
+    @Lazy
     def around(self) -> frozenset[str]:
         """Return the stems of the sentences around it, its own words left out."""
         return _around(self.place) if self.place else frozenset()
@@ -150,8 +165,26 @@ def match(statement: Statement, told: Told, *, lone: bool = False) -> Match:
     score = _partial(said, told, statement, len(around))
     if not score and lone and statement.notice.kind not in _NEWS:
         near = len(around) >= _NEAR and not statement.counted
-        score = TOPIC if near or any(said) or _names_topic(told, statement) else 0.0
+        meant = near or any(said) or _names_topic(told, statement)
+        score = TOPIC if meant or _speaks_of_nothing_else(told, statement) else 0.0
     return Match(score, len(around))
+
+
+def _speaks_of_nothing_else(told: Told, statement: Statement) -> bool:
+    """Tell whether a correction in words of its own can only mean the one edit it came with.
+
+    It gives no number, names no name that the story lacks and no topic of another kind ("misstated
+    the cause of his death", "gave the wrong title for her"), nor what other words said.
+    """
+    if told.place is None or statement.notice.kind not in _CORRECTS or statement.counted:
+        return False
+    if statement.reading.found("attribution") and told.around.isdisjoint(statement.stems):
+        return False
+    if not _EXACT.isdisjoint(told.edit.signals) or not _OF_EXACT.isdisjoint(statement.topics):
+        return False
+    texts = told.place.before.passage.setting.texts
+    story = f"{texts.before}\n{texts.after}".lower()
+    return all(part in story for name in statement.reading.names for part in name.parts[-1:])
 
 
 def _names_topic(told: Told, statement: Statement) -> bool:
@@ -177,7 +210,7 @@ def _partial(said: list[float | None], told: Told, statement: Statement, around:
     topics = {topic for s in told.edit.signals for topic in _TOPICS.get(s, ())}
     if topics & statement.topics and around:
         return TOPIC
-    if not parts and around >= _NEAR:
+    if not parts and around >= _NEAR and told.edit.kind is not ChangeKind.COPYEDIT:
         return TOPIC
     return 0.0
 
@@ -206,8 +239,16 @@ def _said(side: _Words, statement: Statement) -> float | None:
     if not count:
         return 1.0 if _quoted(side.extent, statement) else None
     told = sum(value in statement.values for value in side.values)
+    if side.values and not told and _same_words(side.extent, statement):
+        return 1.0  # "in millions, not in billions"
     told += sum(name in statement.lows for name in side.named)
     return (told + len(side.plain & statement.stems)) / count
+
+
+def _same_words(extent: Extent, statement: Statement) -> bool:
+    """Tell whether a notice has an extent's number words, no digits, in another form."""
+    plain = [token for token in extent.words if token.low in extent.lexicon.scales]
+    return len(plain) == len(extent.words) > 0 and stems(plain, extent.lexicon) <= statement.stems
 
 
 def _telling(extent: Extent) -> _Words:

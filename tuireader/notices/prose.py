@@ -22,6 +22,8 @@ _SIMPLE_LEAD = re.compile(r"(?:[^\W\d_]+[ ’']?){1,3}\s?[:：]\s*")
 _SENTENCE_START = re.compile(r"(?<=[.!?…]['\"”’)\]])\s+|(?<=[.!?…])\s+|(?<=[。！？])")
 _MARKS = "\"'“”„‘«»‹›([{*-–—_/|•¿¡#+~<>.:)]"
 _STEM = 5
+_ENOUGH = 10
+"""Letters behind a label from which on they are more than a date."""
 """Letters of a word that are compared with the stems."""
 
 _NEAR = 90
@@ -105,7 +107,7 @@ def _says_enough(text: str, start: int) -> bool:
     A letter of a script without spaces is a word or so.
     """
     letters = [sign for sign in text[start:] if sign.isalpha()]
-    return len(letters) >= 12 or sum(sign >= "\u0e00" for sign in letters) >= 4
+    return len(letters) >= _ENOUGH or sum(sign >= "\u0e00" for sign in letters) >= 4
 
 
 def _label(text: str, start: int) -> tuple[NoticeKind, int] | None:
