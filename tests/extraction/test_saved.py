@@ -100,6 +100,11 @@ def test_a_real_list_at_the_end_of_a_dump_stays() -> None:
     assert kinds(extract(dump), BlockKind.LIST_ITEM) == items
 
 
+def test_a_short_last_sentence_of_a_dump_stays_and_what_a_site_adds_goes() -> None:
+    dump = "\n\n".join([HEADLINE, *PARAGRAPHS, "Nobody was hurt.", "Share this", "Follow us!"])
+    assert [block.text for block in extract(dump).blocks] == [*PARAGRAPHS, "Nobody was hurt."]
+
+
 def test_a_dump_with_one_line_per_paragraph_is_read() -> None:
     document = extract("\n".join([HEADLINE, *PARAGRAPHS]))
     assert document.headline == HEADLINE

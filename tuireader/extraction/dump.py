@@ -169,7 +169,12 @@ def _story(units: list[_Unit], title: str) -> list[_Unit]:
         and not (index < 20 and is_byline(unit.text, ()))
     ]
     real = [index for index, unit in enumerate(kept) if _is_real(kept, index, unit)]
-    return kept[real[0] : real[-1] + 1] if real else []
+    if not real:
+        return []
+    end = real[-1] + 1
+    while end < len(kept) and is_sentence(kept[end].text):
+        end += 1  # a short last word: "Nobody was hurt."
+    return kept[real[0] : end]
 
 
 def _is_real(units: list[_Unit], index: int, unit: _Unit) -> bool:
