@@ -41,6 +41,11 @@ def test_an_article_is_found_by_number_url_and_part_of_its_headline(library: Lib
     assert library.resolve("STOPS  the").number == 1
 
 
+def test_a_headline_is_found_with_the_quotes_of_a_keyboard(library: Library) -> None:
+    save(library, saving(document(headline="The skipper’s “gull” — gone")))
+    assert library.resolve('skipper\'s "gull" -').number == 1
+
+
 def test_a_headline_that_fits_whole_wins_over_those_it_is_part_of(library: Library) -> None:
     save(library, saving(document(headline="Ferry")))
     save(library, saving(document(headline="Ferry late"), article=MARKET))

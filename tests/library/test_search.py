@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -22,6 +23,7 @@ from tests.library.builders import (
 from tuireader.errors import NotFoundError
 from tuireader.library import open_library
 from tuireader.library.opening import FileLibrary
+from tuireader.library.protocol import Wanted
 from tuireader.model import BlockKind
 
 TEXTS = {
@@ -68,6 +70,17 @@ def test_words_parts_and_scripts_without_spaces_are_found(
     texts: FileLibrary, query: str, language: str
 ) -> None:
     assert {hit.text for hit in texts.search(query)} == {TEXTS[language]}
+
+
+def test_letters_may_be_typed_in_parts(library: FileLibrary) -> None:
+    """File names and some keyboards give “é” as two characters (NFD)."""
+    save(library, saving(document(["Ёлкин sålde caféet."], headline="Caféet såld")))
+    for typed in ("Ёлкин", "caféet", "sålde caféet"):
+        parts = normalize("NFD", typed)
+        assert library.search(parts)
+        assert library.trace(parts)
+    assert library.resolve(normalize("NFD", "caféet")).number == 1
+    assert len(library.listings(Wanted(query=normalize("NFD", "caféet")))) == 1
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tinydb.table import Document as Record
 from tuireader.errors import NotFoundError
 from tuireader.library.addresses import key
 from tuireader.library.codec import micros, moment, moment_or_none
+from tuireader.library.folding import asked, fold
 from tuireader.library.store import Store
 from tuireader.model import Entry, Feed, KnownEntry
 
@@ -46,9 +47,9 @@ class FeedBook:
             return self._feed(int(wanted))
         feeds = self.all()
         by_url = [feed for feed in feeds if wanted and key(feed.url) == key(wanted)]
-        folded = " ".join(wanted.casefold().split())
-        by_title = [feed for feed in feeds if folded and folded in feed.title.casefold()]
-        exact = [feed for feed in by_title if feed.title.casefold() == folded]
+        folded = " ".join(asked(wanted).split())
+        by_title = [feed for feed in feeds if folded and folded in fold(feed.title)]
+        exact = [feed for feed in by_title if fold(feed.title) == folded]
         for fitting in (by_url, exact, by_title):
             if len(fitting) == 1:
                 return fitting[0]

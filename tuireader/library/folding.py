@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from unicodedata import normalize
 
 _ALIKE = str.maketrans(
     {
@@ -25,16 +26,21 @@ def fold(text: str) -> str:
     return folded if folded.isascii() else folded.encode("utf-8", "replace").decode("utf-8")
 
 
+def asked(words: str) -> str:
+    """Return what somebody typed or pasted, folded: what is saved is NFC, that need not be."""
+    return fold(normalize("NFC", words))
+
+
 def terms(query: str) -> tuple[str, ...]:
     """Return what must all be found: the query's words, and its quoted phrases whole."""
-    lexer = shlex.shlex(fold(query), posix=True)
+    lexer = shlex.shlex(asked(query), posix=True)
     lexer.whitespace_split = True
     lexer.quotes = '"'
     lexer.escape = lexer.commenters = ""
     try:
         found = list(lexer)
     except ValueError:
-        found = fold(query).replace('"', " ").split()
+        found = asked(query).replace('"', " ").split()
     return tuple(dict.fromkeys(term for term in found if term.strip()))
 
 

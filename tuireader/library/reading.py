@@ -8,12 +8,14 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 from typing import Any
+from unicodedata import normalize
 
 from tinydb.table import Document as Record
 
 from tuireader.errors import DamagedLibraryError, NotFoundError
 from tuireader.library import codec
 from tuireader.library.addresses import key
+from tuireader.library.folding import asked, fold
 from tuireader.library.moving import lived_at
 from tuireader.library.protocol import Bookmark, Wanted
 from tuireader.library.store import Store
@@ -79,10 +81,10 @@ def _tests(wanted: Wanted) -> list[Callable[[Record], bool]]:
     if wanted.tag:
         tests.append(lambda kept: wanted.tag in kept.get("tags", ()))
     if wanted.source:
-        source = wanted.source.casefold()
+        source = normalize("NFC", wanted.source).casefold()
         tests.append(lambda kept: source in (kept.get("source") or "").casefold())
     if wanted.query:
-        words = wanted.query.casefold().split()
+        words = normalize("NFC", wanted.query).casefold().split()
         tests.append(lambda kept: all(word in _words(kept) for word in words))
     return tests
 
@@ -144,14 +146,14 @@ _NAMED_AT_MOST = 5
 
 
 def _by_headline(store: Store, wanted: str) -> Record:
-    folded = " ".join(wanted.casefold().split())
+    folded = " ".join(asked(wanted).split())
     found = [
         record
         for record in store.articles.find()
-        if folded and folded in record.get("headline", "").casefold()
+        if folded and folded in fold(record.get("headline", ""))
     ]
     in_sight = [record for record in found if "removed_at" not in record]
-    exact = [record for record in in_sight if record["headline"].casefold() == folded]
+    exact = [record for record in in_sight if fold(record["headline"]) == folded]
     for fitting in (exact, in_sight, found):
         if len(fitting) == 1:
             return fitting[0]

@@ -12,7 +12,7 @@ from tuireader.errors import (
     UnwritableLibraryError,
 )
 from tuireader.library.codec import moment
-from tuireader.library.folding import fold, places, terms
+from tuireader.library.folding import asked, fold, places, terms
 from tuireader.library.fulltext import (
     backlog,
     candidates,
@@ -45,7 +45,7 @@ def search(store: Store, query: str, limit: int) -> tuple[SearchHit, ...]:
 
 def trace(store: Store, phrase: str, article: int | None) -> tuple[Trace, ...]:
     """Return when a wording stood in articles (or the one named), by article."""
-    wanted = " ".join(fold(phrase).split())
+    wanted = " ".join(asked(phrase).split())
     if not wanted:
         return ()
     if article is not None:
