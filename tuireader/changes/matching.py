@@ -88,7 +88,7 @@ class Statement:
     @Lazy
     def lows(self) -> frozenset[str]:
         """Return its words as look-ups have them."""
-        return frozenset(token.low for token in self.reading.tokens)
+        return frozenset(self.reading.lows)
 
     @Lazy
     def wording(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -123,10 +123,6 @@ def _in_pieces(text: str, starts: Sequence[int]) -> Iterator[int]:
             yield start
 
 
-def _start(token: Token) -> int:
-    return token.start
-
-
 class Extent:
     """A stretch of a Passage: one side of an edit. Empty where words were only added or removed.
 
@@ -190,9 +186,9 @@ class Extent:
     @Lazy
     def within(self) -> Span:
         """Return the indexes of its tokens among those of its sentences, end exclusive."""
-        run = self.around.tokens
-        first = bisect_right(run, self.start - 1, key=_start)
-        return first, bisect_right(run, self.end - 1, first, key=_start)
+        starts = self.around.starts
+        first = bisect_left(starts, self.start)
+        return first, bisect_left(starts, self.end, first)
 
     @Lazy
     def has_names(self) -> bool:

@@ -19,6 +19,16 @@ class Reading:
         self.tokens = run
         self.setting = setting
 
+    @Lazy
+    def lows(self) -> list[str]:
+        """Return its tokens as look-ups have them."""
+        return [token.low for token in self.tokens]
+
+    @Lazy
+    def starts(self) -> list[int]:
+        """Return where its tokens begin."""
+        return [token.start for token in self.tokens]
+
     @property
     def words(self) -> Lexicon:
         """Return the word lists."""
@@ -27,12 +37,12 @@ class Reading:
     @Lazy
     def phrases(self) -> dict[str, list[Found]]:
         """Return the phrases of the word lists, by kind."""
-        return self.words.index.find(self.tokens)
+        return self.words.index.find(self.lows)
 
     @Lazy
     def asides(self) -> dict[str, list[Found]]:
         """Return the phrases of stamps, counters and a notice's topics, by kind."""
-        return self.words.asides.find(self.tokens)
+        return self.words.asides.find(self.lows)
 
     def found(self, kind: str) -> list[Found]:
         """Return the phrases of a kind."""
@@ -67,9 +77,8 @@ class Reading:
     @Lazy
     def held(self) -> frozenset[str]:
         """Return the stems of its words, and the groups of synonyms it has phrases of."""
-        stem = self.words.stem
         groups = (f"={n}" for found in self.found("same") for n in found.value.split("|"))
-        return frozenset((*{stem(token.low) for token in self.tokens}, *groups))
+        return frozenset((*map(self.words.stems.__getitem__, self.lows), *groups))
 
     @Lazy
     def names(self) -> tuple[Name, ...]:

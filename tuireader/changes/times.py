@@ -97,13 +97,12 @@ def _ends(word: str, end: str) -> bool:
 def _stems(extent: Extent) -> set[str]:
     """Return the stems of what is neither small nor a date: the verb, and what goes with it."""
     words = extent.lexicon
-    run = extent.around.tokens
     future = {
-        run[i].start
+        extent.around.starts[i]
         for found in extent.found("tense")
         if found.value == "future"
         for i in range(found.first, found.last)
-        if found.last - found.first > 1 or run[i].low in words.function
+        if found.last - found.first > 1 or extent.around.lows[i] in words.function
     }
     return {
         words.stem(token.low)

@@ -8,6 +8,7 @@ work there without a dictionary.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -42,6 +43,8 @@ _IS_PLAIN = re.compile(
 )
 """Latin, Greek and Cyrillic without combining marks: the standard library's `re` cuts them alike
 and twice as fast."""
+_SPACED = re.compile(r"\d\s\d")
+"""Where a number may hold a space ("10 000")."""
 
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 
@@ -75,17 +78,56 @@ _KINDS: dict[str | None, TokenKind] = {
     "word": TokenKind.WORD,
     "sign": TokenKind.SIGN,
 }
+_new = tuple.__new__  # a named tuple's own way takes twice as long
+_KEPT = 10_000  # chunks remembered
+_LONG = 40  # characters of a chunk that won't come again
+
+
+class _Chunks(dict[str, tuple[Token, ...]]):
+    """The tokens of each chunk of plain text, cut when it is first met; places count from it."""
+
+    def __missing__(self, chunk: str) -> tuple[Token, ...]:
+        cut = tuple(_cut(_PLAIN, chunk, 0, len(chunk)))
+        if len(chunk) < _LONG:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[chunk] = cut
+        return cut
+
+
+_CHUNKS = _Chunks()
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
-    """Cut a text, or a stretch of it, into tokens; white space is no token."""
+    """Cut a text, or a stretch of it, into tokens; white space is no token.
+
+    Plain text is cut at its spaces first, then each chunk by what the same chunk gave before.
+    """
     last = len(text) if end is None else end
-    pattern = _PLAIN if _IS_PLAIN.fullmatch(text, start, last) else _ANY
-    make, kinds = tuple.__new__, _KINDS  # a named tuple's own way takes twice as long
-    return tuple(
-        make(Token, (match[0], fold(match[0]), *match.span(), kinds[match.lastgroup]))
-        for match in pattern.finditer(text, start, last)
-    )
+    if not _IS_PLAIN.fullmatch(text, start, last):
+        return tuple(_cut(_ANY, text, start, last))
+    if _SPACED.search(text, start, last) or _amid_word(text, start):
+        return tuple(_cut(_PLAIN, text, start, last))
+    found = []
+    at = start
+    for chunk in text[start:last].split():
+        at = text.index(chunk, at)
+        for word, low, first, stop, kind in _CHUNKS[chunk]:
+            found.append(_new(Token, (word, low, at + first, at + stop, kind)))
+        at += len(chunk)
+    return tuple(found)
+
+
+def _amid_word(text: str, start: int) -> bool:
+    """Tell whether a digit stands behind a letter: it is no number then ("F16")."""
+    return text[start : start + 1].isdigit() and text[start - 1 : start].isalpha()
+
+
+def _cut(
+    pattern: re.Pattern[str] | regex.Pattern[str], text: str, start: int, end: int
+) -> Iterator[Token]:
+    for match in pattern.finditer(text, start, end):
+        yield _new(Token, (match[0], fold(match[0]), *match.span(), _KINDS[match.lastgroup]))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 
 import regex
@@ -19,6 +18,8 @@ _SCRIPTS = (
 _SCRIPTED = frozenset(code for code, _ in _SCRIPTS)
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = regex.compile(r"\p{Latin}")
+_OTHER = re.compile(r"[\u0250-\u1dff\u2c00-\ud7ff\uf900-\U0010ffff]")
+"""Where letters of other scripts stand."""
 _SAMPLE = 800
 _FOREIGN_SCRIPT = 0.3
 _KANA = 0.05
@@ -33,28 +34,22 @@ def detect(text: str, default: str = "en") -> str:
     code = None if sample.isascii() else _by_script(sample)
     if code:
         return code
-    languages = _languages()
-    scores = dict.fromkeys(function_words(), 0)
-    for word, count in Counter(_WORD.findall(sample.lower())).items():
-        for code in languages.get(word, ()):
-            scores[code] += count
+    words = _WORD.findall(sample.lower())
+    scores = {code: sum(map(small.__contains__, words)) for code, small in _latin().items()}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] else default
 
 
 @cache
-def _languages() -> dict[str, list[str]]:
-    """Return the languages that have a small word, for languages that share a script."""
-    found: dict[str, list[str]] = {}
-    for code, listed in function_words().items():
-        if code not in _SCRIPTED:
-            for word in listed:
-                found.setdefault(word, []).append(code)
-    return found
+def _latin() -> dict[str, frozenset[str]]:
+    """Return the small words of the languages that share a script."""
+    return {code: small for code, small in function_words().items() if code not in _SCRIPTED}
 
 
 def _by_script(sample: str) -> str | None:
     """Return the language of a script, "und" for a script without word lists, None for Latin."""
+    if not _OTHER.search(sample):
+        return None
     letters = sum(map(str.isalpha, sample)) or 1
     for code, script in _SCRIPTS:
         if len(script.findall(sample)) / letters > (_KANA if code == "ja" else _FOREIGN_SCRIPT):

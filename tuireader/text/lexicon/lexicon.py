@@ -65,7 +65,8 @@ class Lexicon:
     `scales`: words that any number multiplies; `vague`: words for a size. `decimal`: the sign
     before decimals. `spaced`: words are written apart. `nouns_capital`: every noun has a capital.
     `promos` open a block that points elsewhere, `calls` one that asks for something; `alone` are
-    promos only by themselves or before a colon ("Advertisement").
+    promos only by themselves or before a colon ("Advertisement"). `stems`: words without
+    their inflection.
     """
 
     language: str
@@ -113,6 +114,11 @@ class Lexicon:
     calls: tuple[str, ...] = ()
     alone: frozenset[str] = frozenset()
     credits: tuple[str, ...] = ()
+    stems: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the stems of words, which are asked for again and again."""
+        object.__setattr__(self, "stems", _Stems(self))
 
     def __getitem__(self, kind: str) -> Phrases:
         """Return the phrases of a kind."""
@@ -125,15 +131,28 @@ class Lexicon:
 
     def stem(self, word: str) -> str:
         """Return a word without its inflection: rough, but the same for forms of one word."""
-        return _stem(self, word)
+        return self.stems[word]
 
 
+class _Stems(dict[str, str]):
+    """The stem of each word, found when it is first asked for."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        stem = self[word] = _stem(self._words, word)
+        return stem
+
+
+_KEPT = 20_000
 _SHORTEST_STEM = 3
 _LEAST_SYNONYM = 4
 _LONG = 6
 
 
-@cache
 def _stem(lexicon: Lexicon, word: str) -> str:
     word = lexicon.bare(word)
     if word in lexicon.irregular:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from tuireader.text.tokens import Token, tokens
+from tuireader.text.tokens import tokens
 
 
 class Found(NamedTuple):
@@ -51,40 +52,41 @@ class Index:
     def __init__(self, kinds: Mapping[str, Phrases], unsought: Container[str] = ()) -> None:
         """Index phrases by kind; `unsought`: kinds that are members, and never looked for."""
         self._single: dict[str, list[tuple[str, str]]] = {}
-        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], str, str]]]] = {}
+        self._longer: dict[tuple[str, str], list[tuple[tuple[str, ...], str, str]]] = {}
         for kind, listed in kinds.items():
             for words, value in () if kind in unsought else listed.phrases:
                 if len(words) == 1:
                     self._single.setdefault(words[0], []).append((kind, value))
                 else:
-                    seconds = self._longer.setdefault(words[0], {})
-                    seconds.setdefault(words[1], []).append((words, kind, value))
-        self._first = frozenset((*self._single, *self._longer))
+                    self._longer.setdefault((words[0], words[1]), []).append((words, kind, value))
         self.members = frozenset(
             word for listed in kinds.values() for words, _ in listed.phrases for word in words
         )
-        for seconds in self._longer.values():
-            for entries in seconds.values():
-                entries.sort(key=lambda entry: -len(entry[0]))
+        for entries in self._longer.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
 
-    def find(self, run: Sequence[Token]) -> dict[str, list[Found]]:
+    def find(self, lows: Sequence[str]) -> dict[str, list[Found]]:
         """Return the phrases in a run of tokens by kind, none overlapping one of its kind."""
         found: dict[str, list[Found]] = {}
-        lows = [token.low for token in run]
         single, longer = self._single, self._longer
-        for i, low in [(i, low) for i, low in enumerate(lows) if low in self._first]:
-            seconds = longer.get(low)
-            if seconds and i + 1 < len(lows):
-                for words, kind, value in seconds.get(lows[i + 1], ()):
+        for i, pair in enumerate(pairwise((*lows, ""))):
+            if pair in longer:
+                for words, kind, value in longer[pair]:
                     if words == tuple(lows[i : i + len(words)]):
-                        _add(found, kind, Found(i, i + len(words), value))
-            for kind, value in single.get(low, ()):
-                _add(found, kind, Found(i, i + 1, value))
+                        _add(found, kind, (i, i + len(words), value))
+            if pair[0] in single:
+                for kind, value in single[pair[0]]:
+                    _add(found, kind, (i, i + 1, value))
         return found
 
 
-def _add(found: dict[str, list[Found]], kind: str, phrase: Found) -> None:
+_new = tuple.__new__  # a named tuple's own way takes twice as long
+
+
+def _add(found: dict[str, list[Found]], kind: str, phrase: tuple[int, int, str]) -> None:
     """Add a phrase unless an earlier or longer one of its kind covers its first word."""
-    listed = found.setdefault(kind, [])
-    if not listed or listed[-1].last <= phrase.first:
-        listed.append(phrase)
+    listed = found.get(kind)
+    if listed is None:
+        found[kind] = [_new(Found, phrase)]
+    elif listed[-1].last <= phrase[0]:
+        listed.append(_new(Found, phrase))
