@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
 
@@ -129,6 +130,32 @@ async def test_a_name_in_other_letters_is_asked_for_in_its_ascii_form() -> None:
     with serve({"/": b"here"}) as site:
         await look(f"http://zürich.example:{site.port}/", resolve=note)
     assert set(asked) == {"xn--zrich-kva.example"}
+
+
+async def test_a_proxy_may_be_named_without_its_scheme(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve({"http://story.example/a": b"by proxy"}) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url.removeprefix("http://"))
+        assert (await look("http://story.example/a", typed=False)).body == b"by proxy"
+
+
+@pytest.mark.parametrize("proxy", ["socks5://ola:secret@proxy.example:1080", "ftp://proxy.example"])
+async def test_a_proxy_of_another_kind_is_told(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+    with pytest.raises(FetchError, match=f"{proxy.partition(':')[0]}://") as caught:
+        await look("http://story.example/a")
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [None, "no certificate"])
+async def test_certificates_that_cannot_be_read_are_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: str | None
+) -> None:
+    if content:
+        (tmp_path / "ca.pem").write_text(content)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    with pytest.raises(FetchError, match="SSL_CERT_FILE") as caught:
+        await look("https://story.example/a")
+    assert caught.value.kind is ErrorKind.TLS
 
 
 async def test_behind_a_proxy_names_are_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:

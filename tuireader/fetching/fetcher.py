@@ -12,7 +12,7 @@ from typing import Self
 
 import httpx
 
-from tuireader.errors import ErrorKind, FetchError
+from tuireader.errors import ErrorKind, FetchError, reason
 from tuireader.fetching.addresses import AddressBook, Resolve, resolve_by_system
 from tuireader.fetching.exchange import Answer, exchange
 from tuireader.fetching.headers import request_headers
@@ -70,6 +70,22 @@ class _Errand:
             self.moved = target
 
 
+def _trusted() -> ssl.SSLContext:
+    """Read which certificates are trusted: the usual authorities, or those the user names.
+
+    Raises:
+        FetchError: what the user names can't be read.
+    """
+    try:
+        return httpx.create_ssl_context()
+    except OSError as error:
+        raise FetchError(
+            ErrorKind.TLS,
+            f"What SSL_CERT_FILE or SSL_CERT_DIR names can't be read: {reason(error)}.",
+            "Mend or unset it.",
+        ) from error
+
+
 class Fetcher:
     """Fetches pages. An async context manager: its connections end with the block.
 
@@ -106,7 +122,7 @@ class Fetcher:
     async def __aenter__(self) -> Self:
         tls = self._tls
         if tls is None:
-            tls = await asyncio.to_thread(httpx.create_ssl_context)
+            tls = await asyncio.to_thread(_trusted)
         self._transport = CheckedTransport(self._book, tls, self._settings.at_once)
         return self
 

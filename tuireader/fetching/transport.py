@@ -18,6 +18,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpcore
 import httpx
 
+from tuireader.errors import ErrorKind, FetchError
 from tuireader.fetching.addresses import AddressBook
 
 
@@ -69,7 +70,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         note_missing("sniffio")
         self._proxies = {
             scheme: httpx.AsyncHTTPTransport(
-                proxy=url,
+                proxy=_proxy(url),
                 verify=tls,
                 http2=True,
                 limits=httpx.Limits(max_connections=at_once, max_keepalive_connections=0),
@@ -120,6 +121,24 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         await self._pool.aclose()
         for proxy in self._proxies.values():
             await proxy.aclose()
+
+
+def _proxy(url: str) -> str:
+    """Return a proxy's address, which many write without a scheme.
+
+    Raises:
+        FetchError: it is one of a kind that can't be used.
+    """
+    if "://" not in url:
+        return f"http://{url}"
+    scheme = url.partition("://")[0].lower()
+    if scheme not in ("http", "https"):
+        raise FetchError(
+            ErrorKind.CONNECT,
+            f"The environment names a proxy of the kind {scheme}://, which can't be used.",
+            "Name an http:// proxy, or none.",
+        )
+    return url
 
 
 class _Stream(httpx.AsyncByteStream):
