@@ -21,6 +21,7 @@ _WEIGHTS = {
 
 _GAP = 2
 """Characters between a place and what still belongs to it: a space before the rest of a number."""
+_YEARS = ("time", "31556952")
 _CALENDAR = frozenset(("weekdays", "days"))
 _CANT_TELL = 0.35
 _LATE = frozenset((("days", "evening"), ("days", "night"), ("days", "tonight")))
@@ -37,7 +38,9 @@ def find(place: Place) -> Iterator[Finding]:
         return
     one, other = place.before.around.quantities, place.after.around.quantities
     gone, new = _changed(place, one, other)
-    if any(same(place, gone, new) for same in (_converted, _only_articles, _only_small)):
+    if any(
+        same(place, gone, new) for same in (_converted, _only_articles, _only_small, _only_years)
+    ):
         return
     for signal in _WEIGHTS:
         lost = [quantity for quantity in gone if quantity.signal is signal]
@@ -130,6 +133,13 @@ def _units(unit: Quantity) -> set[tuple[object, ...]]:
     return {unit.value[:2], *(("currency", name) for name in unit.value[2:])}
 
 
+def _only_years(place: Place, gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
+    """Tell whether an age is only told otherwise: "aged 61", "61-year-old", "61"."""
+    ages = place.after.lexicon.ages
+    told = any(token.low in ages for token in (*place.before.words, *place.after.words))
+    return told and all(q.value[:2] == _YEARS for q in (*gone, *new))
+
+
 def _only_articles(place: Place, gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
     """Tell whether a "one" that is an article, too ("une", "ein"), stands beside no number."""
     left, extent = (gone, place.before) if gone else (new, place.after)
@@ -196,3 +206,7 @@ def _phrase(extent: Extent, found: Sequence[Quantity]) -> str:
     start, end = found[0].start, found[-1].end
     follows = next((t for t in extent.context if t.start >= end and t.start <= end + 1), None)
     return text[start : follows.end if follows and follows.is_word else end]
+
+
+_SAME = (_converted, _only_articles, _only_small, _only_years)
+"""Ways in which quantities that differ may say the same."""

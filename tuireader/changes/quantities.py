@@ -44,6 +44,8 @@ def quantities(run: Sequence[Token], phrased: Phrased, words: Lexicon) -> tuple[
     dates = list(_dates(run, phrased, words))
     taken = {i for date in dates for i in range(date.first, date.last)}
     found = [_date(run, date) for date in dates]
+    nobody = (f for f in phrased.get("quantifiers", ()) if f.last - f.first > 1)
+    taken.update(i for found in nobody for i in range(found.first, found.last))  # "no one"
     counted = [n for n in numbers(run, words) if taken.isdisjoint(range(n.first, n.last))]
     for number in counted:
         found += _number(run, number, words)

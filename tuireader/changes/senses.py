@@ -79,8 +79,10 @@ def _sense(run: Sequence[Token], group: Found | None, words: Lexicon) -> Sense |
     start, end = run[0].start, run[-1].end
     if group:
         soft = all(token.low in words.function for token in run)
-        stems = {words.stem(run[0].low)} if len(run) == 1 else set()
-        return Sense(frozenset(f"={n}" for n in group.value.split("|")) | stems, start, end, soft)
+        stem = words.stem(run[0].low) if len(run) == 1 else ""
+        numbers = "|".join(filter(None, (group.value, words.synonym_stems.get(stem))))
+        named = {f"={n}" for n in numbers.split("|")} | ({stem} if stem else set())
+        return Sense(frozenset(named), start, end, soft)
     if not run[0].is_word or (len(run) == 1 and run[0].low in words.small):
         return None
     stem = "-".join(words.stem(token.low) for token in run if token.is_word)

@@ -84,6 +84,8 @@ def tense(extent: Extent) -> str | None:
 def _ending(token: Token, words: Lexicon) -> str | None:
     if token.kind is not TokenKind.WORD or token.text[0].isupper():
         return None
+    if token.low in words.function:  # "during" is no participle
+        return None
     return next(
         (form for end, form in words.tense_endings if _ends(token.low, end)),
         None,

@@ -11,16 +11,17 @@ from tuireader.changes.places import Place
 from tuireader.model import ChangeKind
 
 _WEIGHT = 0.75
+_PAIR = 2
 
 
 def find(place: Place) -> Iterator[Finding]:
     """Yield a deed that was turned round ("rammed the yacht", "was rammed by the yacht").
 
-    A recast in the other voice lets the nouns change places, and says the same.
+    A recast in the other voice lets the nouns change places, and says the same. Where they change
+    places and nothing else does, another one did it ("the dog bit the man").
     """
-    if not (_turned(place.before, place.after) or _turned(place.after, place.before)):
-        return
-    if _almost_same(_told(place.before), _told(place.after)):
+    turned = _turned(place.before, place.after) or _turned(place.after, place.before)
+    if (turned and _almost_same(_told(place.before), _told(place.after))) or _swapped(place):
         yield Finding(
             signal=None,
             kind=ChangeKind.FACTUAL,
@@ -40,6 +41,28 @@ def _turned(active: Extent, passive: Extent) -> bool:
         return False
     verbs = {words.stem(low) for low in more - words.agents - words.passives}
     return verbs <= {words.stem(low) for low, count in came.items() if count < 0}
+
+
+def _swapped(place: Place) -> bool:
+    """Tell whether two words changed places around others: who did it, and to whom.
+
+    Not in a list, and not where endings tell who did it, whatever the order (German). When it was
+    may stand anywhere.
+    """
+    words = place.after.lexicon
+    if words.nouns_capital or not words.agents or any(not t.is_word for t in place.before.tokens):
+        return False
+    before = [token.low for token in place.before.words]
+    after = [token.low for token in place.after.words]
+    if before == after or sorted(before) != sorted(after):
+        return False
+    one, other = ([low for low in run if low not in words.function] for run in (before, after))
+    moved = [i for i, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    if len(moved) != _PAIR or moved[1] - moved[0] < _PAIR:
+        return False
+    first, last = one[moved[0]], one[moved[1]]
+    dated = (words[kind].single for kind in ("weekdays", "months", "days"))
+    return first == other[moved[1]] and not any(first in d or last in d for d in dated)
 
 
 def _told(extent: Extent) -> list[str]:

@@ -197,6 +197,7 @@ def leftovers(place: Place) -> tuple[list[Sense], list[Sense]]:
 def _leftovers(place: Place) -> tuple[list[Sense], list[Sense]]:
     one, other = place.before.senses, place.after.senses
     gone, new = _spelt_apart(place, _only(one, other), _only(other, one))
+    gone, new = _but_ages(gone, place.before), _but_ages(new, place.after)
     if len(gone) == len(new) == 1:
         return gone, new
     return _elsewhere(gone, place.after), _elsewhere(new, place.before)
@@ -239,6 +240,12 @@ def _only(one: Sequence[Sense], other: Sequence[Sense]) -> list[Sense]:
     """Return the words of `one` that `other` lacks; small words don't count, but cancel."""
     keys = {key for word in other for key in word.keys}
     return [word for word in one if not word.soft and not word.keys & keys]
+
+
+def _but_ages(left: list[Sense], extent: Extent) -> list[Sense]:
+    """Drop "old" and "aged" beside the number that they are told of."""
+    numbered = any(q.signal is Signal.NUMBER for q in extent.around.quantities) if left else False
+    return [w for w in left if not (numbered and extent.low(w) in extent.lexicon.ages)]
 
 
 # -- words only put in, only taken out

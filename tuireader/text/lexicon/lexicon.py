@@ -62,6 +62,7 @@ class Lexicon:
     put for one another. `confusable`: words a letter apart that are no slips of one another;
     `slips`: words that sound alike and are. `numerals`: number words to values; `multiplied`: those
     that one number before them multiplies (French "quatre-vingt");
+    `ages`: words beside a number that is an age;
     `scales`: words that any number multiplies; `vague`: words for a size. `decimal`: the sign
     before decimals. `spaced`: words are written apart. `nouns_capital`: every noun has a capital.
     `promos` open a block that points elsewhere, `calls` one that asks for something; `alone` are
@@ -79,6 +80,7 @@ class Lexicon:
     pronouns: frozenset[str] = frozenset()
     passives: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
+    ages: frozenset[str] = frozenset()
     impersonals: frozenset[str] = frozenset()
     perfects: frozenset[str] = frozenset()
     subordinators: frozenset[str] = frozenset()
@@ -245,6 +247,7 @@ _UNNAMED = ("months", "weekdays", "days", "titles")
 
 
 _SETS = (
+    "ages",
     "agents",
     "bounds",
     "elisions",
