@@ -35,6 +35,12 @@ def test_tags_come_and_go(saved: Program) -> None:
     assert saved("list", "--json").lines[0]["tags"] == []
 
 
+def test_a_tag_is_one_line_and_gives_no_orders_to_a_terminal(saved: Program) -> None:
+    saved("mark", 1, "--tag", "sea\x1b[31m\nport\u202e")
+    (row,) = saved("list", "--json").lines
+    assert row["tags"] == ["sea port"]
+
+
 def test_an_archived_article_leaves_the_list_and_comes_back(saved: Program) -> None:
     saved("mark", 1, "--archive")
     assert not saved("list", "--json").lines

@@ -44,6 +44,23 @@ def test_what_was_there_already_is_not_counted_as_new(library: FileLibrary, file
         assert third.import_from(file) == (6, 4)
 
 
+def test_what_others_export_gives_no_orders_to_a_terminal(
+    library: FileLibrary, other: FileLibrary, file: Path
+) -> None:
+    save(library, saving(tags=("sea",)))
+    library.export_to(file, Format.JSONL)
+    text = file.read_text(encoding="utf-8")
+    for word in ("Gull", 'sea"', 'ferry"'):
+        text = text.replace(word, rf"\u001b]0;owned\u0007\u202e{word}")
+    file.write_text(text, encoding="utf-8")
+    other.import_from(file)
+    listing, document = other.listings()[0], other.document(1, 1)
+    shown = [listing.headline, listing.url, *listing.tags, document.headline, *document.notices]
+    shown += [block.text for block in document.blocks]
+    assert not [text for text in shown if not str(text).isprintable()]
+    assert "Gull" in listing.headline
+
+
 @pytest.mark.parametrize("form", list(Format))
 def test_an_article_that_moved_after_the_export_is_not_doubled(
     library: FileLibrary, file: Path, form: Format

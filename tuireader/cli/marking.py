@@ -10,6 +10,7 @@ from tuireader.cli.selecting import ARTICLE, choose, find_article, first_of_run
 from tuireader.errors import UsageError
 from tuireader.library.protocol import Library, Mark
 from tuireader.model import Article, ChangeKind, Disclosure, Overruling
+from tuireader.text.cleaning import clean
 
 FLAGS = {
     "read": ("read", True, "read"),
@@ -83,7 +84,7 @@ def _mark(args: argparse.Namespace) -> Mark | None:
             values[field] = value
     if not values and not args.tag and not args.untag:
         return None
-    return Mark(**values, tag=args.tag, untag=args.untag)
+    return Mark(**values, tag=clean(args.tag or ""), untag=args.untag)
 
 
 def _rules(args: argparse.Namespace) -> bool:
@@ -106,7 +107,7 @@ def _overrule(library: Library, args: argparse.Namespace, article: Article) -> N
             noise=args.noise,
             kind=kind,
             disclosure=disclosure,
-            note=args.note or "",
+            note=clean(args.note or ""),
         )
     )
 

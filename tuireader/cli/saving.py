@@ -17,6 +17,7 @@ from tuireader.pipeline import Pipeline
 from tuireader.pipeline.homes import host_of
 from tuireader.pipeline.sources import Found, article_address, is_address
 from tuireader.reports.json import check_json
+from tuireader.text.cleaning import clean
 
 
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
@@ -55,7 +56,9 @@ async def _add(context: Context, args: argparse.Namespace) -> int:
             for source in files:
                 status = max(status, await _add_file(context, pipeline, source, at, args))
             with context.progress(len(urls), "fetching") as advance:
-                looks = pipeline.sweep(dict.fromkeys(urls), tags=tuple(args.tag), adding=True)
+                looks = pipeline.sweep(
+                    dict.fromkeys(urls), tags=tuple(map(clean, args.tag)), adding=True
+                )
                 async for check in looks:
                     advance()
                     status = max(status, _report(context, library, check, as_json=args.json))
@@ -79,7 +82,7 @@ def _moment(context: Context, args: argparse.Namespace, *, fetching: bool) -> da
 
 
 def _has_host(url: str) -> bool:
-    return bool(host_of(url)) if is_address(url) else "://" in url
+    return url.isprintable() and (bool(host_of(url)) if is_address(url) else "://" in url)
 
 
 async def _add_file(
@@ -93,7 +96,7 @@ async def _add_file(
     status = 0
     try:
         for page in read_pages(source, args.url):
-            check = await _keep(pipeline, page, args.url, at, tuple(args.tag))
+            check = await _keep(pipeline, page, args.url, at, tuple(map(clean, args.tag)))
             status = max(status, _report(context, pipeline.library, check, as_json=args.json))
     except LibraryError:
         raise

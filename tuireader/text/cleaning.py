@@ -36,16 +36,17 @@ def clean(text: str) -> str:
     """Return one line of text: NFC, single spaces, no control or bidi-override characters."""
     if text.isascii() and not _ODD_ASCII.search(text):
         return " ".join(text.split())
-    return " ".join(_harmless(text).split())
+    return " ".join(harmless(text).split())
 
 
 def clean_lines(text: str) -> str:
     """Return preformatted text: as `clean`, but with its line breaks and inner spaces."""
-    lines = (_harmless(line.expandtabs(4)).rstrip() for line in text.splitlines())
+    lines = (harmless(line.expandtabs(4)).rstrip() for line in text.splitlines())
     return "\n".join(lines).strip("\n")
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """Return a text as `clean` does, its white space as it is."""
     if not _SUSPECT.search(text):
         return unicodedata.normalize("NFC", text)
     if "\x1b" in text or "\x9b" in text or "\x9d" in text:

@@ -19,6 +19,18 @@ from tuireader.library.saving import enter, keep_text, text_of
 from tuireader.library.store import Store
 from tuireader.library.summary import recount
 from tuireader.model import Mute
+from tuireader.text.cleaning import harmless
+
+
+def _harmless(value: Any) -> Any:
+    """Return JSON whose texts no terminal obeys: an export may come from anybody."""
+    if isinstance(value, str):
+        return value if value.isprintable() else harmless(value)
+    if isinstance(value, list):
+        return [_harmless(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _harmless(one) for name, one in value.items()}
+    return value
 
 
 class Merger:
@@ -58,7 +70,7 @@ class Merger:
         if record.table not in self._take:
             return None
         try:
-            return self._take[record.table](record.number, with_micros(record.fields))
+            return self._take[record.table](record.number, with_micros(_harmless(record.fields)))
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             raise LibraryError(
                 f"Record {record.number} of {record.table} can't be imported ({error!r}).",
