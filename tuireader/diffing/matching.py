@@ -14,7 +14,7 @@ from tuireader.diffing.ends import common_ends
 Match = tuple[int, int, int]
 """A run of equal units: where it begins before, where after, how many."""
 
-_FEW = 1_000  # cells (units before × after) up to which diff-match-patch compares
+_FEW = 100  # cells (units before × after) up to which diff-match-patch compares
 _MANY = 100_000_000  # cells beyond which a longest common subsequence takes too much memory
 _GRAMS = (8, 3, 1)  # units in a row that, standing once on both sides, cut what is too long
 

@@ -10,6 +10,8 @@ from tuireader.diffing.passages import Window
 from tuireader.model import Segment, SegmentOp
 from tuireader.text.graphemes import clings
 
+_EQUAL, _DELETE, _INSERT = SegmentOp.EQUAL, SegmentOp.DELETE, SegmentOp.INSERT
+
 _Gap = tuple[int, int, int, int]
 """What stands between two equal units: characters before, from and to, then after."""
 
@@ -25,16 +27,16 @@ def segments(window: Window, matches: Sequence[Match]) -> tuple[Segment, ...]:
     kept = 0  # from where on the text before is equal, and not yet written
     for start, end, other_start, other_end in _changes(text, other, _gaps(window, matches)):
         if head or start > kept:
-            found.append(segment(SegmentOp.EQUAL, head + text[kept:start]))
+            found.append(segment(_EQUAL, head + text[kept:start]))
             head = ""
         if end > start:
-            found.append(segment(SegmentOp.DELETE, text[start:end]))
+            found.append(segment(_DELETE, text[start:end]))
         if other_end > other_start:
-            found.append(segment(SegmentOp.INSERT, other[other_start:other_end]))
+            found.append(segment(_INSERT, other[other_start:other_end]))
         kept = end
     rest = head + text[kept:] + window.tail
     if rest:
-        found.append(segment(SegmentOp.EQUAL, rest))
+        found.append(segment(_EQUAL, rest))
     return tuple(found)
 
 

@@ -52,6 +52,8 @@ def link_similar(links: Links) -> None:
 
     In between, pieces of what is now linked are taken, lest a weaker link take them.
     """
+    if not any(links.free()) and len(links.backbone()) == len(links.forth):
+        return  # nothing is free, and nothing moved that could be set free
     found = [one for one in _candidates(links) if one.worth >= _LIKELY]
     kept = [(link, _KEPT) for link in links.forth.items()]
     worth = {one.link: one.worth for one in found}
