@@ -44,7 +44,7 @@ class _Run:
     def text(self, start: int, end: int) -> str:
         """Return the text of some of the units, white space between them included."""
         first, last = self.low + start, self.low + end - 1
-        return self.passage.text[self.passage.start(first) : self.passage.end(last)]
+        return self.passage.text[self.passage.starts[first] : self.passage.end(last)]
 
 
 def moves(sides: Pair[Document], rows: Iterable[Row], *, flipped: bool) -> tuple[Move, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from tuireader.diffing import encoding
 from tuireader.diffing.ends import common_ends
 from tuireader.model import Pair
 from tuireader.text import chunks
-from tuireader.text.chunks import parted, plain_tokens, starts
+from tuireader.text.chunks import parted
 from tuireader.text.words import is_plain, tokens
 
 _KEPT = 2048  # passages kept, so that neighbours in a chain of snapshots share the work
@@ -20,25 +21,25 @@ _KEPT_LONG = 4  # longer passages kept, enough for one comparison
 
 
 class Passage:
-    """A text cut into units: its tokens without the white space between them."""
+    """A text cut into pieces: its tokens, each with the white space after it.
 
-    __slots__ = ("_starts", "text", "units")
+    `units`: the tokens without white space.
+    """
 
-    def __init__(self, text: str, units: Sequence[str]) -> None:
+    __slots__ = ("_starts", "pieces", "text", "units")
+
+    def __init__(self, text: str, pieces: Sequence[str]) -> None:
         self.text = text
-        self.units = units
+        self.pieces = pieces
+        self.units = chunks.units_of(pieces)
         self._starts: list[int] | None = None
 
     @property
     def starts(self) -> list[int]:
-        """Return where each unit begins; found when first asked for, as bags never do."""
+        """Return where each unit begins, and where the text ends; bags never ask for it."""
         if self._starts is None:
-            self._starts = starts(self.text, self.units)
+            self._starts = chunks.starts(self.text, self.pieces)
         return self._starts
-
-    def start(self, k: int) -> int:
-        """Return where unit k begins; past the last one, where the text ends."""
-        return self.starts[k] if k < len(self.units) else len(self.text)
 
     def end(self, k: int) -> int:
         """Return where unit k ends; before the first one, 0."""
@@ -113,14 +114,20 @@ def joined(texts: tuple[str, ...]) -> Passage:
     """Cut several blocks into one Passage, a newline between them."""
     if len(texts) == 1:
         return passage(texts[0])
-    units = [unit for text in texts for unit in passage(text).units]
-    return Passage("\n".join(texts), units)
+    pieces: list[str] = []
+    for text in texts:
+        cut = passage(text)
+        if pieces:
+            pieces[-1] += "\n" + text[: cut.starts[0]]
+        pieces += cut.pieces
+    return Passage("\n".join(texts), pieces)
 
 
 def _cut(text: str) -> Passage:
     if is_plain(text):
-        return Passage(text, plain_tokens(text))
-    return Passage(text, [text[start:end] for start, end in tokens(text)])
+        return Passage(text, chunks.plain_pieces(text))
+    places = [start for start, _ in tokens(text)]
+    return Passage(text, [text[start:end] for start, end in pairwise([*places, len(text)])])
 
 
 _remembered = lru_cache(maxsize=_KEPT)(_cut)

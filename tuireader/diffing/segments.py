@@ -64,9 +64,9 @@ def _spaces(window: Window, match: Match) -> Iterator[_Gap]:
     for k in range(1, length):
         yield (
             before.end(start + k - 1),
-            before.start(start + k),
+            before.starts[start + k],
             after.end(other + k - 1),
-            after.start(other + k),
+            after.starts[other + k],
         )
 
 

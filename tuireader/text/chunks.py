@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, pairwise
 
 from tuireader.text.grammar import CURRENCY, plain_pattern
 
@@ -21,55 +22,78 @@ _LONG = 40  # characters of a chunk that won't come again
 _FIGURE = "\ue000"  # no unit of plain text: stands for those of a chunk with figures
 
 
-class _Units(dict[str, tuple[str, ...]]):
-    """The tokens of each chunk that is more than letters, cut when it is first met."""
+class _Pieces(dict[str, tuple[str, ...]]):
+    """The pieces of each chunk, cut when it is first met. A chunk's own space is a newline."""
 
     def __missing__(self, chunk: str) -> tuple[str, ...]:
-        units: tuple[str, ...]
-        if chunk[-1] in STOPS and chunk[:-1].isalpha():
-            units = (chunk[:-1], chunk[-1])
-        elif _FIGURES.search(chunk):
-            units = (_FIGURE,)
+        pieces: tuple[str, ...]
+        bare = chunk.removesuffix("\n")
+        if bare.isalpha():
+            pieces = (chunk,)
+        elif bare[-1] in STOPS and bare[:-1].isalpha():
+            pieces = (bare[:-1], chunk[len(bare) - 1 :])
+        elif _FIGURES.search(bare):
+            pieces = (_FIGURE,)
         else:
-            units = tuple(plain_pattern().findall(chunk))
+            pieces = tuple(_by_pattern(chunk))
         if len(chunk) < _LONG:
             if len(self) >= _KEPT:
                 self.clear()
-            self[chunk] = units
-        return units
+            self[chunk] = pieces
+        return pieces
 
 
-_UNITS = _Units()
+class _Units(dict[str, str]):
+    """The token of each piece."""
+
+    def __missing__(self, piece: str) -> str:
+        unit = piece.rstrip()
+        if len(piece) < _LONG:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[piece] = unit
+        return unit
 
 
-def plain_tokens(text: str) -> list[str]:
-    """Return the tokens of a plain text."""
-    chunks = text.split()
-    if " ".join(chunks) != text:
-        return plain_pattern().findall(text)
-    units = _units(chunks)
-    if _FIGURE not in units:
-        return units
-    units = []
+_PIECES, _UNITS = _Pieces(), _Units()
+
+
+def plain_pieces(text: str) -> list[str]:
+    """Cut a plain text at the beginnings of its tokens; white space it begins with is left out.
+
+    How white space is written in a piece is left open, not how much of it there is.
+    """
+    if "  " in text or text != text.strip() or not text.isprintable():
+        return _by_pattern(text)
+    chunks = text.replace(" ", "\n").splitlines(keepends=True)
+    pieces = _pieces(chunks)
+    if _FIGURE not in pieces:
+        return pieces
+    pieces = []
     for first, last, figures in _stretches(chunks):
         part = chunks[first:last]
-        units += plain_pattern().findall(" ".join(part)) if figures else _units(part)
-    return units
+        pieces += _by_pattern("".join(part).replace("\n", " ")) if figures else _pieces(part)
+    return pieces
 
 
-def starts(text: str, units: Iterable[str]) -> list[int]:
-    """Return where each unit of a text begins, if white space alone stands between them."""
-    found = []
-    at = 0
-    for unit in units:
-        at = text.index(unit, at)
-        found.append(at)
-        at += len(unit)
-    return found
+def units_of(pieces: Iterable[str]) -> list[str]:
+    """Return the tokens of some pieces."""
+    return list(map(_UNITS.__getitem__, pieces))
+
+
+def starts(text: str, pieces: Sequence[str]) -> list[int]:
+    """Return where each piece of a text begins, and at last where the text ends."""
+    return list(accumulate(map(len, pieces), initial=len(text) - sum(map(len, pieces))))
+
+
+def _by_pattern(text: str) -> list[str]:
+    starts = [match.start() for match in plain_pattern().finditer(text)]
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
 
 
 def forget() -> None:
     """Forget what chunks gave, for measurements."""
+    _PIECES.clear()
     _UNITS.clear()
 
 
@@ -81,14 +105,8 @@ def parted(text: str, at: int) -> bool:
     return not _FIGURES.search(text, max(start, 0), at)
 
 
-def _units(chunks: Iterable[str]) -> list[str]:
-    units: list[str] = []
-    for chunk in chunks:
-        if chunk.isalpha():
-            units.append(chunk)
-        else:
-            units += _UNITS[chunk]
-    return units
+def _pieces(chunks: Iterable[str]) -> list[str]:
+    return list(chain.from_iterable(map(_PIECES.__getitem__, chunks)))
 
 
 def _stretches(chunks: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
@@ -96,7 +114,7 @@ def _stretches(chunks: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
 
     A stretch with figures has room for a unit after each of them.
     """
-    figures = [k for k, chunk in enumerate(chunks) if _units([chunk]) == [_FIGURE]]
+    figures = [k for k, chunk in enumerate(chunks) if _PIECES[chunk] == (_FIGURE,)]
     done = last = 0
     for k in figures:
         if k >= last:

@@ -12,7 +12,7 @@ from operator import add
 
 import regex
 
-from tuireader.text.chunks import plain_tokens, starts
+from tuireader.text.chunks import plain_pieces, starts, units_of
 from tuireader.text.grammar import full_pattern
 from tuireader.text.graphemes import grapheme_starts
 from tuireader.text.scripts import SPACELESS, dictionary_words
@@ -35,9 +35,9 @@ def tokens(text: str) -> list[Span]:
     No span begins or ends inside a word or a grapheme; between spans stands white space only.
     """
     if is_plain(text):
-        units = plain_tokens(text)
-        places = starts(text, units)
-        return list(zip(places, map(add, places, map(len, units)), strict=True))
+        pieces = plain_pieces(text)
+        places = starts(text, pieces)
+        return list(zip(places, map(add, places, map(len, units_of(pieces))), strict=False))
     return list(_whole_graphemes(text, list(_raw_tokens(text))))
 
 
