@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from math import fsum, log
 from operator import mul
+from typing import NamedTuple
 
 from tuireader.diffing.passages import passage
 
@@ -26,19 +27,28 @@ class Weights:
     def __getitem__(self, word: str) -> float:
         return self._of[word]
 
-    def total(self, bag: Bag) -> float:
-        """Return the weight of a whole bag."""
-        return fsum(map(mul, map(self._of.__getitem__, bag), bag.values()))
+    def weighed(self, bag: Bag) -> Weighed:
+        """Return a bag with its weight, which is asked for time and again."""
+        total = fsum(map(mul, map(self._of.__getitem__, bag), bag.values()))
+        return Weighed(bag, total, self._of)
 
-    def shared(self, one: Bag, other: Bag) -> float:
+
+class Weighed(NamedTuple):
+    """A bag, its weight, and how telling each word is."""
+
+    bag: Bag
+    total: float
+    telling: Mapping[str, float]
+
+    def shared(self, other: Weighed) -> float:
         """Return the weight of what two bags share."""
-        of = self._of
+        of, one, two = self.telling, self.bag, other.bag
         # Summed exactly, since the order of what two sets share differs from run to run. Most
         # words stand once in a bag: those aren't counted on the other side.
         return fsum(
             [
-                of[word] if one[word] == 1 else of[word] * min(one[word], other[word])
-                for word in one.keys() & other.keys()
+                of[word] if one[word] == 1 else of[word] * min(one[word], two[word])
+                for word in one.keys() & two.keys()
             ]
         )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tuireader.diffing.encoding import Codes
-from tuireader.diffing.passages import Passage, passage
+from tuireader.diffing.passages import Passage, cut, passage
 from tuireader.model import Document, Move, Pair, Row, RowOp, SegmentOp
 from tuireader.text.sentences import sentences
 from tuireader.text.words import is_plain
@@ -23,6 +23,7 @@ _LONG = 7  # the same in characters, for a block
 _CHANGED = 0.5  # share of a sentence that its row calls changed
 _PLACES = 4  # places looked at for the beginning of a passage
 
+_EQUAL = SegmentOp.EQUAL
 _LONG_RUN = re.compile(rb"\x01{%d,}" % _LONG)
 
 Changed = dict[int, bytearray]
@@ -73,14 +74,14 @@ def _changed(document: Document, rows: Iterable[Row], op: SegmentOp) -> Changed:
     """Mark what its rows delete, or insert, in each block where a long run of it stands."""
     changed: Changed = {}
     for row in rows:
-        if not any(map(_tells, [segment.text for segment in row.segments if segment.op is op])):
+        if not _tell([segment.text for segment in row.segments if segment.op is op]):
             continue
         marks = bytearray(
             b"".join(
                 [
                     (b"\1" if segment.op is op else b"\0") * len(segment.text)
                     for segment in row.segments
-                    if segment.op is op or segment.op is SegmentOp.EQUAL
+                    if segment.op is op or segment.op is _EQUAL
                 ]
             )
         )
@@ -93,9 +94,11 @@ def _changed(document: Document, rows: Iterable[Row], op: SegmentOp) -> Changed:
     return changed
 
 
-def _tells(text: str) -> bool:
-    return len(text) >= _TELLING or (
-        4 * len(text) >= _TELLING and len(text.encode(errors="replace")) >= _TELLING
+def _tell(texts: Sequence[str]) -> bool:
+    """Tell whether one of some changed texts is long enough for something that moved."""
+    return max(map(len, texts), default=0) >= _TELLING or (
+        not all(map(str.isascii, texts))
+        and max(len(text.encode(errors="replace")) for text in texts) >= _TELLING
     )
 
 
@@ -184,11 +187,12 @@ def _runs(document: Document, block: int, marks: bytearray, codes: Codes) -> Ite
         if is_plain(run):
             if len(run) < _PLAIN:
                 continue
-            cut, low, high = passage(run), 0, -1
+            whole = cut(run) if len(run) < len(text) else passage(text)
+            low, high = 0, len(whole.units)
         else:  # in scripts without spaces, where a word ends depends on all that stands around it
-            cut = passage(text)
-            low, high = bisect_left(cut.starts, match.start()), bisect_left(cut.starts, match.end())
-            high -= high > low and cut.end(high - 1) > match.end()
-        units = cut.units[low:high] if high >= 0 else cut.units
-        if len(units) >= _PASSAGE:
-            yield _Run(block, cut, low, codes.encoded(units))
+            whole = passage(text)
+            starts = whole.starts
+            low, high = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+            high -= high > low and whole.end(high - 1) > match.end()
+        if high - low >= _PASSAGE:
+            yield _Run(block, whole, low, codes.encoded(whole.units[low:high]))

@@ -80,7 +80,7 @@ def window(sides: Pair[str]) -> Window:
     if start or end < len(old):
         middle, other = old[start:end], new[start : len(new) - len(old) + end]
         if is_plain(middle) and is_plain(other):
-            return Window(_cut(middle), _cut(other), old[:start], old[end:])
+            return Window(cut(middle), cut(other), old[:start], old[end:])
     return Window(passage(old), passage(new))
 
 
@@ -116,22 +116,23 @@ def joined(texts: tuple[str, ...]) -> Passage:
         return passage(texts[0])
     pieces: list[str] = []
     for text in texts:
-        cut = passage(text)
+        part = passage(text)
         if pieces:
-            pieces[-1] += "\n" + text[: cut.starts[0]]
-        pieces += cut.pieces
+            pieces[-1] += "\n" + text[: part.starts[0]]
+        pieces += part.pieces
     return Passage("\n".join(texts), pieces)
 
 
-def _cut(text: str) -> Passage:
+def cut(text: str) -> Passage:
+    """Cut a text into a Passage."""
     if is_plain(text):
         return Passage(text, chunks.plain_pieces(text))
     places = [start for start, _ in tokens(text)]
     return Passage(text, [text[start:end] for start, end in pairwise([*places, len(text)])])
 
 
-_remembered = lru_cache(maxsize=_KEPT)(_cut)
-_remembered_long = lru_cache(maxsize=_KEPT_LONG)(_cut)
+_remembered = lru_cache(maxsize=_KEPT)(cut)
+_remembered_long = lru_cache(maxsize=_KEPT_LONG)(cut)
 
 
 def forget() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from tuireader.diffing.backbone import Link
-from tuireader.diffing.bags import Bag, Bags, Weights
+from tuireader.diffing.bags import Bag, Bags, Weighed, Weights
 from tuireader.diffing.links import Links
 
 WHOLLY_HELD = 0.9
@@ -53,31 +53,34 @@ def _attached(view: _View, free: Sequence[int], least: float) -> Iterator[Link]:
     """Yield (piece, whole) for each free piece that a neighbour's whole holds."""
     past = _PAST if least >= WHOLLY_HELD else 1
     near = {p: wholes for p in free if (wholes := _near(view, p, past))}
-    bags = {p: view.pieces[p] for p in near}
-    left = {w: view.wholes[w] for wholes in near.values() for w in wholes}
-    weights = Weights([*left.values(), *bags.values()])
-    left = {w: _minus(bag, view.pieces[view.partner[w]]) for w, bag in left.items()}
+    pieces = {p: view.pieces[p] for p in near}
+    wholes = {w: view.wholes[w] for found in near.values() for w in found}
+    weigh = Weights([*wholes.values(), *pieces.values()]).weighed
+    bags = {p: weigh(bag) for p, bag in pieces.items()}
+    left = {w: weigh(_minus(bag, view.pieces[view.partner[w]])) for w, bag in wholes.items()}
     held = [
         (share, p, w)
-        for p, wholes in near.items()
-        for share, w in _shares(weights, bags[p], wholes, left)
+        for p, found in near.items()
+        for share, w in _shares(bags[p], found, left)
         if share >= _PART
     ]
     for _, p, w in sorted(held, key=lambda one: (-one[0], one[1:])):
-        shares = {other: share for share, other in _shares(weights, bags[p], near[p], left)}
+        shares = {other: share for share, other in _shares(bags[p], near[p], left)}
         if shares[w] >= _PART and sum(shares.values()) >= least:
             yield p, w
-            left[w], bags[p] = _minus(left[w], bags[p]), _minus(bags[p], left[w]) or bags[p]
+            whole, piece = left[w].bag, bags[p].bag
+            left[w] = weigh(_minus(whole, piece))
+            bags[p] = weigh(_minus(piece, whole) or piece)
 
 
 def _shares(
-    weights: Weights, piece: Bag, wholes: Iterable[int], left: Mapping[int, Bag]
+    piece: Weighed, wholes: Iterable[int], left: Mapping[int, Weighed]
 ) -> Iterator[tuple[float, int]]:
     """Yield how much of a piece stands in what is left of each whole, or the other way round."""
-    size = weights.total(piece)
+    size = piece.total
     for w in wholes:
-        shared, rest = weights.shared(piece, left[w]), weights.total(left[w])
-        no_chance = len(left[w]) >= _MANY and shared >= SURELY_HELD * rest
+        shared, rest = piece.shared(left[w]), left[w].total
+        no_chance = len(left[w].bag) >= _MANY and shared >= SURELY_HELD * rest
         floor = _FLOOR / 2 if no_chance else _FLOOR
         yield shared / (min(size, max(rest, floor * size)) or 1), w
 

@@ -24,7 +24,6 @@ _AT_HOME = 0.4  # what it is worth that a block held whole stands in order, agai
 _KEPT = 1.0  # what a link already made is worth, against likely ones that it crosses
 _POSTINGS = 24  # a word in more blocks than this finds no candidates
 _CANDIDATES = 5  # looked at closely, per block
-_NOWHERE: tuple[float, list[int]] = (0.0, [])
 _GAP = 36  # pairs of blocks in a gap that are all looked at
 
 
@@ -108,14 +107,15 @@ def _candidates(links: Links) -> list[_Candidate]:
     bags = {i: links.bags.before[i] for i in before}
     others = {j: links.bags.after[j] for j in after}
     weights = Weights([*bags.values(), *others.values()])
-    totals = {i: weights.total(bag) for i, bag in bags.items()}
-    other_totals = {j: weights.total(bag) for j, bag in others.items()}
+    heavy = {i: weights.weighed(bag) for i, bag in bags.items()}
+    others_heavy = {j: weights.weighed(bag) for j, bag in others.items()}
     pairs = {*_sharing(bags, others, weights), *_neighbours(links)}
     found = []
     for i, j in sorted(pairs):
-        shared = weights.shared(bags[i], others[j])
-        alike = 2 * shared / (totals[i] + other_totals[j] or 1)
-        held = shared / (min(totals[i], other_totals[j]) or 1)
+        one, other = heavy[i], others_heavy[j]
+        shared = one.shared(other)
+        alike = 2 * shared / (one.total + other.total or 1)
+        held = shared / (min(one.total, other.total) or 1)
         words = min(len(bags[i]), len(others[j]))
         inside = _INSIDE if words >= _WORDS else _SCRAP
         if words >= _MANY:
@@ -143,8 +143,8 @@ def _sharing(bags: dict[int, Bag], others: dict[int, Bag], weights: Weights) -> 
     found: dict[int, list[tuple[float, int]]] = {j: [] for j in others}
     for i, bag in bags.items():
         shared: defaultdict[int, float] = defaultdict(float)
-        for word in bag:
-            weight, places = telling.get(word, _NOWHERE)
+        for word in filter(telling.__contains__, bag):
+            weight, places = telling[word]
             for j in places:
                 shared[j] += weight
         best = sorted([(-weight, j) for j, weight in shared.items()])[:_CANDIDATES]

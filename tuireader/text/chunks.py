@@ -83,7 +83,7 @@ def units_of(pieces: Iterable[str]) -> list[str]:
 
 def starts(text: str, pieces: Sequence[str]) -> list[int]:
     """Return where each piece of a text begins, and at last where the text ends."""
-    return list(accumulate(map(len, pieces), initial=len(text) - sum(map(len, pieces))))
+    return list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
 
 
 def _by_pattern(text: str) -> list[str]:
