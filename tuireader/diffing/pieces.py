@@ -52,37 +52,35 @@ def link_pieces(links: Links, least: float) -> None:
 def _attached(view: _View, free: Sequence[int], least: float) -> Iterator[Link]:
     """Yield (piece, whole) for each free piece that a neighbour's whole holds."""
     past = _PAST if least >= WHOLLY_HELD else 1
-    near = {p: wholes for p in free if (wholes := _near(view, p, past))}
+    near = {p: around for p in free if (around := _near(view, p, past))}
     pieces = {p: view.pieces[p] for p in near}
     wholes = {w: view.wholes[w] for found in near.values() for w in found}
     weigh = Weights([*wholes.values(), *pieces.values()]).weighed
     bags = {p: weigh(bag) for p, bag in pieces.items()}
     left = {w: weigh(_minus(bag, view.pieces[view.partner[w]])) for w, bag in wholes.items()}
-    held = [
-        (share, p, w)
-        for p, found in near.items()
-        for share, w in _shares(bags[p], found, left)
-        if share >= _PART
-    ]
-    for _, p, w in sorted(held, key=lambda one: (-one[0], one[1:])):
-        shares = {other: share for share, other in _shares(bags[p], near[p], left)}
+    known = {p: _shares(bags[p], found, left) for p, found in near.items()}
+    held = [(-shares[w], p, w) for p, shares in known.items() for w in shares]
+    changed: set[int] = set()  # wholes of which less is left than when shares were last taken
+    for _, p, w in sorted(one for one in held if -one[0] >= _PART):
+        shares = known[p] if changed.isdisjoint(near[p]) else _shares(bags[p], near[p], left)
         if shares[w] >= _PART and sum(shares.values()) >= least:
             yield p, w
+            changed.add(w)
             whole, piece = left[w].bag, bags[p].bag
             left[w] = weigh(_minus(whole, piece))
             bags[p] = weigh(_minus(piece, whole) or piece)
 
 
-def _shares(
-    piece: Weighed, wholes: Iterable[int], left: Mapping[int, Weighed]
-) -> Iterator[tuple[float, int]]:
-    """Yield how much of a piece stands in what is left of each whole, or the other way round."""
+def _shares(piece: Weighed, wholes: Iterable[int], left: Mapping[int, Weighed]) -> dict[int, float]:
+    """Return how much of a piece stands in what is left of each whole, or the other way round."""
     size = piece.total
+    shares: dict[int, float] = {}
     for w in wholes:
         shared, rest = piece.shared(left[w]), left[w].total
         no_chance = len(left[w].bag) >= _MANY and shared >= SURELY_HELD * rest
         floor = _FLOOR / 2 if no_chance else _FLOOR
-        yield shared / (min(size, max(rest, floor * size)) or 1), w
+        shares[w] = shared / (min(size, max(rest, floor * size)) or 1)
+    return shares
 
 
 def _near(view: _View, piece: int, past: int) -> list[int]:
