@@ -214,7 +214,7 @@ paint(["--home", {str(home)!r}], os.environ).restore()"""
 
 
 _LATER = {
-    *("argparse", "tomllib", "tinydb", "hashlib", "backports.zstd"),
+    *("argparse", "tomllib", "tinydb", "hashlib", "backports.zstd", "ssl"),
     *("tuireader.library.opening", "tuireader.library.codec", "tuireader.library.storage"),
     *("tuireader.model.change", "tuireader.model.document", "tuireader.model.saved"),
     *("tuireader.rendering.documents", "tuireader.rendering.timelines", "tuireader.pipeline"),
@@ -227,6 +227,8 @@ def test_the_first_frame_waits_for_nothing_that_it_does_not_show(home: Path) -> 
 import os
 from tuireader.cli.early import paint
 from tuireader.cli import run
+from tuireader.cli.lean import import_asyncio
+import_asyncio()
 from tuireader.tui.app import Reader
 def release(self):
     global seen

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tuireader.pipeline import Fetch
     from tuireader.pipeline.samples import Sample
     from tuireader.tui.prepaint import Prepaint
-    from tuireader.tui.services import Settings
+    from tuireader.tui.services import Services, Settings
 
 
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
@@ -72,35 +72,44 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
         )
     import gc
 
+    from tuireader.cli.lean import import_asyncio
+
     gc.disable()  # what is imported now stays; the reader turns it on again
+    import_asyncio()
+    from tuireader.tui import run as run_reader
+
+    with closing(_shelf(path, ready=context.painted is not None)) as library:
+        services = _services(context, path, fetching, library)
+        settings = _settings(context, title)
+        return run_reader(services, settings, context.painted or _painted(context, path, settings))
+
+
+def _services(context: Context, path: Path, fetching: Fetching, library: Library) -> Services:
+    """Return what the reader works with, on the user's own library or on another."""
     from tuireader.cli.outside import Outside
     from tuireader.cli.preferences import Preferences
     from tuireader.cli.subscriptions import Subscriptions
     from tuireader.cli.work import Work
-    from tuireader.tui import run as run_reader
     from tuireader.tui.services import Services
 
-    work = Work(path, fetching, context.limits, keep_raw=context.config.keep_raw)
     config = context.config
+    work = Work(path, fetching, context.limits, keep_raw=config.keep_raw)
     own = path == config.paths.library
-    with closing(_shelf(path, ready=context.painted is not None)) as library:
-        services = Services(
-            library=library,
-            check=work.check,
-            add=work.add,
-            compare=work.compare,
-            ledger=work.ledger,
-            report=work.report,
-            watched=work.watched,
-            subscriptions=Subscriptions(work),
-            preferences=Preferences(config, writes=own),
-            clock=utc_now,
-            outside=Outside(context.environ),
-            feed_gap=timedelta(seconds=config.feed_gap),
-            offline=not own,
-        )
-        settings = _settings(context, title)
-        return run_reader(services, settings, context.painted or _painted(context, path, settings))
+    return Services(
+        library=library,
+        check=work.check,
+        add=work.add,
+        compare=work.compare,
+        ledger=work.ledger,
+        report=work.report,
+        watched=work.watched,
+        subscriptions=Subscriptions(work),
+        preferences=Preferences(config, writes=own),
+        clock=utc_now,
+        outside=Outside(context.environ),
+        feed_gap=timedelta(seconds=config.feed_gap),
+        offline=not own,
+    )
 
 
 def _shelf(path: Path, *, ready: bool) -> Library:

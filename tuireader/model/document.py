@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 HEADLINE = -1
 """The index that stands for a Document's headline in rows, moves and edits."""
@@ -109,10 +111,19 @@ class Document:
     @property
     def digest(self) -> str:
         """Return the sha-256 of the text, in hexadecimal: equal digest, equal text."""
-        import hashlib  # brings OpenSSL, which most who read a page never need
-
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return _sha256(self.text.encode("utf-8", "surrogatepass"))
 
     def block_text(self, index: int) -> str:
         """Return a block's text; `HEADLINE` (-1) is the headline."""
         return self.headline if index == HEADLINE else self.blocks[index].text
+
+
+def _sha256(data: bytes) -> str:
+    """Hash by Python's own code, unless hashlib is there: that brings OpenSSL, all of 4 MB."""
+    known: Any = sys.modules.get("hashlib")
+    if known is None:
+        try:
+            known = __import__("_sha2" if sys.version_info >= (3, 12) else "_sha256")
+        except ImportError:
+            known = __import__("hashlib")
+    return str(known.sha256(data).hexdigest())

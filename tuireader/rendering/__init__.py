@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tuireader.rendering.documents import MEASURE, document
     from tuireader.rendering.links import links_of
     from tuireader.rendering.listings import listing, place
+    from tuireader.rendering.new_texts import texts
     from tuireader.rendering.printed import ANSI, Printed, Printer
     from tuireader.rendering.roles import Fragment, Line, Role, Span, plain, tightened
     from tuireader.rendering.searches import Scale, hit_lines, track_lines
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
         Look,
         look_lines,
         looks,
-        texts,
         timeline,
         weights_over_time,
     )
@@ -92,10 +92,11 @@ _HOMES = {
     "printed": ("ANSI", "Printed", "Printer"),
     "roles": ("Fragment", "Line", "Role", "Span", "plain", "tightened"),
     "searches": ("Scale", "hit_lines", "track_lines"),
+    "new_texts": ("texts",),
     "sheet": ("Sheet", "Stop"),
     "signs": ("LEGEND", "Sign", "of_listing", "of_verdict", "verdict_words"),
     "sparks": ("spark",),
-    "timelines": ("Look", "look_lines", "looks", "texts", "timeline", "weights_over_time"),
+    "timelines": ("Look", "look_lines", "looks", "timeline", "weights_over_time"),
     "times": ("age", "length", "moment", "outlook_words"),
     "verdicts": ("verdict",),
     "wrap": ("breaks", "cells", "fit", "is_sure", "spare"),

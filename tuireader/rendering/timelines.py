@@ -20,6 +20,7 @@ from tuireader.model import (
 )
 from tuireader.rendering.changes import summary
 from tuireader.rendering.flags import FLAGS, FORENSIC
+from tuireader.rendering.new_texts import texts
 from tuireader.rendering.passage import Fixed
 from tuireader.rendering.roles import Fragment, Line, Role
 from tuireader.rendering.searches import Scale, horizon
@@ -57,16 +58,6 @@ class Look:
     reason: str = ""
     stood: float | None = None
     again: int | None = None
-
-
-def texts(history: Sequence[Snapshot]) -> list[Snapshot]:
-    """Return the snapshots whose text isn't that of the one before; blocked pages have none."""
-    stories = [each for each in history if not each.blocked]
-    return [
-        each
-        for each, before in zip(stories, (None, *stories), strict=False)
-        if before is None or each.digest != before.digest
-    ]
 
 
 def looks(history: Sequence[Snapshot], checks: Sequence[Check]) -> tuple[Look, ...]:
