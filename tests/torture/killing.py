@@ -1,6 +1,8 @@
 """Starts a process that works on a library, kills it, checks its word; again and again.
 
-Run as `python -m tests.torture.killing PATH KILLS SEED MUTANT`: prints what was broken.
+Run as `python -m tests.torture.killing FOLDER KILLS SEED MUTANT`: prints what was broken. After
+some kills a new library is begun: all of one is read at each check, so that the time for a thousand
+kills of one would grow with their square.
 """
 
 from __future__ import annotations
@@ -17,26 +19,41 @@ from pathlib import Path
 from tests.torture.deeds import MUTANTS, Word, broken_words, work
 from tuireader.errors import TuireaderError
 
+KILLS_A_LIBRARY = 200
+"""Enough for every article to begin its second group of records that share a keyframe."""
+
 _CHECK_EVERY = 25
 
 
-def kill_often(path: Path, kills: int, seed: int) -> tuple[int, list[str]]:
+def kill_often(folder: Path, kills: int, seed: int) -> tuple[int, list[str]]:
     """Return how many words were given, and what of them was broken."""
     rng = random.Random(seed)
+    words = 0
+    for first in range(0, kills, KILLS_A_LIBRARY):
+        path = folder / f"library-{first}.db"
+        lives = range(first, min(first + KILLS_A_LIBRARY, kills))
+        said, wrong = _killed_often(path, [seed * 100_003 + life for life in lives], rng)
+        words += said
+        if wrong:
+            return words, wrong
+    return words, []
+
+
+def _killed_often(path: Path, seeds: list[int], rng: random.Random) -> tuple[int, list[str]]:
+    """Let as many lives as there are seeds work on one library; return the same of it."""
     words: set[Word] = set()
-    for kill in range(kills):
-        said, complaint = _one_life(path, seed * 100_003 + kill, rng)
+    for life, seed in enumerate(seeds, 1):
+        said, complaint = _one_life(path, seed, rng)
         words |= said
         if complaint:
             return len(words), [complaint]
-        if kill % _CHECK_EVERY == _CHECK_EVERY - 1 or kill == kills - 1:
+        wrong = []
+        if life % _CHECK_EVERY == 0 or life == len(seeds):
             wrong = _checked(path, words)
-            if wrong:
-                return len(words), wrong
-        else:
-            wrong = _checked(path, said) if kill % 5 == 0 else []
-            if wrong:
-                return len(words), wrong
+        elif life % 5 == 1:
+            wrong = _checked(path, said)
+        if wrong:
+            return len(words), wrong
     return len(words), []
 
 
@@ -91,9 +108,9 @@ def _live(path: Path, seed: int, writer: int) -> None:
 
 def main() -> None:
     """Do what the arguments say."""
-    path, kills, seed, mutant = sys.argv[1:]
+    folder, kills, seed, mutant = sys.argv[1:]
     MUTANTS[mutant]()
-    words, wrong = kill_often(Path(path), int(kills), int(seed))
+    words, wrong = kill_often(Path(folder), int(kills), int(seed))
     print(json.dumps({"words": words, "wrong": wrong[:5]}))
 
 
