@@ -80,6 +80,78 @@ def test_what_was_tampered_with_is_named_and_the_rest_is_not(
     assert named <= {(1, 3), (1, 4)}
 
 
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE docs_texts SET headline = 'Forged' WHERE id = 3",
+        "UPDATE docs_texts SET extractor = 'another/9' WHERE id = 3",
+        """UPDATE docs_snapshots SET doc = json_set(doc, '$.url', 'https://forged.example/')
+           WHERE id = 3""",
+    ],
+)
+def test_what_is_told_of_a_snapshot_must_be_what_was_saved(
+    library: FileLibrary, tampering: str
+) -> None:
+    _two_articles(library)
+    library.store.engine.execute(tampering)
+    assert _named(library.verify()) == {(1, 3)}
+
+
+@pytest.mark.parametrize("name", ["url", "key", "headline"])
+def test_what_is_told_of_an_article_must_be_what_was_saved(library: FileLibrary, name: str) -> None:
+    _two_articles(library)
+    library.store.engine.execute(f"UPDATE docs_articles SET {name} = 'forged' WHERE id = 2")
+    assert {fault.article for fault in library.verify()} == {2}
+
+
+def test_an_article_that_moved_is_sound(library: FileLibrary) -> None:
+    _two_articles(library)
+    assert library.move(2, "https://moved.example/market", typed=True)
+    assert list(library.verify()) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "doc = '{'",
+        "doc = x'00'",
+        """doc = '{"status": "odd"}'""",
+        """doc = '{"origin": "odd"}'""",
+        "taken_at = 'x'",
+        "number = NULL",
+        "text = x'07'",
+        "seal = 5",
+    ],
+)
+def test_a_snapshot_s_damaged_record_leaves_the_others_readable(
+    library: FileLibrary, damage: str
+) -> None:
+    _two_articles(library)
+    library.store.engine.execute(f"UPDATE docs_snapshots SET {damage} WHERE id = 3")
+    faults = list(library.verify())
+    assert "snapshots 3" in {fault.record for fault in faults} or (1, 3) in _named(iter(faults))
+    assert {snapshot.number for snapshot in library.history(1)} >= {1, 2, 4, 5}
+    assert {check.snapshot for check in library.checks(1)} >= {1, 2, 4, 5}
+    assert library.document(1, 4) == edited(3)
+    assert len(library.listings()) == 2
+    save(library, saving(edited(9), at=after(200), previous=5, verdict=NOTHING))
+
+
+@pytest.mark.parametrize(
+    "damage", ["snapshots = 'three'", "doc = '{'", "headline = x'07'", "disclosure = 'odd'"]
+)
+def test_an_article_s_damaged_record_leaves_the_others_readable(
+    library: FileLibrary, damage: str
+) -> None:
+    _two_articles(library)
+    library.store.engine.execute(f"UPDATE docs_articles SET {damage} WHERE id = 1")
+    assert "articles 1" in {fault.record for fault in library.verify()}
+    assert [listing.article for listing in library.listings()] == [2]
+    assert library.document(2, 4) == edited(3)
+    with pytest.raises(DamagedLibraryError, match="Record 1 of articles"):
+        library.listing(1)
+
+
 def test_a_snapshot_taken_out_is_missed(library: FileLibrary) -> None:
     _two_articles(library)
     library.store.engine.execute("DELETE FROM docs_snapshots WHERE id = 3")

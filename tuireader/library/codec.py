@@ -230,7 +230,7 @@ def snapshot_from(row: tuple[Any, ...], head: Head, url: str) -> Snapshot:
     kept = {} if rest is None else loads(rest)
     return Snapshot(
         article=article,
-        number=number,
+        number=int(number),
         taken_at=moment(taken_at),
         origin=_ORIGINS[kept.get("origin", "fetch")],
         url=kept.get("url", url),
@@ -242,6 +242,19 @@ def snapshot_from(row: tuple[Any, ...], head: Head, url: str) -> Snapshot:
         verdict=verdict_from(kept.get("verdict")),
         flags=tuple(map(Flag, kept["flags"])) if "flags" in kept else (),
     )
+
+
+def refuse_odd(kept: Mapping[str, Any]) -> None:
+    """Look at what a snapshot's record tells beside its text and page.
+
+    Raises:
+        ValueError: something of it can't be (or another error, where it is no record at all).
+    """
+    Origin(kept.get("origin", Origin.FETCH))
+    CheckStatus(kept.get("status", CheckStatus.UNCHANGED))
+    verdict_from(kept.get("verdict"))
+    for flag in kept.get("flags", ()):
+        Flag(flag)
 
 
 _ORIGINS = {origin.value: origin for origin in Origin}

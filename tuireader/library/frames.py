@@ -18,6 +18,7 @@ from tinydb.table import Document as Record
 
 from tuireader.errors import DamagedLibraryError
 from tuireader.library.storage import SqliteTable
+from tuireader.library.storage.faults import damaged_record
 from tuireader.library.zstd import ZstdError, pack, unpack
 
 _UNPACKED_AT_MOST = 64 * 2**20
@@ -118,12 +119,12 @@ class Frames:
                 break
             step = _Step(following, *found)
             if type(step.place) is not int or not step.data:
-                raise _damaged(self.table, number, "it isn't whole")
+                raise damaged_record(self.table.name, number, "it isn't whole")
             steps.append(step)
             following = step.base
         if following is not None:
             what = "a record it is packed against" if steps else "it"
-            raise _damaged(self.table, number, f"{what} is missing")
+            raise damaged_record(self.table.name, number, f"{what} is missing")
         return steps
 
     def _unpack(self, steps: list[_Step]) -> bytes:
@@ -136,7 +137,8 @@ class Frames:
             try:
                 data = unpack(steps[0].data, known, _UNPACKED_AT_MOST)
             except (ZstdError, TypeError) as error:
-                raise _damaged(self.table, steps[0].number, "it can't be unpacked") from error
+                number = steps[0].number
+                raise damaged_record(self.table.name, number, "it can't be unpacked") from error
             self._keep_base(steps, data)
         return data
 
@@ -196,10 +198,3 @@ class _AtHand:
 
 def _size(steps: list[_Step], data: bytes) -> int:
     return len(data) + sum(len(step.data) for step in steps)
-
-
-def _damaged(table: SqliteTable, number: int, why: str) -> DamagedLibraryError:
-    return DamagedLibraryError(
-        f"Record {number} of {table.name} is damaged: {why}.",
-        "`tuireader verify` names all damaged records; the others stay readable.",
-    )

@@ -18,6 +18,8 @@ from tuireader.library.addresses import key
 from tuireader.library.folding import asked, fold
 from tuireader.library.moving import lived_at
 from tuireader.library.protocol import Bookmark, Wanted
+from tuireader.library.salvaging import legible_rows, sound
+from tuireader.library.storage.faults import damaged_record
 from tuireader.library.store import Store
 from tuireader.model import (
     Article,
@@ -49,12 +51,16 @@ def listings(store: Store, wanted: Wanted) -> tuple[Listing, ...]:
 def listing(store: Store, article: int) -> Listing:
     """Return one article's row of the list."""
     store.url(article)
-    return _listed(store, {"id": article})[0]
+    try:
+        (row,) = store.articles.select(codec.LISTED, {"id": article})
+        return codec.listing_from(row)
+    except (ValueError, KeyError, TypeError) as error:
+        raise damaged_record(store.articles.name, article, str(error)) from error
 
 
 def _listed(store: Store, where: Mapping[str, Any], **part: Any) -> tuple[Listing, ...]:
-    rows = store.articles.select(codec.LISTED, where, **part)
-    return tuple(map(codec.listing_from, rows))
+    rows = legible_rows(store.articles, codec.LISTED, where, **part)
+    return tuple(sound(codec.listing_from, rows))
 
 
 def _where(wanted: Wanted) -> dict[str, int | None]:
@@ -174,11 +180,13 @@ def history(store: Store, article: int) -> tuple[Snapshot, ...]:
     """Return an article's snapshots in the order of `taken_at`."""
     url = store.url(article)
     where, order = {"article": article}, "taken_at, number"
-    rows = store.snapshots.select(codec.TAKEN, where, order=order)
+    rows = legible_rows(store.snapshots, codec.TAKEN, where, order=order)
     texts = store.text_heads({row[_TEXT] for row in rows if row[_TEXT] is not None})
-    return tuple(
-        codec.snapshot_from(row, texts[row[_TEXT]], url) for row in rows if row[_TEXT] in texts
+    found = sound(
+        lambda row: codec.snapshot_from(row, texts[row[_TEXT]], url),
+        (row for row in rows if row[_TEXT] in texts),
     )
+    return tuple(sorted(found, key=lambda each: (each.taken_at, each.number)))
 
 
 _TEXT = 1 + codec.TAKEN.index("text")
@@ -236,8 +244,11 @@ def response(store: Store, article: int, snapshot: int) -> Response | None:
 def checks(store: Store, article: int) -> tuple[Check, ...]:
     """Return an article's looks, the oldest first."""
     url = store.url(article)
-    rows = store.snapshots.select(codec.LOOKED, {"article": article}, order="taken_at, number")
-    found = [codec.check_of(row, url) for row in rows if row[_TEXT_LOOKED] is not None]
+    rows = legible_rows(
+        store.snapshots, codec.LOOKED, {"article": article}, order="taken_at, number"
+    )
+    kept = (row for row in rows if row[_TEXT_LOOKED] is not None)
+    found = [*sound(lambda row: codec.check_of(row, url), kept)]
     found += [codec.check_from(kept) for kept in store.checks.find({"article": article})]
     return tuple(sorted(found, key=lambda check: check.at))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, TypeVar
 
 from tinydb.table import Document as Record
 
@@ -11,6 +13,8 @@ from tuireader.errors import DamagedLibraryError, LibraryError
 from tuireader.library.storage import SqliteTable
 from tuireader.library.storage.rows import physical
 from tuireader.model import Fault
+
+_Made = TypeVar("_Made")
 
 
 def bare(snapshot: Record) -> dict[str, Any]:
@@ -43,15 +47,24 @@ class Records:
             for record in self._table:
                 done = record.doc_id
                 yield record
-        except (DamagedLibraryError, ValueError):
+        except DamagedLibraryError:
             yield from self._one_by_one(done + 1)
+
+    def numbers(self, where: Mapping[str, Any]) -> Iterable[int]:
+        """Return the numbers of records that hold these values, or may hold them."""
+        try:
+            return [row[0] for row in self._table.select((), where)]
+        except DamagedLibraryError:
+            return range(1, self._end() + 1)
 
     def _one_by_one(self, start: int) -> Iterator[Record]:
         for number in range(start, self._end() + 1):
             try:
                 record = self._table.get(doc_id=number)
-            except (DamagedLibraryError, ValueError) as error:
-                why = "it lies on a damaged page" if isinstance(error, LibraryError) else "no JSON"
+            except DamagedLibraryError as error:
+                why = f"it can't be read ({error.__cause__})"
+                if isinstance(error.__cause__, sqlite3.Error):
+                    why = "it lies on a damaged page"
                 self._faults.append(Fault(record=f"{self._table.name} {number}", fault=why))
             else:
                 if record is not None:
@@ -73,3 +86,36 @@ class Records:
     def _indexes(self, table: str) -> list[str]:
         sql = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?"
         return [row[0] for row in self._table.engine.rows(sql, (table,))]
+
+
+def legible_rows(
+    table: SqliteTable, names: Sequence[str], where: Mapping[str, Any], **part: Any
+) -> list[tuple[Any, ...]]:
+    """Return rows of a table, as `select` does, but for damaged ones: `verify` names those.
+
+    Where there are any, the others come by number.
+    """
+    try:
+        return table.select(names, where, **part)
+    except DamagedLibraryError:
+        return [*_one_by_one(table, names, where, **part)]
+
+
+def _one_by_one(
+    table: SqliteTable, names: Sequence[str], where: Mapping[str, Any], **part: Any
+) -> Iterator[tuple[Any, ...]]:
+    for number in part.get("among") or Records(table, []).numbers(where):
+        with suppress(DamagedLibraryError):
+            yield from table.select(names, {**where, "id": number})
+
+
+def sound(
+    make: Callable[[tuple[Any, ...]], _Made], rows: Iterable[tuple[Any, ...]]
+) -> Iterator[_Made]:
+    """Yield what is made of rows; those of which nothing can be made are left out."""
+    for row in rows:
+        try:
+            made = make(row)
+        except (ValueError, KeyError, TypeError):
+            continue
+        yield made

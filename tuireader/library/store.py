@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tinydb.table import Document as Record
 
-from tuireader.errors import DamagedLibraryError, NotFoundError
+from tuireader.errors import NotFoundError
 from tuireader.library import schema, seal
+from tuireader.library.salvaging import legible_rows
 from tuireader.library.storage import Database, Engine, SqliteStorage, SqliteTable, connect
+from tuireader.library.storage.faults import damaged_record
 
 if TYPE_CHECKING:
     from tuireader.library.frames import Frames
@@ -136,10 +138,7 @@ class Store:
         """
         record = self.texts.table.get(doc_id=number)
         if record is None:
-            raise DamagedLibraryError(
-                f"Record {number} of texts is missing.",
-                "`tuireader verify` names all damaged records; the others stay readable.",
-            )
+            raise damaged_record(schema.TEXTS, number, "it is missing")
         return cast(Record, record)
 
     def text_heads(self, numbers: Collection[int]) -> dict[int, Head]:
@@ -148,7 +147,7 @@ class Store:
         One that is missing has an empty digest and headline: the others must stay readable.
         """
         heads = dict.fromkeys(numbers, Head())
-        for number, *found in self._texts.select(Head._fields, among=[*numbers]):
+        for number, *found in legible_rows(self._texts, Head._fields, {}, among=[*numbers]):
             heads[number] = Head._make(found)
         return heads
 

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tinydb.table import Document as Record
 
 from tuireader.errors import LibraryError
 from tuireader.library import seal
-from tuireader.library.codec import check_from, moment, overruling_from, response_from
+from tuireader.library.addresses import key
+from tuireader.library.codec import (
+    LISTED,
+    check_from,
+    listing_from,
+    moment,
+    overruling_from,
+    refuse_odd,
+    response_from,
+)
 from tuireader.library.reading import document_of
-from tuireader.library.salvaging import Records, fault_of
+from tuireader.library.salvaging import Records, fault_of, legible_rows, sound
+from tuireader.library.storage.layout import well_formed
 from tuireader.library.storage.rows import PREFIX
 from tuireader.library.store import Store
-from tuireader.model import Fault, Response
+from tuireader.model import Document, Fault, Response
 
 _NOT_AS_SAVED = "its text is not the one that was saved"
 
@@ -82,6 +92,7 @@ class _Chain:
         self._store = store
         self._link = _Link(number=0, seals=(seal.START,))
         self._texts: dict[int, str | None] = {}
+        self._addresses: dict[int, str | None] = {}
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong with snapshots, texts and pages."""
@@ -102,13 +113,11 @@ class _Chain:
     def _snapshot(self, record: Record) -> Iterator[Fault]:
         seals: tuple[str, ...] = (record.get("seal", ""),)
         if "text" in record:
-            fault = self._text(record)
-            if fault:
-                yield fault_of(record, fault)
+            yield from (fault_of(record, why) for why in (_odd(record), self._text(record)) if why)
             try:
                 made = self._seals(record)
             except (LibraryError, KeyError, ValueError, TypeError) as error:
-                yield fault_of(record, f"its page can't be read ({error})")
+                yield fault_of(record, f"its page can't be read ({_what(error)})")
             else:
                 if made and record.get("seal") not in made:
                     yield fault_of(
@@ -123,23 +132,53 @@ class _Chain:
         text = record["text"]
         if text not in self._texts:
             try:
-                document_of(self._store, text, "It")
-                self._texts[text] = None
+                wrong = self._head(text, document_of(self._store, text, "It"))
             except (LibraryError, ValueError, KeyError) as error:
                 wrong = error.message if isinstance(error, LibraryError) else _NOT_AS_SAVED
-                self._texts[text] = f"texts {text}: {wrong}"
+            self._texts[text] = wrong and f"texts {text}: {wrong}"
         return self._texts[text]
+
+    def _head(self, text: int, read: Document) -> str | None:
+        """Return what is wrong with what is told of a text without reading it."""
+        (head,) = self._store.text_heads([text]).values()
+        kept = (head.headline or "", head.extractor or "")
+        if kept == (well_formed(read.headline), well_formed(read.extractor)):
+            return None
+        return "its headline or extractor is not the one in the text"
 
     def _seals(self, record: Record) -> list[str]:
         """Return the seals that would fit, one for each seal that may stand before."""
         before = (record["after"],) if "after" in record else self._link.seals
-        if not before:
+        (head,) = self._store.text_heads([record["text"]]).values()
+        if not before or not head.digest:
             return []
         page = self._store.pages.read(record.doc_id)
         response = response_from(page)
+        address = record.get("url", self._address(record["article"]))
+        if address is not None:
+            response = replace(response, url=address)
         page_digest = record.get("page") or seal.sha256(response.body)
-        digest = self._store.text_record(record["text"])["digest"]
-        return [_seal(one, digest, record, response, page_digest) for one in before]
+        return [_seal(one, head.digest, record, response, page_digest) for one in before]
+
+    def _address(self, article: int) -> str | None:
+        """Return an article's address; one whose record is lost has none to compare with."""
+        if article not in self._addresses:
+            rows = legible_rows(self._store.articles, ("url",), {"id": article})
+            self._addresses[article] = rows[0][1] if rows else None
+        return self._addresses[article]
+
+
+def _odd(record: Record) -> str | None:
+    """Return what else a snapshot's record has that can't be."""
+    try:
+        refuse_odd(record)
+    except (ValueError, TypeError) as error:
+        return f"it can't be read ({error})"
+    return None
+
+
+def _what(error: Exception) -> str:
+    return error.message if isinstance(error, LibraryError) else str(error)
 
 
 def _seal(before: str, digest: str, record: Record, response: Response, page: str) -> str:
@@ -149,11 +188,15 @@ def _seal(before: str, digest: str, record: Record, response: Response, page: st
 def _articles(store: Store) -> Iterator[Fault]:
     """Check that every article has all its snapshots, and every snapshot its article."""
     numbers: dict[int, list[int]] = {}
+    texts: dict[int, set[int]] = {}
     faults: list[Fault] = []
     for record in Records(store.snapshots, []):
-        numbers.setdefault(record.get("article", 0), []).append(record.get("number", 0))
+        number = record.get("article", 0)
+        numbers.setdefault(number, []).append(record.get("number", 0))
+        texts.setdefault(number, set()).add(record.get("text", 0))
     for article in Records(store.articles, faults):
         held = numbers.pop(article.doc_id, [])
+        faults += _told(store, article, texts.get(article.doc_id, set()))
         promised = range(1, article.get("snapshots", 0) + 1)
         lost = sorted(set(promised) - set(held))
         faults += [
@@ -172,3 +215,20 @@ def _articles(store: Store) -> Iterator[Fault]:
             fault="it is missing; its snapshots are there",
             article=number,
         )
+
+
+def _told(store: Store, article: Record, texts: set[int]) -> Iterator[Fault]:
+    """Check what is told of an article: its address, and its headline, which a text must have."""
+    name = f"articles {article.doc_id}"
+    if "url" not in article:
+        return
+    rows = legible_rows(store.articles, LISTED, {"id": article.doc_id})
+    if not list(sound(listing_from, rows)):
+        yield Fault(record=name, fault="it can't be read", article=article.doc_id)
+    if key(article["url"]) != article.get("key"):
+        yield Fault(record=name, fault="its address was altered", article=article.doc_id)
+    heads = store.text_heads(texts)
+    headlines = {head.headline or "" for head in heads.values()}
+    if heads and article.get("headline", "") not in headlines:
+        fault = "its headline is none of its texts'"
+        yield Fault(record=name, fault=fault, article=article.doc_id)

@@ -79,6 +79,14 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
     return LibraryError(f"{path} can't be used ({error}).")
 
 
+def damaged_record(table: str, number: int, why: str) -> DamagedLibraryError:
+    """Return the error about one record; `why`: what of it is wrong."""
+    return DamagedLibraryError(
+        f"Record {number} of {table} is damaged: {why}.",
+        "`tuireader verify` names all damaged records; the others stay readable.",
+    )
+
+
 def _locked(path: Path) -> LockedLibraryError:
     who = holder(path)
     by = f" by {who}" if who else " by another program"

@@ -61,7 +61,7 @@ def _from_hex(text: str) -> bytes:
     return data
 
 
-def _well_formed(text: str) -> str:
+def well_formed(text: str) -> str:
     """Return a text that SQLite takes: half a surrogate pair becomes a question mark."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
@@ -73,7 +73,8 @@ _TYPES: dict[Kind, type] = {
     Kind.HEX: str,
     Kind.BYTES: bytes,
 }
-_TO_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: _from_hex, Kind.TEXT: _well_formed}
+_IN_SQL: dict[Kind, type] = {**_TYPES, Kind.HEX: bytes}
+_TO_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: _from_hex, Kind.TEXT: well_formed}
 _FROM_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: bytes.hex}
 
 
@@ -129,6 +130,10 @@ class Layout:
     names: str = field(init=False, repr=False)
     _plain: tuple[tuple[str, type, Callable[[Any], Any]], ...] = field(init=False, repr=False)
     _reads: Mapping[str, Callable[[Any], Any]] = field(init=False, repr=False)
+    _all: tuple[str, ...] = field(init=False, repr=False)
+    _shapes: dict[tuple[str, ...], set[tuple[type, ...]]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         """Note the columns by name, and as SQL lists them: the other fields' text is last.
@@ -143,6 +148,7 @@ class Layout:
             "by_name": {column.name: column for column in columns},
             "names": ", ".join((*quoted, "doc")),
             "_plain": tuple(plain),
+            "_all": (*(column.name for column in columns), "doc"),
             "_reads": {column.name: column.read for column in columns if column.read},
         }
         for name, value in noted.items():
@@ -217,8 +223,32 @@ class Layout:
         except ValueError:
             return False
 
+    def holds(self, names: tuple[str, ...], row: tuple[Any, ...]) -> bool:
+        """Tell whether a row has in these columns what they hold; on a damaged page it may not."""
+        shape = (*map(type, row),)
+        known = self._shapes.setdefault(names, set())
+        if shape in known:
+            return True
+        sound = all(map(self._takes, names, shape))
+        if sound:
+            known.add(shape)
+        return sound
+
+    def _takes(self, name: str, kind: type) -> bool:
+        if kind is type(None):
+            return name != "id"
+        if name in self.by_name:
+            return kind is _IN_SQL[self.by_name[name].kind]
+        return kind is (int if name == "id" else str)
+
     def document(self, row: tuple[Any, ...]) -> dict[str, Any]:
-        """Return the document that lies in a row (its columns' values, without the id)."""
+        """Return the document that lies in a row (its columns' values, without the id).
+
+        Raises:
+            ValueError: the row is damaged.
+        """
+        if not self.holds(self._all, row):
+            raise ValueError("a field of it holds what it can't")
         document = {
             name: value for name, value in zip(self.by_name, row, strict=False) if value is not None
         }

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from tuireader.library.storage.engine import Engine
+from tuireader.library.storage.faults import damaged_record
 from tuireader.library.storage.layout import Layout
 
 PREFIX = "docs_"
@@ -71,7 +72,10 @@ class Rows(MutableMapping[Any, dict[str, Any]]):
         return self._hand_out(number, row)
 
     def _hand_out(self, number: int, row: tuple[Any, ...]) -> dict[str, Any]:
-        document = self.layout.document(row)
+        try:
+            document = self.layout.document(row)
+        except ValueError as error:
+            raise damaged_record(logical(self.table), number, str(error)) from error
         if self._key is int:
             self._handed_out[number] = (document, self.layout.row(document))
         return document

@@ -12,6 +12,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from tuireader.library.storage.engine import Engine
+from tuireader.library.storage.faults import damaged_record
 from tuireader.library.storage.narrow import equalities
 from tuireader.library.storage.rows import Rows, physical
 from tuireader.library.storage.sqlite import SqliteStorage
@@ -132,11 +133,10 @@ class SqliteTable(Table):
             tests.append((f'"{up_to[0]}" <= ?', [up_to[1]]))
         if after is not None:
             tests.append(("id > ?", [after]))
-        read = self._layout.document
         rows = self._selected(
             f", {self._layout.names}", where, tests, f"{order} {_part(limit, offset)}"
         )
-        return [self._made(read(row[1:]), row[0]) for row in rows]
+        return [self._read(row) for row in rows]
 
     def select(
         self,
@@ -163,7 +163,11 @@ class SqliteTable(Table):
             tests.append(("id IN (SELECT value FROM json_each(?))", [str(list(among))]))
         wanted = "".join(f', "{name}"' for name in names)
         rows = self._selected(wanted, where, tests, f"{order} {_part(limit, offset)}")
-        return self._layout.tuples(("id", *names), rows)
+        named = ("id", *names)
+        for row in rows:
+            if not self._layout.holds(named, row):
+                raise damaged_record(self.name, row[0], "a field of it holds what it can't")
+        return self._layout.tuples(named, rows)
 
     def around(self, column: str, value: int, *, without: str) -> tuple[int, int | None]:
         """Return how many documents hold at most this value in a column, and the next value.
@@ -221,6 +225,13 @@ class SqliteTable(Table):
     # -- inside
     def _rows(self) -> Rows:
         return self._sqlite.rows(self.name)
+
+    def _read(self, row: tuple[Any, ...]) -> Document:
+        number = row[0]
+        try:
+            return self._made(self._layout.document(row[1:]), number)
+        except ValueError as error:
+            raise damaged_record(self.name, number, str(error)) from error
 
     def _made(self, document: Mapping[str, Any], number: int) -> Document:
         return self.document_class(document, self.document_id_class(number))
