@@ -211,7 +211,7 @@ class Extent:
     @Lazy
     def words(self) -> tuple[Token, ...]:
         """Return the tokens inside that are no signs."""
-        return tuple(token for token in self.tokens if token.is_word)
+        return tuple([token for token in self.tokens if token.kind is not TokenKind.SIGN])
 
     def low(self, sense: Sense) -> str:
         """Return a word of sense as look-ups have it."""

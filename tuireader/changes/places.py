@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from tuireader.changes.furniture import pointers
@@ -122,7 +122,9 @@ class _Places:
         if noted and not _tell_news(blocks):
             return
         headline = HEADLINE in (*row.before, *row.after)
-        texts = Pair(before=_side(row, SegmentOp.INSERT), after=_side(row, SegmentOp.DELETE))
+        texts = Pair(
+            before=_text(self.sides.before, row.before), after=_text(self.sides.after, row.after)
+        )
         hidden = _NOTHING if noted else self._hidden(row, texts)
         passages = Pair(
             before=self._passage(texts.before, blocks.before),
@@ -157,8 +159,9 @@ def _blocks(document: Document, indexes: Iterable[int]) -> tuple[Block, ...]:
     return tuple(document.blocks[i] for i in indexes if i != HEADLINE)
 
 
-def _side(row: Row, other: SegmentOp) -> str:
-    return "".join(segment.text for segment in row.segments if segment.op is not other)
+def _text(document: Document, indexes: Iterable[int]) -> str:
+    """Return what a row's segments concatenate to on one side."""
+    return "\n".join([document.block_text(i) for i in indexes])
 
 
 # -- what is no place
@@ -190,12 +193,14 @@ def _changed(row: Row, hidden: Pair[list[Span]]) -> Iterator[_Run]:
     b = a = 0
     for segment in row.segments:
         size = len(segment.text)
-        if segment.op is SegmentOp.DELETE:
+        if segment.op is SegmentOp.EQUAL:
+            b, a = b + size, a + size
+        elif segment.op is SegmentOp.DELETE:
             yield from (_Run(span, (a, a)) for span in _without((b, b + size), hidden.before))
-        elif segment.op is SegmentOp.INSERT:
+            b += size
+        else:
             yield from (_Run((b, b), span) for span in _without((a, a + size), hidden.after))
-        b += size * (segment.op is not SegmentOp.INSERT)
-        a += size * (segment.op is not SegmentOp.DELETE)
+            a += size
 
 
 def _without(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
@@ -323,5 +328,5 @@ def _extent(passage: Passage, run: Span, left: Sequence[Token], head: int) -> Ex
 
 def _same(one: Sequence[Token], other: Sequence[Token]) -> int:
     """Count the tokens at the front that are written alike."""
-    alike = takewhile(lambda pair: pair[0].text == pair[1].text, zip(one, other, strict=False))
-    return sum(1 for _ in alike)
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a.text != b.text), min(len(one), len(other)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ import regex
 
 from tuireader.model import Signal
 from tuireader.text.lexicon import Found, Lexicon
-from tuireader.text.numbers import Number, numbers
+from tuireader.text.numbers import Number, begins, numbers
 from tuireader.text.tokens import Token, TokenKind
 
 _FIRST, _LAST = 1000, 2100
@@ -23,7 +24,7 @@ _NUMERIC_DATE = regex.compile(
 _CLOCK = regex.compile(r"\p{Nd}{1,2}(?:[:.]\p{Nd}{2})?")
 _FRENCH_CLOCK = regex.compile(r"\p{Nd}{1,2}h\p{Nd}{2}")
 _NUMBER = TokenKind.NUMBER
-_HOUR_SIGN = regex.compile(r"[.h]")
+_HOUR_SIGN = re.compile(r"[.h]")
 
 
 class Quantity(NamedTuple):
@@ -39,8 +40,13 @@ Phrased = Mapping[str, Sequence[Found]]
 """The phrases of the word lists in a run of tokens, by kind."""
 
 
+_DATED = frozenset(("months", "weekdays", "days"))
+
+
 def quantities(run: Sequence[Token], phrased: Phrased, words: Lexicon) -> tuple[Quantity, ...]:
     """Return the numbers, units and dates in a run of tokens, in order."""
+    if _DATED.isdisjoint(phrased) and not begins(run, words):
+        return ()
     dates = list(_dates(run, phrased, words))
     taken = {i for date in dates for i in range(date.first, date.last)}
     found = [_date(run, date) for date in dates]
@@ -203,15 +209,18 @@ def _digit_dates(run: Sequence[Token], phrased: Phrased) -> Iterator[_Date]:
         last = _glued(run, i)
         text = "".join(part.text for part in run[i:last])
         ends = clock.get(last)
-        hour = _HOUR_SIGN.sub(":", text).removesuffix(":00")
         if _NUMERIC_DATE.fullmatch(text):
             yield _Date(i, last, ("digits", text))
         elif ends and _CLOCK.fullmatch(text):
-            yield _Date(i, ends.last, ("time", hour, ends.value))
+            yield _Date(i, ends.last, ("time", _hour(text), ends.value))
         elif ":" in text and _CLOCK.fullmatch(text):
-            yield _Date(i, last, ("time", hour, ""))
+            yield _Date(i, last, ("time", _hour(text), ""))
         elif _FRENCH_CLOCK.fullmatch(text):
-            yield _Date(i, last, ("time", hour, "oclock"))
+            yield _Date(i, last, ("time", _hour(text), "oclock"))
+
+
+def _hour(text: str) -> str:
+    return _HOUR_SIGN.sub(":", text).removesuffix(":00")
 
 
 def _glued(run: Sequence[Token], i: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -36,6 +37,7 @@ _ROMAN = {
 }
 """Roman numerals of kings, wars and acts; a lone letter is more often something else."""
 _HAN_SIGNS = frozenset((*_HAN, *_HAN_SCALES))
+_SIGNS = _HAN_SIGNS | _ROMAN.keys()
 _NUMBER = TokenKind.NUMBER
 _MOST_DIGITS = 1000  # separators included
 
@@ -56,15 +58,8 @@ class Number(NamedTuple):
 
 def numbers(run: Sequence[Token], words: Lexicon) -> Iterator[Number]:
     """Yield the numbers in a run of tokens, in order, none overlapping."""
-    counted, last = words.number_words, 0
-    for i, token in enumerate(run):
-        if not (
-            token.kind is _NUMBER
-            or token.low in counted
-            or token.text in _HAN_SIGNS
-            or token.text in _ROMAN
-        ):
-            continue
+    last = 0
+    for i in begins(run, words):
         if i < last:
             continue
         number = _digits(run, i, words) or _spelled(run, i, words) or _han(run, i)
@@ -72,6 +67,16 @@ def numbers(run: Sequence[Token], words: Lexicon) -> Iterator[Number]:
         if number:
             yield number
             last = number.last
+
+
+def begins(run: Sequence[Token], words: Lexicon) -> list[int]:
+    """Return where numbers may begin in a run of tokens."""
+    counted = words.number_words
+    return [
+        i
+        for i, (text, low, _, _, kind) in enumerate(run)
+        if kind is _NUMBER or low in counted or text in _SIGNS
+    ]
 
 
 def is_roman(word: str) -> bool:
@@ -113,6 +118,7 @@ def _scale(token: Token, words: Lexicon) -> int | None:
     return words.scales.get(token.low) or _HAN_SCALES.get(token.text)
 
 
+@lru_cache(maxsize=1024)
 def parse_digits(written: str, decimal: str = ".") -> Fraction | None:
     """Return what digits come to, or None for what is no plain number (14:30, 1.2.2024).
 
