@@ -31,6 +31,7 @@ def finish() -> None:
     """Write what is left to write; let go what can't be written, which Python would tell again."""
     for stream in (sys.stdout, sys.stderr):
         try:
-            stream.flush()
+            if not stream.closed:
+                stream.flush()
         except OSError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
