@@ -70,7 +70,7 @@ SHOTS = {
     "settings": Shot(("settings",), size=(112, 34)),
     "settings-paper": Shot(("settings", "open"), size=(80, 24)),
     "feeds": Shot(("feeds",), size=(112, 26)),
-    "help": Shot(("help",), size=(80, 44), theme="paper"),
+    "help": Shot(("help",), size=(120, 36), theme="paper"),
     "add": Shot(("add",), size=(80, 24)),
 }
 
