@@ -259,7 +259,7 @@ def coming(*minutes: int) -> FakeLibrary:
 
 async def test_the_head_says_what_is_due() -> None:
     async with reading([], (120, 40), library=coming(-5, -1, 4)) as reader:
-        await reader.sees("Library  3 articles · 2 due · 1 new silent edit")
+        await reader.sees("Library  3 articles · 1 new silent edit · 2 due")
         assert "next" not in reader.lines[0]
 
 
@@ -269,7 +269,7 @@ async def test_the_head_says_which_feeds_are_due_and_counts_them_in_what_is_to_c
         feed = subscribe(library.feeds, f"https://{host}.example/feed", host)
         library.feeds.keep(replace(feed, checked_at=NOW - timedelta(minutes=minutes)))
     async with reading([], (120, 40), library=library) as reader:
-        await reader.sees("Library  3 articles · 1 feed due · 1 new silent edit")
+        await reader.sees("Library  3 articles · 1 new silent edit · 1 feed due")
         library.feeds.keep(replace(library.feeds.find("3"), checked_at=NOW))
         screen = reader.app.screen
         assert isinstance(screen, LibraryScreen)

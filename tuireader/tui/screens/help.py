@@ -74,7 +74,7 @@ def _everywhere(action: Action) -> bool:
 
 def _group(title: str, lines: Iterable[tuple[Fragment, str]], width: int) -> list[Passage]:
     """Set a title and what stands below it: a key or sign in bold, and words."""
-    found = [Passage(title, width, role=Role.HEADING, first=(Fragment(_MARGIN),))]
+    found = [Passage(title, width, role=Role.HEADING, first=(Fragment(" "),))]
     for first, words in lines:
         rest = Fragment(" " * cells(_MARGIN + first.text))
         found.append(Passage(words, width - 1, first=(Fragment(_MARGIN), first), rest=(rest,)))

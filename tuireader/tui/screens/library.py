@@ -217,13 +217,13 @@ class LibraryScreen(StoryScreen):
         pieces = [f"{count:,} article{'' if count == 1 else 's'}"]
         if FILTERS[self.filter][0]:
             pieces[0] = f"{count:,} {FILTERS[self.filter][0]}"
+        if self._silent:
+            pieces.append(f"{self._silent:,} new silent edit{'s' * (self._silent > 1)}")
         if self._outlook.due:
             pieces.append(f"{self._outlook.due:,} due")
         if self._outlook.feeds:
             feeds = self._outlook.feeds
             pieces.append(f"{feeds:,} feed{'s' * (feeds > 1)} due")
-        if self._silent:
-            pieces.append(f"{self._silent:,} new silent edit{'s' * (self._silent > 1)}")
         if self.query_words:
             pieces.append(f"“{self.query_words}”")
         self.head(detail=" · ".join(pieces))
