@@ -59,6 +59,7 @@ def test_the_reader_without_a_terminal_says_what_prints_instead(
     ran = program(*words)
     assert ran.status == 2
     assert "tuireader list" in ran.err
+    assert ran.err.count("\n") == 1, "before anything is made"
 
 
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:

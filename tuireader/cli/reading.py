@@ -35,8 +35,11 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
 
 def run(context: Context, args: argparse.Namespace, name: str) -> int:
     """Open the reader, or print the samples' changes."""
+    headless = name == "demo" and args.headless
+    if not headless:
+        _need_terminal(context)
     if name == "demo":
-        return _demo(context, headless=args.headless)
+        return _demo(context, headless=headless)
     return _read(context, context.config.paths.library, partial(_web, context), "tuireader")
 
 
@@ -59,17 +62,7 @@ def _demo(context: Context, *, headless: bool) -> int:
 
 
 def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
-    """Open the reader on a library and return its exit status.
-
-    Raises:
-        UsageError: there is no terminal to open it in.
-    """
-    served = "TEXTUAL_DRIVER" in context.environ  # Textual's own sign of a terminal elsewhere
-    if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            "The reader needs a terminal.",
-            "`tuireader list`, or `tuireader demo --headless`, prints without one.",
-        )
+    """Open the reader on a library and return its exit status."""
     import gc
 
     from tuireader.cli.lean import import_asyncio
@@ -82,6 +75,20 @@ def _read(context: Context, path: Path, fetching: Fetching, title: str) -> int:
         services = _services(context, path, fetching, library)
         settings = _settings(context, title)
         return run_reader(services, settings, context.painted or _painted(context, path, settings))
+
+
+def _need_terminal(context: Context) -> None:
+    """Go on where the reader can be opened.
+
+    Raises:
+        UsageError: there is no terminal to open it in.
+    """
+    served = "TEXTUAL_DRIVER" in context.environ  # Textual's own sign of a terminal elsewhere
+    if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "The reader needs a terminal.",
+            "`tuireader list`, or `tuireader demo --headless`, prints without one.",
+        )
 
 
 def _services(context: Context, path: Path, fetching: Fetching, library: Library) -> Services:
