@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, starmap
+from operator import lt
 
 from tuireader.diffing.backbone import Link, backbone
 from tuireader.diffing.bags import Bags
@@ -36,13 +38,12 @@ class Links:
             return False
         self.forth[i], self.back[j] = j, i
         self._free[0][i] = self._free[1][j] = 0
-        self._weights[i, j] = self._weight(i, j)
         self._backbone = None
         return True
 
     def drop(self, i: int, j: int) -> None:
         """Undo the link of two blocks."""
-        del self.forth[i], self.back[j], self._weights[i, j]
+        del self.forth[i], self.back[j]
         self._free[0][i] = self._free[1][j] = 1
         self._backbone = None
 
@@ -71,7 +72,13 @@ class Links:
     def backbone(self) -> list[Link]:
         """Return the links that keep their order."""
         if self._backbone is None:
-            self._backbone = backbone(self._weights.items())
+            links = sorted(self.forth.items())
+            if all(starmap(lt, pairwise([j for _, j in links]))):
+                self._backbone = links  # all of them do: none has to be weighed
+            else:
+                for link in self.forth.items() - self._weights.keys():
+                    self._weights[link] = self._weight(*link)
+                self._backbone = backbone([(link, self._weights[link]) for link in links])
         return list(self._backbone)
 
     def _weight(self, i: int, j: int) -> int:

@@ -18,6 +18,8 @@ def in_reading_order(rows: Iterable[Row]) -> list[Row]:
     """Sort rows by their place after; one that went follows the unmoved one before it."""
     rows = list(rows)
     kept = [one for one in rows if one.after]
+    if len(kept) == len(rows):
+        return sorted(kept, key=lambda one: one.after[0])
     still = {i: one.after[0] for one in kept if not one.moved for i in one.before}
     keyed = [((one.after[0], 0, 0), one) for one in kept]
     gone = {one.before[0]: one for one in rows if not one.after}
