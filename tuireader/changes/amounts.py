@@ -25,6 +25,8 @@ _YEARS = ("time", "31556952")
 _CALENDAR = frozenset(("weekdays", "days"))
 _CANT_TELL = 0.35
 _LATE = frozenset((("days", "evening"), ("days", "night"), ("days", "tonight")))
+_NOON = 12
+_HALVES: dict[object, int] = {"am": 0, "pm": _NOON}
 _HOURS = 0.45
 """Weight of a few hours: where evening ends and night begins, style books differ."""
 
@@ -118,6 +120,8 @@ def _equal(one: Quantity, other: Quantity) -> bool:
         return True
     if one.signal is other.signal is Signal.UNIT:
         return not _units(one).isdisjoint(_units(other))
+    if one.value[0] == other.value[0] == "time":
+        return _minutes(one) == _minutes(other)
     kinds = {one.value[0], other.value[0]}
     if kinds not in ({"year", "count"}, {"time", "count"}):
         return False
@@ -126,6 +130,17 @@ def _equal(one: Quantity, other: Quantity) -> bool:
 
 def _converted(place: Place, gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
     return converted(gone, new) or only_restated(place, gone, new)
+
+
+def _minutes(time: Quantity) -> tuple[object, int]:
+    """Return a time on the clock of 24 hours: "7 p.m." is 19:00; what can't be told stays."""
+    _, clock, half, *_ = time.value
+    hour, _, minute = str(clock).partition(":")
+    told = half in _HALVES or hour.startswith("0") or (hour.isdecimal() and int(hour) > _NOON)
+    if not hour.isdecimal() or not told:
+        return time.value, 0
+    turned = int(hour) % _NOON + _HALVES[half] if half in _HALVES else int(hour)
+    return "clock", 60 * turned + int(minute or 0)
 
 
 def _units(unit: Quantity) -> set[tuple[object, ...]]:

@@ -79,7 +79,8 @@ def is_stamp(text: str, words: Lexicon) -> bool:
     if len(text) > _REACH or not (lone or _may_open_stamp(text, words)):
         return False
     reading = Reading(tokens(text), Setting(words))
-    return 0 < len(reading.tokens) == _stamp_length(reading) or (lone and _is_clock(reading))
+    whole = 0 < len(reading.tokens) == _stamp_length(reading)
+    return whole or (lone and (_is_clock(reading) or _is_ago(reading)))
 
 
 def _is_clock(reading: Reading) -> bool:
@@ -91,6 +92,13 @@ def _is_clock(reading: Reading) -> bool:
         for i, token in enumerate(reading.tokens)
         if token.is_word
     )
+
+
+def _is_ago(reading: Reading) -> bool:
+    """Tell whether a number and words of stamps are all there is ("3 hours ago")."""
+    kinds = _stamp_words(reading)
+    words = [i for i, token in enumerate(reading.tokens) if token.kind is TokenKind.WORD]
+    return bool(words) and all(i in kinds for i in words)
 
 
 def _stamp_length(reading: Reading) -> int:
@@ -174,7 +182,7 @@ def _is_promo(text: str, words: Lexicon) -> bool:
     """
     if len(text) > _LONGEST_PROMO:
         return False
-    low = text.lower().strip("[](){}*•–—-►▶> ")
+    low = text.lower().strip("[](){}【】*•–—-►▶> ")
     if low.partition(":")[0].strip(" .") in words.alone:
         return True
     if low.startswith(words.calls) and any(_begins(low, cue) for cue in words.calls):
@@ -225,6 +233,8 @@ def _is_links(block: Block) -> bool:
 def _is_credited(text: str, words: Lexicon) -> bool:
     """Tell whether a paragraph is a picture credit that lost its picture ("Photo: A. Penn")."""
     label, colon, _ = text[:_GLANCE].partition(":")
+    if text[:1] + text[-1:] in ("()", "[]"):  # "(Photo by A. Penn)"
+        label, colon = text[1:].partition(" ")[:2]
     named = label.strip().lower().rstrip(".") in {cue.rstrip(".") for cue in words.credits}
     return bool(colon) and named and credit_start(text, words) == 0
 
