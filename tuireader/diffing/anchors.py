@@ -97,7 +97,7 @@ def _spread(links: Links, same: Callable[[str, str], bool]) -> None:
         return
     still = dict(links.backbone())
     moved = {i: j for i, j in links.forth.items() if still.get(i) != j}
-    for chain in (still, moved):  # what moved may have left its neighbours behind
+    for chain in filter(None, (still, moved)):  # what moved may have left its neighbours behind
         for step in (1, -1):
             for at in free[::step]:
                 if at - step not in chain:

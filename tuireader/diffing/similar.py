@@ -77,11 +77,12 @@ def _sure(
     """Yield the sure links: those in order, unless a move is better than what it displaces."""
     forth = dict(still)
     back = {j: i for i, j in forth.items()}
-    home = {one.link for one in found if one.alike >= _SURE and one.held >= _WHOLE}
-    for one in sorted(found, key=lambda one: (-one.alike, one.link)):
+    alike = [one for one in found if one.alike >= _SURE]
+    home = {one.link for one in alike if one.held >= _WHOLE}
+    for one in sorted(alike, key=lambda one: (-one.alike, one.link)):
         i, j = one.link
         displaced = {(i, forth.get(i, -1)), (back.get(j, -1), j)} & worth.keys()
-        if one.alike < _SURE or one.link in displaced or not links.telling(i, j):
+        if one.link in displaced or not links.telling(i, j):
             continue
         if one.alike > sum(worth[link] + _AT_HOME * (link in home) for link in displaced):
             for gone, other in displaced:
