@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tuireader.changes.edits import Judged
@@ -117,22 +117,24 @@ def scores(
     lone = came_with and needing == 1
     return [
         [0.0] * len(statements)
-        if needing and told.says_the_same
-        else [_score(statement, told, lone) for statement in statements]
+        if _means_nothing(told) or (needing and told.says_the_same)
+        else _scored(told, statements, lone=lone and told.edit.kind in _NEEDS)
         for told in map(Told, judged)
     ]
+
+
+def _means_nothing(told: Told) -> bool:
+    return told.edit.kind is ChangeKind.FURNITURE or Signal.MOVE in told.edit.signals
+
+
+def _scored(told: Told, statements: Iterable[Statement], *, lone: bool) -> list[float]:
+    found = (match(statement, told, lone=lone) for statement in statements)
+    return [score + min(shared, 9) / 100 if score else 0.0 for score, shared in found]
 
 
 def chosen(found: Sequence[Sequence[float]], best: Sequence[float]) -> list[int | None]:
     """Return for each edit its notice, given the best score that each notice has anywhere."""
     return [_best([_counting(*pair) for pair in zip(row, best, strict=True)]) for row in found]
-
-
-def _score(statement: Statement, one: Told, lone: bool) -> float:
-    if one.edit.kind is ChangeKind.FURNITURE or Signal.MOVE in one.edit.signals:
-        return 0.0
-    found = match(statement, one, lone=lone and one.edit.kind in _NEEDS)
-    return found.score + min(found.shared, 9) / 100 if found.score else 0.0
 
 
 def _counting(score: float, best: float) -> float:

@@ -8,7 +8,6 @@ words altogether. Each is looked for in the notice's words; the strongest way co
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tuireader.changes.edits import Judged
@@ -16,6 +15,7 @@ from tuireader.changes.lazy import Lazy
 from tuireader.changes.naming import similar
 from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
+from tuireader.changes.quantities import Quantity
 from tuireader.changes.reading import Reading
 from tuireader.changes.setting import Setting
 from tuireader.model import ChangeKind, Notice, NoticeKind, Signal
@@ -62,9 +62,15 @@ class Statement:
         self.reading = Reading(tokens(notice.text), setting)
 
     @Lazy
-    def values(self) -> frozenset[object]:
-        """Return its numbers, units and dates."""
-        return frozenset(q.value[:3] for q in self.reading.quantities)
+    def held(self) -> frozenset[str]:
+        """Return what edits' words are looked for in: quantities, words, and words' stems."""
+        return frozenset(
+            (
+                *map(_of_value, self.reading.quantities),
+                *map(_of_name, self.reading.lows),
+                *map(_of_stem, self.stems),
+            )
+        )
 
     @Lazy
     def counted(self) -> frozenset[Signal]:
@@ -86,11 +92,6 @@ class Statement:
         return stems(self.reading.tokens, self.reading.words)
 
     @Lazy
-    def lows(self) -> frozenset[str]:
-        """Return its words as look-ups have them."""
-        return frozenset(self.reading.lows)
-
-    @Lazy
     def wording(self) -> str:
         """Return its words in order, folded, a space around each."""
         return f" {' '.join(token.low for token in self.reading.tokens if token.is_word)} "
@@ -99,6 +100,18 @@ class Statement:
     def topics(self) -> frozenset[str]:
         """Return what it says was wrong: a number, a name."""
         return frozenset(found.value for found in self.reading.asides.get("topics", ()))
+
+
+def _of_value(quantity: Quantity) -> str:
+    return f"#{quantity.value[:3]}"
+
+
+def _of_name(word: str) -> str:
+    return f"@{word}"
+
+
+def _of_stem(stem: str) -> str:
+    return f"~{stem}"
 
 
 def stems(run: Iterable[Token], words: Lexicon) -> frozenset[str]:
@@ -127,7 +140,12 @@ class Told:
         if self.edit.kind is not ChangeKind.COPYEDIT or not self.sides:
             return False
         before, after = self.sides
-        return before[1:] == after[1:]
+        return before.telling == after.telling
+
+    @Lazy
+    def topics(self) -> frozenset[str]:
+        """Return what a notice may say was wrong with what it touches."""
+        return frozenset(topic for s in self.edit.signals for topic in _TOPICS.get(s, ()))
 
     @Lazy
     def around(self) -> frozenset[str]:
@@ -136,16 +154,18 @@ class Told:
 
 
 class _Words(NamedTuple):
-    """What a side tells: its quantities' values, its names' last words, its other words' stems."""
+    """What a side tells: its quantities, its names' last words, its other words' stems.
+
+    `values`: the first of these alone; `scales`: the stems of a side of number words, no digits.
+    """
 
     extent: Extent
-    values: tuple[object, ...]
-    named: tuple[str, ...]
-    plain: frozenset[str]
+    telling: tuple[str, ...]
+    values: tuple[str, ...]
+    scales: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """How a notice speaks of an edit. `score`: 0 to 1."""
 
     score: float
@@ -160,8 +180,9 @@ def match(statement: Statement, told: Told, *, lone: bool = False) -> Match:
     if statement.notice.kind is NoticeKind.RETRACTION:
         return Match(BOTH, len(around))
     said = [_said(side, statement) for side in told.sides]
-    if all(part == 1 for part in said if part is not None) and any(said):
-        return Match(BOTH if None not in said else ONE + 0.1, len(around))
+    parts = [part for part in said if part is not None]
+    if parts and min(parts) == 1:
+        return Match(BOTH if len(parts) == len(said) else ONE + 0.1, len(around))
     score = _partial(said, told, statement, len(around))
     if not score and lone and statement.notice.kind not in _NEWS:
         near = len(around) >= _NEAR and not statement.counted
@@ -200,15 +221,15 @@ def _names_topic(told: Told, statement: Statement) -> bool:
 def _partial(said: list[float | None], told: Told, statement: Statement, around: int) -> float:
     """Return the score where not every changed word stands in the notice."""
     parts = [part for part in said if part is not None]
-    if max(parts, default=0) == 1 and (around or _only_here(said, told, statement)):
+    most = max(parts, default=0)
+    if most == 1 and (around or _only_here(said, told, statement)):
         return ONE
     share = sum(parts) / len(parts) if parts else 0.0
     if share >= _MOST and min(parts) >= _SHARE:
         return ONE
-    if share >= _SHARE or (max(parts, default=0) >= _SHARE and around >= _NEAR):
+    if share >= _SHARE or (most >= _SHARE and around >= _NEAR):
         return SENSE
-    topics = {topic for s in told.edit.signals for topic in _TOPICS.get(s, ())}
-    if topics & statement.topics and around:
+    if around and not told.topics.isdisjoint(statement.topics):
         return TOPIC
     if not parts and around >= _NEAR and told.edit.kind is not ChangeKind.COPYEDIT:
         return TOPIC
@@ -235,33 +256,31 @@ def _only_here(said: list[float | None], told: Told, statement: Statement) -> bo
 
 def _said(side: _Words, statement: Statement) -> float | None:
     """Return the share of a side's telling words that a notice holds; None without any."""
-    count = len(side.values) + len(side.named) + len(side.plain)
-    if not count:
+    if not side.telling:
         return 1.0 if _quoted(side.extent, statement) else None
-    told = sum(value in statement.values for value in side.values)
-    if side.values and not told and _same_words(side.extent, statement):
+    held = statement.held
+    if side.scales and side.scales <= statement.stems and held.isdisjoint(side.values):
         return 1.0  # "in millions, not in billions"
-    told += sum(name in statement.lows for name in side.named)
-    return (told + len(side.plain & statement.stems)) / count
-
-
-def _same_words(extent: Extent, statement: Statement) -> bool:
-    """Tell whether a notice has an extent's number words, no digits, in another form."""
-    plain = [token for token in extent.words if token.low in extent.lexicon.scales]
-    return len(plain) == len(extent.words) > 0 and stems(plain, extent.lexicon) <= statement.stems
+    return sum(map(held.__contains__, side.telling)) / len(side.telling)
 
 
 def _telling(extent: Extent) -> _Words:
-    around = extent.around
+    around, words = extent.around, extent.words
     found = [q for q in around.quantities if extent.touches(q.start, q.end)]
     named = [n for n in around.names if extent.touches(n.start, n.end)]
     counted = [(q.start, q.end) for q in found] + [(n.start, n.end) for n in named]
-    plain = [t for t in extent.words if not any(a <= t.start and t.end <= b for a, b in counted)]
+    plain = [t for t in words if not any(a <= t.start and t.end <= b for a, b in counted)]
+    values = tuple(map(_of_value, found))
+    scaled = values and all(token.low in extent.lexicon.scales for token in words)
     return _Words(
         extent,
-        tuple(q.value[:3] for q in found),
-        tuple(n.parts[-1] for n in named if n.parts),
-        stems(plain, around.words),
+        (
+            *values,
+            *(_of_name(n.parts[-1]) for n in named if n.parts),
+            *sorted(map(_of_stem, stems(plain, around.words))),
+        ),
+        values,
+        stems(words, extent.lexicon) if scaled else frozenset(),
     )
 
 
