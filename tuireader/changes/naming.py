@@ -129,11 +129,10 @@ def _left(one: Sequence[Name], other: Sequence[Name], words: Lexicon) -> list[Na
 def _respelled(place: Place) -> Iterator[Finding]:
     """Yield a capital word at a sentence's start that was only spelled another way."""
     one, other = place.before.words, place.after.words
-    if (
-        len(one) != 1
-        or len(other) != 1
-        or not (_candidate(place.before, one[0]) and _candidate(place.after, other[0]))
-    ):
+    if len(one) != 1 or len(other) != 1:
+        return
+    candidates = _candidate(place.before, one[0]), _candidate(place.after, other[0])
+    if not all(candidates) and not (any(candidates) and _before_name(place)):
         return
     if not _first(place.before, one[0]) or not _first(place.after, other[0]):
         return
@@ -150,6 +149,20 @@ def _respelled(place: Place) -> Iterator[Finding]:
             before=one[0].text,
             after=other[0].text,
         )
+
+
+def _before_name(place: Place) -> bool:
+    """Tell whether both sides stand right before a name, or begin it: "Per Olsen".
+
+    By itself "per" is a small word.
+    """
+    return all(
+        any(name.start <= side.start < name.end or side.end + 1 == name.start for name in names)
+        for side, names in (
+            (place.before, place.before.around.names),
+            (place.after, place.after.around.names),
+        )
+    )
 
 
 def _first(extent: Extent, token: Token) -> bool:

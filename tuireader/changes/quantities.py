@@ -155,6 +155,8 @@ def _months(run: Sequence[Token], phrased: Phrased, words: Lexicon) -> Iterator[
 
 def _names_month(run: Sequence[Token], month: Found, words: Lexicon) -> bool:
     """Tell a month without a day from a word written alike ("may", "march", "mars")."""
+    if words.nouns_capital:
+        return run[month.first].text[0].isupper()
     if not month.first:
         return False
     left = run[month.first - 1]
