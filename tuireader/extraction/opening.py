@@ -14,6 +14,9 @@ from tuireader.model import BlockKind
 _FIRST = 30
 """Blocks among which the headline is looked for."""
 
+_BEGINNING = 40
+"""Characters; the last word among them may be cut."""
+
 _SHORTEST, _LONGEST = 40, 700
 """Characters of a standfirst that stands above the story's container."""
 
@@ -57,8 +60,14 @@ def below_headline(drafts: list[Draft], about: Metadata) -> list[Draft]:
 
 
 def _is_title(text: str, titles: set[str]) -> bool:
-    """Tell whether a text is a title; one of thrice its length isn't, whatever its signs."""
-    return any(len(text) <= 3 * len(title) for title in titles) and key_of(text) in titles
+    """Tell whether a text is a title; one of thrice its length isn't, whatever its signs.
+
+    Its beginning says no of most texts.
+    """
+    if not any(len(text) <= 3 * len(title) for title in titles):
+        return False
+    beginning = key_of(text[:_BEGINNING]).rpartition(" ")[0]
+    return any(title.startswith(beginning) for title in titles) and key_of(text) in titles
 
 
 def _drop_head_lines(draft: Draft, titles: set[str], about: Metadata) -> None:
