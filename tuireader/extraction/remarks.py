@@ -39,6 +39,8 @@ class Remarks:
         whole: set[int] = set()
         outside: list[Notice] = []
         for index, draft in enumerate(found.drafts):
+            if draft.chars < _SHORTEST or draft.linked > 0.6 * draft.chars:
+                continue
             inside = holder.first <= index < holder.last
             previous = found.drafts[index - 1] if index else None
             notice = _notice(draft, previous, inside=inside)
@@ -62,8 +64,6 @@ class Remarks:
 
 def _notice(draft: Draft, previous: Draft | None, *, inside: bool) -> Notice | None:
     """Judge a draft: by its words, by a label standing above it, or by its element's name."""
-    if draft.chars < _SHORTEST or draft.linked > 0.6 * draft.chars:
-        return None
     named = _is_named(draft.node)
     label = _label_of(previous)
     text = draft.text or _beginning(draft)
