@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tuireader.library import open_library
 from tuireader.library.protocol import Library
 from tuireader.model import Capture, ChangeKind, Check, CheckStatus, Disclosure, Origin, Response
 from tuireader.pipeline import Pipeline
+from tuireader.pipeline.labour import Labour, P, T
 
 START = datetime(2026, 4, 1, 9, tzinfo=UTC)
 
@@ -75,6 +77,40 @@ async def test_an_unchanged_page_costs_one_conditional_request_and_no_snapshot(
     assert again.snapshot is None
     assert "if-none-match" in site.asked("/story")[1].headers
     assert len(library.history(1)) == 1
+
+
+@dataclass(frozen=True)
+class Noting(Labour):
+    """Labour that notes what it was asked for."""
+
+    works: list[object] = field(default_factory=list)
+
+    async def now(self, work: Callable[P, T], *args: P.args, **words: P.kwargs) -> T:
+        self.works.append(work)
+        return await Labour.now(self, work, *args, **words)
+
+
+async def test_a_page_that_comes_again_without_an_etag_is_read_once(
+    library: Library, site: Site
+) -> None:
+    """Many servers know no conditional requests; half of all looks find what is there already."""
+    labour, times, url = Noting(), clock(), site.url + "/story"
+    async with Fetcher(FetchSettings(gap=0)) as fetcher:
+        pipeline = Pipeline(library, fetcher.fetch, times, labour=labour)
+        for body in (page(PARAGRAPHS), page(PARAGRAPHS), edited(), edited()):
+            site.pages["/story"] = Reply(headers={"Content-Type": "text/html"}, body=body)
+            await pipeline.look(url)
+    looks = library.checks(1)
+    assert [look.status for look in looks] == [
+        CheckStatus.NEW,
+        CheckStatus.UNCHANGED,
+        CheckStatus.CHANGED,
+        CheckStatus.UNCHANGED,
+    ]
+    assert labour.works.count(extract) == 2
+    texts = [library.document(1, look.snapshot or 0) for look in looks]
+    assert texts[0] == texts[1] != texts[2] == texts[3]
+    assert texts[3] == extract(edited(), url=url, content_type="text/html")
 
 
 async def test_furniture_is_kept_and_is_no_change(library: Library, site: Site) -> None:

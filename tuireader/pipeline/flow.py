@@ -31,7 +31,7 @@ from tuireader.pipeline.commit import GroupCommit
 from tuireader.pipeline.homes import adopt_move, has_just_moved, host_of, saved_as
 from tuireader.pipeline.judging import judge_capture, standing_before
 from tuireader.pipeline.labour import Labour
-from tuireader.pipeline.pages import SEVERAL_PAGES, read_story
+from tuireader.pipeline.pages import SEVERAL_PAGES, read_already, read_story
 from tuireader.pipeline.repeats import is_stub, repeat_flags, was_seen_so
 from tuireader.pipeline.seams import Clock, Fetch
 from tuireader.pipeline.sources import is_address
@@ -129,7 +129,11 @@ class Pipeline:
                 response = await self.fetch(url, typed=typed)
             if response.status == 304 and article:
                 return await self.labour(self._same, article, at, response)
-            document = await read_story(response, partial(self.fetch, typed=typed), self.labour)
+            document = None
+            if article and not validators:
+                document = await self.labour(read_already, self.library, article.number, response)
+            if document is None:
+                document = await read_story(response, partial(self.fetch, typed=typed), self.labour)
         except FetchError as error:
             return await self.labour(self._missed, article, url, at, error)
         known = article or await self.labour(saved_as, self.library, response, document)
