@@ -70,6 +70,11 @@ FLOODS: dict[str, Callable[[], tuple[list[str], list[str]]]] = {
         [f"Correction: An earlier version named pier {k}." for k in range(1000)],
         [f"Correction: An earlier version named quay {k}." for k in range(1000)],
     ),
+    "edits that every notice may be about": lambda: (
+        [f"Mr. Anna Lind has {k} cows." for k in range(1000)],
+        [f"Mr. Anna Lund has {k + 5} cows." for k in range(1000)]
+        + [f"Correction: An earlier version misspelled Anna Lund {k}." for k in range(200)],
+    ),
 }
 
 

@@ -43,6 +43,22 @@ def test_combining_marks_change_no_cut() -> None:
     assert [t.text for t in tokens(plain)] == [t.text for t in tokens(plain + " ก")][:-1]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["He’s in, she's out: 1,5 km", "10 000 and 5 000", "a 3 4 b", "– so –  “so”\n(so)", "x" * 99],
+)
+def test_chunks_met_before_are_cut_as_at_first(text: str) -> None:
+    first = tokens(text)
+    assert tokens(text) == first
+    assert [t.text for t in tokens(f"so {text}", 3)] == [t.text for t in first]
+    assert [t.start - 3 for t in tokens(f"so {text}", 3)] == [t.start for t in first]
+
+
+def test_digits_behind_a_letter_are_no_number() -> None:
+    """The stretch may begin between the two, where a diff cut them apart."""
+    assert tokens("F16 jets", 1)[0].kind is TokenKind.WORD
+
+
 def test_kinds() -> None:
     kinds = [token.kind for token in tokens("Tea 2 !")]
     assert kinds == [TokenKind.WORD, TokenKind.NUMBER, TokenKind.SIGN]
