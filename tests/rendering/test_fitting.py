@@ -6,7 +6,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tuireader.rendering import wrap
@@ -20,6 +20,7 @@ def test_what_is_cut_without_a_table_is_cut_as_with_one(text: str, width: int) -
     assert fit(text, width) == wrap.fit(text, width)
 
 
+@example("000\x1f\xa0", 4)
 @given(st.text(), st.integers(0, 12))
 def test_any_text_is_cut_alike(text: str, width: int) -> None:
     assert fit(text, width) == wrap.fit(text, width)

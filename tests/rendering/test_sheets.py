@@ -166,6 +166,19 @@ def test_stops_are_the_edits_and_the_changed_rows_that_hold_none() -> None:
     assert "See the plans" in places[2]
 
 
+def test_nothing_stands_behind_words_that_may_be_wider_than_the_table_says() -> None:
+    khmer = "ព័ត៌មានថ្មីៗ"
+    before = Document(headline=khmer, blocks=(Block(text=f"{khmer} 200"),))
+    after = Document(headline=khmer, blocks=(Block(text=f"{khmer} 300"),))
+    found = replace(compare(before, after), edits=())
+    edit = Edit(before="200", after="300", row=1, kind=ChangeKind.FACTUAL)
+    sheet = rendering.diff(replace(found, edits=(edit,)), None, width=100)
+    (labelled,) = [line for line in sheet.plain().splitlines() if "silent" in line]
+    assert khmer not in labelled
+    top = rendering.verdict(found, 100, NOW).plain().splitlines()
+    assert not [line for line in top if khmer in line and "→" in line]
+
+
 def test_a_notice_is_a_stop_where_nothing_else_changed() -> None:
     before = Document(headline="H", blocks=(Block(text="One."),))
     note = Block(kind=BlockKind.NOTICE, text="Correction: one was two.")

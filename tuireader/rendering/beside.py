@@ -9,7 +9,7 @@ from tuireader.rendering.halves import Half
 from tuireader.rendering.passage import Fixed, Part, Passage
 from tuireader.rendering.roles import Fragment, Line, Role
 from tuireader.rendering.sheet import Sheet
-from tuireader.rendering.wrap import cells, fit, is_simple
+from tuireader.rendering.wrap import cells, fit, is_simple, is_sure
 
 GUTTER = 3
 """Cells before a text: a margin, the sign, a space."""
@@ -95,7 +95,8 @@ def with_notes(
 ) -> Part | None:
     """Put notes about a passage above and below it; the first below joins its last line if it fits.
 
-    Each note ends at the right edge, `width` cells from the left.
+    Each note ends at the right edge, `width` cells from the left. Behind words that may take more
+    cells than the table says, none would: there it has a line of its own.
     """
     if not above and not below:
         return passage
@@ -106,7 +107,8 @@ def with_notes(
         if notes:
             last = passage.line(passage.lines - 1)
             room = width - sum(cells(fragment.text) for fragment in last)
-            if _length(notes[0]) + 2 <= room:
+            sure = all(is_sure(fragment.text) for fragment in last)
+            if sure and _length(notes[0]) + 2 <= room:
                 parts[-1] = _Joined(passage, _to_right(notes.pop(0), room))
     if notes:
         parts.append(Fixed(*(_to_right(note, width) for note in notes)))

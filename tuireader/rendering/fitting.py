@@ -29,7 +29,7 @@ _CONTROLS = (
 
 def fit(text: str, width: int) -> str:
     """Return the text cut to `width` cells, with an ellipsis where something is left out."""
-    if text.isascii() or all(each.isascii() or _is(each, _SINGLE) for each in text):
+    if text.isascii() or all(" " <= each <= "~" or _is(each, _SINGLE) for each in text):
         return text if len(text) <= width else _cut(text, width - 1)
     used = ends = 0  # cells, and characters that surely leave room for the ellipsis
     for character in text:

@@ -13,7 +13,7 @@ from tuireader.rendering.roles import Fragment, Line, Role
 from tuireader.rendering.sheet import Sheet
 from tuireader.rendering.signs import of_notice, of_verdict, ruling_words, verdict_words
 from tuireader.rendering.times import length, moment
-from tuireader.rendering.wrap import cells, fit
+from tuireader.rendering.wrap import cells, fit, is_sure
 
 _MARGIN = Fragment(" ")
 _JUDGED = (ChangeKind.FACTUAL, ChangeKind.SOURCING, ChangeKind.REWRITE)
@@ -51,7 +51,7 @@ def _title(change: Change, width: int, now: datetime, zone: tzinfo | None) -> It
     if sides.before.snapshot is not None:
         times = f"snapshot {times}"
     room = width - 4 - cells(times)
-    if room >= cells(headline):
+    if room >= cells(headline) and is_sure(headline):
         title = headline
         space = Fragment(" " * (width - 2 - cells(title) - cells(times)))
         yield _MARGIN, Fragment(title, Role.HEADLINE), space, Fragment(times, Role.DIM)
