@@ -37,8 +37,12 @@ _ROMAN = {
 }
 """Roman numerals of kings, wars and acts; a lone letter is more often something else."""
 _HAN_SIGNS = frozenset((*_HAN, *_HAN_SCALES))
-_SIGNS = _HAN_SIGNS | _ROMAN.keys()
+_PARTS = {
+    sign: Fraction(unicodedata.numeric(sign)).limit_denominator(10) for sign in "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+}
+_SIGNS = _HAN_SIGNS | _ROMAN.keys() | _PARTS.keys()
 _NUMBER = TokenKind.NUMBER
+_SMALL = 2  # digits of what a fraction divides by
 _MOST_DIGITS = 1000  # separators included
 
 
@@ -63,7 +67,7 @@ def numbers(run: Sequence[Token], words: Lexicon) -> Iterator[Number]:
         if i < last:
             continue
         number = _digits(run, i, words) or _spelled(run, i, words) or _han(run, i)
-        number = number or _roman(run, i)
+        number = number or _roman(run, i) or _part(run, i)
         if number:
             yield number
             last = number.last
@@ -85,8 +89,8 @@ def is_roman(word: str) -> bool:
 
 
 def is_numeral_sign(sign: str) -> bool:
-    """Tell whether a character is a Chinese numeral."""
-    return sign in _HAN_SIGNS
+    """Tell whether a character is a Chinese numeral or a fraction."""
+    return sign in _HAN_SIGNS or sign in _PARTS
 
 
 # -- digits
@@ -102,9 +106,21 @@ def _digits(run: Sequence[Token], i: int, words: Lexicon) -> Number | None:
         first, value = i - 1, -value
     if last < len(run) and run[last].start == token.end and run[last].low in words.ordinal_endings:
         return Number(first, last + 1, value, ordinal=True)
+    value, last = _with_part(run, last, value)
     while last < len(run) and (scale := _scale(run[last], words)):
         value, last = value * scale, last + 1
     return Number(first, last, value)
+
+
+def _with_part(run: Sequence[Token], last: int, value: Fraction) -> tuple[Fraction, int]:
+    """Read a fraction behind digits ("2½", "2 ½"), or one written with them ("2/3")."""
+    if last < len(run) and run[last].text in _PARTS:
+        return value + _PARTS[run[last].text], last + 1
+    glued = last + 1 < len(run) and run[last].text in "/⁄" and _near(run, last)
+    below = run[last + 1].text if glued else ""
+    if below.isdecimal() and len(below) <= _SMALL and 0 < value < int(below):
+        return value / int(below), last + 2
+    return value, last
 
 
 def _is_minus(run: Sequence[Token], i: int) -> bool:
@@ -146,6 +162,11 @@ def parse_digits(written: str, decimal: str = ".") -> Fraction | None:
 
 def _decimal(whole: Sequence[str], part: str) -> Fraction:
     return Fraction(int("".join(whole) + part), 10 ** len(part))
+
+
+def _part(run: Sequence[Token], i: int) -> Number | None:
+    value = _PARTS.get(run[i].text)
+    return None if value is None else Number(i, i + 1, value)
 
 
 def _roman(run: Sequence[Token], i: int) -> Number | None:
