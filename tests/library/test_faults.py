@@ -35,6 +35,17 @@ def test_a_truncated_library_is_told(path: Path) -> None:
         _read_all(library, 40)
 
 
+def test_a_list_of_tables_that_is_no_text_is_told(path: Path) -> None:
+    with open_library(path) as library:
+        save_history(library, 2)
+    name = b'docs_mutes" (id INTEGER'
+    data = path.read_bytes()
+    assert name in data
+    path.write_bytes(data.replace(name, b'docs_mutes" (\xff\xd1 INTEGE'))
+    with pytest.raises(DamagedLibraryError, match="damaged"):
+        open_library(path)
+
+
 def test_a_library_cut_shorter_than_its_list_of_tables_needs_a_backup(path: Path) -> None:
     with open_library(path) as library:
         save_history(library, 2)

@@ -19,8 +19,15 @@ def micros(time: datetime) -> int:
 
 
 def moment(number: int) -> datetime:
-    """Return the time of `micros`."""
-    return _EPOCH + timedelta(microseconds=number)
+    """Return the time of `micros`.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        return _EPOCH + timedelta(microseconds=number)
+    except OverflowError as error:
+        raise ValueError(f"{number} is no time") from error
 
 
 def moment_or_none(number: int | None) -> datetime | None:

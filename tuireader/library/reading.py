@@ -18,7 +18,7 @@ from tuireader.library.addresses import key
 from tuireader.library.folding import asked, fold
 from tuireader.library.moving import lived_at
 from tuireader.library.protocol import Bookmark, Wanted
-from tuireader.library.salvaging import legible_rows, sound
+from tuireader.library.salvaging import UNFIT, legible_rows, sound
 from tuireader.library.storage.faults import damaged_record
 from tuireader.library.store import Store
 from tuireader.model import (
@@ -54,7 +54,7 @@ def listing(store: Store, article: int) -> Listing:
     try:
         (row,) = store.articles.select(codec.LISTED, {"id": article})
         return codec.listing_from(row)
-    except (ValueError, KeyError, TypeError) as error:
+    except UNFIT as error:
         raise damaged_record(store.articles.name, article, str(error)) from error
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from tinydb.table import Document as Record
+
 from tuireader.library import codec
+from tuireader.library.salvaging import Records, sound
 from tuireader.library.store import Store
 from tuireader.library.summary import recount
 from tuireader.model import Judged, Overruling
@@ -45,18 +48,19 @@ def overrulings(store: Store, article: int) -> Mapping[int, Overruling]:
 
 def judged(store: Store, since: datetime | None) -> Iterator[Judged]:
     """Yield every stored verdict of articles that aren't removed, in the order of saving."""
-    records = {record.doc_id: record for record in store.articles}
+    records = {record.doc_id: record for record in Records(store.articles, [])}
     rulings = {(kept["article"], kept["snapshot"]): kept for kept in store.overrulings}
     start = None if since is None else codec.micros(since)
-    for kept in store.snapshots:
+
+    def made(kept: Record) -> Judged | None:
         verdict = codec.verdict_from(kept.get("verdict"))
         article = records.get(kept["article"])
         if verdict is None or article is None or "removed_at" in article:
-            continue
+            return None
         if start is not None and kept["taken_at"] < start:
-            continue
+            return None
         ruling = rulings.get((kept["article"], kept["number"]))
-        yield Judged(
+        return Judged(
             article=kept["article"],
             source=article.get("source"),
             snapshot=kept["number"],
@@ -64,3 +68,5 @@ def judged(store: Store, since: datetime | None) -> Iterator[Judged]:
             verdict=verdict,
             overruling=None if ruling is None else codec.overruling_from(ruling),
         )
+
+    yield from filter(None, sound(made, Records(store.snapshots, [])))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -11,9 +10,14 @@ from tinydb.table import Document as Record
 
 from tuireader.errors import DamagedLibraryError, LibraryError
 from tuireader.library.storage import SqliteTable
+from tuireader.library.storage.faults import FOREIGN
 from tuireader.library.storage.rows import physical
 from tuireader.model import Fault
 
+UNFIT = (ValueError, KeyError, TypeError)
+"""What making something of a record raises where it isn't what was written."""
+
+_Row = TypeVar("_Row")
 _Made = TypeVar("_Made")
 
 
@@ -63,7 +67,7 @@ class Records:
                 record = self._table.get(doc_id=number)
             except DamagedLibraryError as error:
                 why = f"it can't be read ({error.__cause__})"
-                if isinstance(error.__cause__, sqlite3.Error):
+                if isinstance(error.__cause__, FOREIGN):
                     why = "it lies on a damaged page"
                 self._faults.append(Fault(record=f"{self._table.name} {number}", fault=why))
             else:
@@ -109,13 +113,11 @@ def _one_by_one(
             yield from table.select(names, {**where, "id": number})
 
 
-def sound(
-    make: Callable[[tuple[Any, ...]], _Made], rows: Iterable[tuple[Any, ...]]
-) -> Iterator[_Made]:
+def sound(make: Callable[[_Row], _Made], rows: Iterable[_Row]) -> Iterator[_Made]:
     """Yield what is made of rows; those of which nothing can be made are left out."""
     for row in rows:
         try:
             made = make(row)
-        except (ValueError, KeyError, TypeError):
+        except UNFIT:
             continue
         yield made

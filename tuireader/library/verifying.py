@@ -20,7 +20,7 @@ from tuireader.library.codec import (
     response_from,
 )
 from tuireader.library.reading import document_of
-from tuireader.library.salvaging import Records, fault_of, legible_rows, sound
+from tuireader.library.salvaging import UNFIT, Records, fault_of, legible_rows, sound
 from tuireader.library.storage.layout import well_formed
 from tuireader.library.storage.rows import PREFIX
 from tuireader.library.store import Store
@@ -39,7 +39,7 @@ def verify(store: Store) -> Iterator[Fault]:
         for record in Records(table, faults):
             try:
                 read(record)
-            except (KeyError, ValueError, TypeError) as error:
+            except UNFIT as error:
                 yield Fault(
                     record=f"{table.name} {record.doc_id}",
                     fault=f"it can't be read ({error!r})",
@@ -116,7 +116,7 @@ class _Chain:
             yield from (fault_of(record, why) for why in (_odd(record), self._text(record)) if why)
             try:
                 made = self._seals(record)
-            except (LibraryError, KeyError, ValueError, TypeError) as error:
+            except (LibraryError, *UNFIT) as error:
                 yield fault_of(record, f"its page can't be read ({_what(error)})")
             else:
                 if made and record.get("seal") not in made:
@@ -172,7 +172,7 @@ def _odd(record: Record) -> str | None:
     """Return what else a snapshot's record has that can't be."""
     try:
         refuse_odd(record)
-    except (ValueError, TypeError) as error:
+    except UNFIT as error:
         return f"it can't be read ({error})"
     return None
 

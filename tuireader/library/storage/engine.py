@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tuireader.errors import DamagedLibraryError, LibraryError
-from tuireader.library.storage.faults import library_error, translated
+from tuireader.library.storage.faults import FOREIGN, library_error, translated
 
 LOCK_PATIENCE = 10.0
 """How long to wait for another process's transaction, in seconds."""
@@ -64,7 +64,7 @@ class Engine:
         with self._lock:
             try:
                 return self._connection.execute(sql, parameters).lastrowid or 0
-            except sqlite3.Error as error:
+            except FOREIGN as error:
                 raise library_error(error, self.path) from error
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
@@ -72,7 +72,7 @@ class Engine:
         with self._lock:
             try:
                 return self._connection.execute(sql, parameters).fetchall()
-            except sqlite3.Error as error:
+            except FOREIGN as error:
                 raise library_error(error, self.path) from error
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
@@ -168,8 +168,8 @@ def _open(
         return _connect(path, "mode=rwc", patience), ()
     try:
         return _readable(_connect(path, "mode=ro", patience)), ()
-    except sqlite3.DatabaseError as error:
-        fault = error.sqlite_errorcode & 0xFF
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        fault = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
         if fault == sqlite3.SQLITE_CORRUPT:
             return _rescued(_connect(path, "mode=ro", patience), path), ()
         if fault not in _UNWRITABLE:
@@ -205,7 +205,7 @@ def _rescued(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA writable_schema=ON")
     try:
         return _readable(connection)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise DamagedLibraryError(
             f"{path} is damaged: its list of tables is gone, and nothing can be found without it.",
             "Put a backup in its place, or `import` an export into a new library: --home DIR.",

@@ -22,6 +22,10 @@ _NO_ACCESS = (
 )
 
 
+FOREIGN = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite's module raises: the latter where what it read, or a message about it, is no text."""
+
+
 class translated:  # noqa: N801 (it reads as a verb: `with translated(path)`)
     """Turn every error of SQLite inside into a LibraryError about `path`.
 
@@ -43,14 +47,13 @@ class translated:  # noqa: N801 (it reads as a verb: `with translated(path)`)
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, FOREIGN):
             raise library_error(error, self._path) from error
 
 
-def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
+def library_error(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> LibraryError:
     """Return what an error of SQLite means to the person at the keyboard."""
-    code = getattr(error, "sqlite_errorcode", None)
-    primary = None if code is None else code & 0xFF
+    primary = _code(error)
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return _locked(path)
     if primary == sqlite3.SQLITE_FULL:
@@ -77,6 +80,14 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
             f"{_SAFE} Look at the disk, or the connection to it.",
         )
     return LibraryError(f"{path} can't be used ({error}).")
+
+
+def _code(error: sqlite3.Error | UnicodeDecodeError) -> int | None:
+    """Return SQLite's primary code; what is no text is damage, for which it has none."""
+    if isinstance(error, UnicodeDecodeError) or "decode to UTF-8" in str(error):
+        return sqlite3.SQLITE_CORRUPT
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
 
 
 def damaged_record(table: str, number: int, why: str) -> DamagedLibraryError:
