@@ -260,3 +260,10 @@ def test_a_wall_does_not_end_a_trace(library: FileLibrary) -> None:
 def test_tracing_in_an_article_that_is_not_there_is_told(library: FileLibrary) -> None:
     with pytest.raises(NotFoundError):
         library.trace("gull", article=4)
+
+
+def test_an_index_that_lost_its_passages_finds_nothing_of_them(library: FileLibrary) -> None:
+    save_history(library, 2)
+    assert library.search("ferry")
+    library.store.engine.execute("DELETE FROM docs_passages")
+    assert library.search("ferry") == ()

@@ -72,7 +72,8 @@ def candidates(store: Store, wanted: Sequence[str]) -> list[int]:
     found = _holding(store, wanted[0])
     for term in wanted[1:]:
         found &= _holding(store, term)
-    return sorted({store.passages.get(doc_id=number)["text"] for number in found}, reverse=True)
+    known = (store.passages.get(doc_id=number) for number in found)
+    return sorted({passage["text"] for passage in known if passage is not None}, reverse=True)
 
 
 def passages(store: Store, text: int, *, notices: bool = True) -> Iterator[tuple[int, str]]:
