@@ -22,9 +22,10 @@ _SIMPLE_LEAD = re.compile(r"(?:[^\W\d_]+[ ’']?){1,3}\s?[:：]\s*")
 _SENTENCE_START = re.compile(r"(?<=[.!?…]['\"”’)\]])\s+|(?<=[.!?…])\s+|(?<=[。！？])")
 _MARKS = "\"'“”„‘«»‹›([{*-–—_/|•¿¡#+~<>.:)]"
 _STEM = 5
+"""Letters of a word that are compared with the stems."""
+
 _ENOUGH = 10
 """Letters behind a label from which on they are more than a date."""
-"""Letters of a word that are compared with the stems."""
 
 _NEAR = 90
 """Characters from a note's beginning within which its own date stands."""
@@ -102,11 +103,13 @@ def _at(text: str, start: int) -> tuple[NoticeKind, date | None] | None:
 
 
 def _says_enough(text: str, start: int) -> bool:
-    """Tell whether more than a date follows a label.
+    """Tell whether more than a date, or when the story appeared, follows a label.
 
     A letter of a script without spaces is a word or so.
     """
-    letters = [sign for sign in text[start:] if sign.isalpha()]
+    words = (word.strip(_MARKS) for word in text[start:].split())
+    said = (word for word in words if not lexicon().published.fullmatch(word))
+    letters = [sign for word in said for sign in word if sign.isalpha()]
     return len(letters) >= _ENOUGH or sum(sign >= "\u0e00" for sign in letters) >= 4
 
 
