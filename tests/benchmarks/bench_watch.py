@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import resource
 import sys
 import tempfile
@@ -31,6 +32,7 @@ CLOSED = 50
 """So many further addresses are those that robots.txt closes, one a host."""
 SETTINGS = FetchSettings(gap=0, at_once=16)
 TICK = 0.005
+TASKS = "/proc/self/task"
 
 
 class Tally:
@@ -71,12 +73,27 @@ async def stand_still(stop: asyncio.Event) -> list[float]:
 
 
 def waits() -> dict[str, int]:
-    """Return how long each of our threads waited for a processor so far, in nanoseconds."""
+    """Return how long each of our threads waited for a processor so far, in nanoseconds.
+
+    With bare system calls: what is asked every few milliseconds is to cost the watch nothing.
+    """
     found = {}
-    for stat in Path("/proc/self/task").glob("*/schedstat"):
-        with suppress(OSError):
-            found[stat.parent.name] = int(stat.read_text().split()[1])
+    with suppress(OSError):
+        for thread in os.listdir(TASKS):
+            found[thread] = waited(f"{TASKS}/{thread}/schedstat")
     return found
+
+
+def waited(path: str) -> int:
+    """Return the second number of a thread's record, 0 of a thread that is gone."""
+    try:
+        record = os.open(path, os.O_RDONLY)
+    except OSError:
+        return 0
+    try:
+        return int(os.read(record, 100).split()[1])
+    finally:
+        os.close(record)
 
 
 async def sweep(library: Library, fetcher: Fetcher, now: datetime) -> tuple[str, str]:

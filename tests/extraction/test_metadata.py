@@ -58,6 +58,12 @@ def test_a_day_that_only_readers_see_is_found(line: str) -> None:
     assert extract(markup).published == datetime(2024, 11, 13, tzinfo=UTC)
 
 
+def test_a_time_without_an_attribute_gives_its_text_to_machines() -> None:
+    line = "<p><time>7 minutes</time> <time>2024-11-13 06:30+01:00</time></p>"
+    markup = f"<html><body><h1>{HEADLINE}</h1>{line}{paragraphs()}</body></html>"
+    assert extract(markup).published == datetime(2024, 11, 13, 5, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("folders", ["2024/11/13", "2024/nov/13", "2024/november/13"])
 def test_a_day_in_the_address_is_found(folders: str) -> None:
     stamp = "<p>Updated: 2021-01-01</p>"

@@ -82,12 +82,19 @@ def _unglued(element: etree._Element) -> Iterator[str]:
 
 
 def time_of(root: etree._Element) -> datetime | None:
-    """Return the first publication time in microdata or in a `time` element."""
+    """Return the first publication time in microdata or in a `time` element.
+
+    Without an attribute it is a `time` element's text that machines are to read (HTML Standard,
+    "The time element").
+    """
     dated = cast("list[etree._Element]", _DATED(root))
     for element in (*dated, *root.iter("time"), *root.iter("abbr")):
         given = attribute(element, "datetime") or attribute(element, "content")
-        title = attribute(element, "title") if element.tag == "abbr" else ""
-        if found := moment(given or title):
+        if not given and element.tag == "abbr":
+            given = attribute(element, "title")
+        if not given and element.tag == "time":
+            given = line_under(element)
+        if found := moment(given):
             return found
     return None
 
