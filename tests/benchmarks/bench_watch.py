@@ -77,10 +77,9 @@ def waits() -> dict[str, int]:
 
     With bare system calls: what is asked every few milliseconds is to cost the watch nothing.
     """
-    found = {}
-    with suppress(OSError):
-        for thread in os.listdir(TASKS):
-            found[thread] = waited(f"{TASKS}/{thread}/schedstat")
+    found: dict[str, int] = {}
+    with suppress(OSError), os.scandir(TASKS) as threads:
+        found = {each.name: waited(f"{each.path}/schedstat") for each in threads}
     return found
 
 
@@ -88,12 +87,12 @@ def waited(path: str) -> int:
     """Return the second number of a thread's record, 0 of a thread that is gone."""
     try:
         record = os.open(path, os.O_RDONLY)
+        try:
+            return int(os.read(record, 100).split()[1])
+        finally:
+            os.close(record)
     except OSError:
         return 0
-    try:
-        return int(os.read(record, 100).split()[1])
-    finally:
-        os.close(record)
 
 
 async def sweep(library: Library, fetcher: Fetcher, now: datetime) -> tuple[str, str]:
