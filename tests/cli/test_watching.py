@@ -9,12 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Program
-from tests.loopback import Site
+from tests.loopback import Reply, Site
 from tests.stories import edited
 from tests.terminal import needs_tmux, terminal
 from tuireader.watching.holding import WatchLock
@@ -82,6 +83,36 @@ def test_feeds_are_refreshed_and_what_they_show_is_followed(
     done = program("watch", "--once", "--json")
     assert [line["status"] for line in done.lines] == ["new", "unchanged"]
     assert "The Gannet: 1 new entries" in done.err
+
+
+def test_a_page_that_stays_gone_is_printed_once_however_often_it_is_looked_at(
+    program: Program, site: Site, tmp_path: Path
+) -> None:
+    write_config(tmp_path, "fastest = 1\nslowest = 1\n")
+    program("add", f"{site.url}/story")
+    site.pages["/story"] = Reply(status=410)
+    time.sleep(1.1)
+    assert [line.split()[2] for line in program("watch", "--once").out.splitlines()] == ["gone"]
+    time.sleep(1.1)
+    again = program("watch", "--once")
+    assert (again.out, "1 gone" in again.err) == ("", True)
+
+
+def test_lines_bear_the_time_of_where_they_are_read(
+    program: Program, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program("add", f"{site.url}/story")
+    site.pages["/story"] = edited()
+    monkeypatch.setenv("TZ", "Etc/GMT-13")
+    time.tzset()
+    try:
+        hours = {f"{datetime.now(UTC) + timedelta(hours=13):%H:%M}"}
+        done = program("watch", "--once")
+        hours.add(f"{datetime.now(UTC) + timedelta(hours=13):%H:%M}")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert done.out.split()[0] in hours
 
 
 def test_a_second_watcher_is_refused(program: Program, tmp_path: Path) -> None:

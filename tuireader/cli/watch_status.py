@@ -22,6 +22,14 @@ MINUTE = 60.0
 SHOWN = 5
 """So many addresses that are being fetched are named."""
 
+LASTING = (CheckStatus.GONE, CheckStatus.BLOCKED)
+"""How a page can stay for months: worth a line once, and not at each look."""
+
+
+def _time() -> str:
+    """Return hours and minutes where the lines are read."""
+    return f"{utc_now().astimezone():%H:%M}"
+
 
 class PlainStatus:
     """One line a look that brought something; with `--json` or `--verbose`, one a look."""
@@ -40,17 +48,24 @@ class PlainStatus:
         self.looks[check.status] += 1
         if self._as_json:
             self._context.print_json(check_json(check))
-        elif check.status is not CheckStatus.UNCHANGED or self._context.verbose:
-            self.tell(f"{utc_now():%H:%M}  {check_line(self._library, check)}")
+        elif self._context.verbose or not self._is_known(check):
+            self.tell(f"{_time()}  {check_line(self._library, check)}")
         if check.error and check.status is CheckStatus.FAILED:
             self.said(f"{check.url}: {check.error.message}")
+
+    def _is_known(self, check: Check) -> bool:
+        """Tell whether a look brought no more than the one before it."""
+        if check.status not in LASTING:
+            return check.status is CheckStatus.UNCHANGED
+        looks = self._library.checks(check.article)
+        return len(looks) > 1 and looks[-2].status is check.status
 
     def waiting(self, due: int) -> None:
         """Pass over how many are due."""
 
     def said(self, text: str) -> None:
         """Narrate on stderr."""
-        self._context.say(f"{utc_now():%H:%M}  {text}")
+        self._context.say(f"{_time()}  {text}")
 
     def tell(self, line: str) -> None:
         """Print a line of data at once."""
@@ -111,7 +126,7 @@ class LiveStatus(PlainStatus):
 
     def said(self, text: str) -> None:
         """Print above the live lines."""
-        self.tell(f"{utc_now():%H:%M}  {text}")
+        self.tell(f"{_time()}  {text}")
 
     def tell(self, line: str) -> None:
         """Print above the live lines."""
