@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -228,6 +228,35 @@ def test_a_full_disk_is_told_and_what_was_saved_is_read(
     assert exported.status == 4
     assert is_plain(exported)
     assert not list(home.glob("*.part"))
+
+
+@pytest.mark.parametrize("left", [0, 4, 20])
+def test_a_disk_without_room_for_sqlites_own_files_is_full_and_can_be_read(
+    saved: Program,
+    path: Path,
+    small_disk: tuple[Path, Remount],
+    capsys: pytest.CaptureFixture[str],
+    left: int,
+) -> None:
+    """`left`: kB that are free; SQLite wants 32 for a file beside the library."""
+    home, _ = small_disk
+    assert saved("search", "anything").status == 0
+    (home / "library.db").write_bytes(path.read_bytes())
+    with (home / "rest").open("wb", buffering=0) as rest:
+        with suppress(OSError):
+            while rest.write(bytes(1024)):
+                pass
+        rest.truncate(rest.tell() - left * 1024)
+    for deed in WRITERS:
+        ran = at(home, capsys, *deed)
+        assert ran.status == 4
+        assert "is full. Everything" in ran.err or "No space left" in ran.err
+        assert is_plain(ran)
+    for question in READERS:
+        ran = at(home, capsys, *question)
+        assert ran.status == 0
+        assert ran.out == saved(*question).out
+        assert "is full. It is only read." in ran.err
 
 
 def test_a_network_folder_is_told_where_a_user_sees_it(

@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from tuireader.cli.streams import holds_all
 from tuireader.config import Config
-from tuireader.errors import DamagedLibraryError, TuireaderError, UnwritableLibraryError
+from tuireader.errors import (
+    DamagedLibraryError,
+    DiskFullError,
+    TuireaderError,
+    UnwritableLibraryError,
+)
 
 if TYPE_CHECKING:
     from tuireader.fetching import Fetcher
@@ -73,8 +78,8 @@ class Context:
         """Open the library, and say what is to be known about it.
 
         Args:
-            reading: whoever asks only reads, and can do so where nothing can be written, or
-                where the file is damaged.
+            reading: whoever asks only reads, and can do so where nothing can be written, the
+                disk is full, or the file is damaged.
 
         Raises:
             LibraryError: it can't be used.
@@ -84,7 +89,7 @@ class Context:
         path = self.config.paths.library
         try:
             library = open_library(path, keep_raw=self.config.keep_raw)
-        except (UnwritableLibraryError, DamagedLibraryError) as error:
+        except (UnwritableLibraryError, DamagedLibraryError, DiskFullError) as error:
             if not reading or not path.is_file():
                 raise
             library = open_library(path, read_only=True)

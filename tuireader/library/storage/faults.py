@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 from types import TracebackType
@@ -56,7 +57,7 @@ def library_error(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> Libr
     primary = _code(error)
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return _locked(path)
-    if primary == sqlite3.SQLITE_FULL:
+    if primary == sqlite3.SQLITE_FULL or _wants_room(error, path):
         return DiskFullError(
             f"The disk that holds {path} is full.", f"{_SAFE} Make room and do it again."
         )
@@ -88,6 +89,30 @@ def _code(error: sqlite3.Error | UnicodeDecodeError) -> int | None:
         return sqlite3.SQLITE_CORRUPT
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
+
+
+def _wants_room(error: Exception, path: Path) -> bool:
+    """Tell whether a file could not be made longer since the disk is full.
+
+    SQLite says only of some files that it was (https://www.sqlite.org/rescode.html#full); the
+    index of the log grows by 32 kB, which must be there before anything is read.
+    """
+    if getattr(error, "sqlite_errorcode", None) not in _GROWING:
+        return False
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False
+
+
+_ROOM = 64 * 2**10
+_GROWING = (
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+)
 
 
 def damaged_record(table: str, number: int, why: str) -> DamagedLibraryError:
