@@ -13,6 +13,7 @@ import pytest
 from tests.cli.conftest import Program, Ran
 from tests.library.builders import SILENT, after, document, save, saving
 from tests.library.mounts import Remount, disk
+from tests.library.test_forms import without_sums
 from tests.loopback import Site
 from tests.stories import edited
 from tuireader.cli import run
@@ -104,6 +105,7 @@ def test_a_newer_library_is_refused_by_every_command(
 def test_an_older_library_is_brought_up_to_date_once_and_says_so(
     saved: Program, path: Path
 ) -> None:
+    without_sums(path)
     ask(
         path,
         "DROP TABLE docs_mutes",

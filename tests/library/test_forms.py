@@ -13,9 +13,24 @@ from tuireader.library import open_library
 from tuireader.library.founding import MIGRATIONS, found
 from tuireader.library.storage import Engine
 
+_SUMMED = (
+    *("articles", "snapshots", "texts", "checks", "overrulings"),
+    *("feeds", "entries", "formers", "mutes"),
+)
+
+
+def without_sums(path: Path) -> None:
+    """Make a library as the third form had it."""
+    with sqlite3.connect(path) as connection:
+        for table in _SUMMED:
+            connection.execute(f"ALTER TABLE docs_{table} DROP COLUMN sum")
+        connection.execute("PRAGMA user_version = 3")
+    connection.close()
+
 
 def _backdate(path: Path) -> None:
     """Make a library as the first form had it."""
+    without_sums(path)
     with sqlite3.connect(path) as connection:
         connection.executescript(
             "DROP TABLE docs_mutes; DROP TABLE docs_formers; PRAGMA user_version = 1;"
@@ -79,3 +94,27 @@ def test_an_older_library_is_not_migrated_for_reading(path: Path) -> None:
     open_library(path).close()
     with pytest.raises(LibraryError, match="older form"):
         found(path, read_only=True, patience=1, migrations=[*MIGRATIONS, lambda engine: None])
+
+
+def test_what_a_library_without_checksums_holds_is_checked_from_then_on(path: Path) -> None:
+    with open_library(path) as library:
+        save_history(library, 3)
+    without_sums(path)
+    with open_library(path, read_only=True) as library:
+        assert library.document(1, 3) == edited(2)
+        assert list(library.verify()) == []
+    forge = "UPDATE docs_snapshots SET doc = json_remove(doc, '$.verdict') WHERE id = 2"
+    with open_library(path) as library:
+        assert list(library.verify()) == []
+        library.store.engine.execute(forge)
+        assert [fault.record for fault in library.verify()] == ["snapshots 2"]
+
+
+def test_a_damaged_library_without_checksums_gets_those_it_can(path: Path) -> None:
+    with open_library(path) as library:
+        save_history(library, 3)
+        library.store.engine.execute("UPDATE docs_snapshots SET doc = x'ff' WHERE id = 2")
+    without_sums(path)
+    with open_library(path) as library:
+        assert library.document(1, 3) == edited(2)
+        assert {fault.record for fault in library.verify()} == {"articles 1", "snapshots 2"}

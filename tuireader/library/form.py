@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MARK = 0x74756972
 """The application id in the file's head: "tuir"."""
-NEWEST = 3
+NEWEST = 4
 """The form that this program makes: one more than there are migrations (`founding`)."""
 
 LISTED = (

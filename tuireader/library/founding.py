@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from tuireader.errors import LibraryError, NewerSchemaError
+from tuireader.errors import DamagedLibraryError, LibraryError, NewerSchemaError
 from tuireader.library import schema
 from tuireader.library.place import network
 from tuireader.library.storage import Engine
+from tuireader.library.storage.layout import checksum
 from tuireader.library.storage.rows import physical
 from tuireader.library.store import Store
 
@@ -33,7 +35,38 @@ def _find_by_address(engine: Engine) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_add_mutes, _find_by_address)
+def _sum_up(engine: Engine) -> None:
+    """Give every record its checksum; those on a damaged page go without."""
+    names = (
+        *("articles", "snapshots", "texts", "checks", "overrulings"),
+        *("feeds", "entries", "formers", "mutes"),
+    )
+    for table in map(physical, names):
+        columns = {row[1] for row in engine.rows(f'PRAGMA table_info("{table}")')}
+        if "sum" not in columns:
+            engine.execute(f'ALTER TABLE "{table}" ADD COLUMN sum INTEGER')
+        wanted = sorted(columns - {"id", "sum", "data"})
+        with suppress(DamagedLibraryError):
+            (last,) = engine.row(f'SELECT max(id) FROM "{table}"')  # noqa: S608
+            for start in range(0, last or 0, _BATCH):
+                _sum_batch(engine, table, wanted, start)
+
+
+def _sum_batch(engine: Engine, table: str, names: Sequence[str], start: int) -> None:
+    listed = ", ".join(f'"{name}"' for name in names)
+    wanted = f'SELECT id, {listed} FROM "{table}" WHERE id > ? AND id <= ?'  # noqa: S608
+    change = f'UPDATE "{table}" SET sum = ? WHERE id = ?'  # noqa: S608
+    with suppress(DamagedLibraryError):
+        for number, *row in engine.rows(wanted, (start, start + _BATCH)):
+            held = {
+                name: value for name, value in zip(names, row, strict=True) if value is not None
+            }
+            engine.execute(change, (checksum(held), number))
+
+
+_BATCH = 256
+
+MIGRATIONS: tuple[Migration, ...] = (_add_mutes, _find_by_address, _sum_up)
 """The first brings a library of form 1 to form 2, and so on; never changed once released."""
 
 
@@ -86,6 +119,9 @@ def _make_way(path: Path, *, read_only: bool) -> tuple[str, ...]:
     )
 
 
+_LEGIBLE_WITHOUT = frozenset((_sum_up,))
+"""What an older library may lack and be read all the same."""
+
 _ANOTHER = "Name another place: --home DIR."
 
 
@@ -99,6 +135,8 @@ def _bring_up_to_date(store: Store, migrations: Sequence[Migration]) -> tuple[st
             "Install the newest tuireader.",
         )
     if number == newest:
+        return ()
+    if store.read_only and _LEGIBLE_WITHOUT.issuperset(migrations[max(number - 1, 0) :]):
         return ()
     if store.read_only:
         raise LibraryError(

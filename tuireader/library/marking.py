@@ -27,6 +27,7 @@ def record(store: Store, check: Check, validators: Mapping[str, str] | None) -> 
         number = check.article or _number(store, check.url)
         article = store.article(number)
         kept = codec.check_to(check)
+        note_look(store, article)
         store.checks.add({**kept, "article": number})
         if kept["at"] >= article.get("checked_at", 0):
             article.update(checked_at=kept["at"], status=check.status.value)
@@ -36,6 +37,16 @@ def record(store: Store, check: Check, validators: Mapping[str, str] | None) -> 
         for name, value in (validators or {}).items():
             article[name.replace("-", "_")] = value
         store.articles.put(article)
+
+
+def note_look(store: Store, article: Record) -> None:
+    """Count a look that is about to be saved, so that one taken out is missed.
+
+    An article from before looks were counted is counted now.
+    """
+    if "looks" not in article:
+        article["looks"] = len(store.checks.select((), {"article": article.doc_id}))
+    article["looks"] += 1
 
 
 def _number(store: Store, url: str) -> int:

@@ -32,6 +32,8 @@ def _texts(*names: str) -> tuple[Column, ...]:
 
 _FRAME = (*_numbers("base", "place"), Column("data", Kind.BYTES))
 
+# Every record has its checksum, but for raw pages, which the seals are for, and for the full-text
+# index, which is made anew from the texts at any time.
 LAYOUTS = {
     # `key`: the URL as it is compared. `read`: the newest snapshot that a reader has seen.
     # `muted`: 1 where a mute hides it. `newest`: the snapshot the next one is compared with;
@@ -49,6 +51,7 @@ LAYOUTS = {
         ),
         indexes=("next_check", "news_at", "url"),
         unique=("key",),
+        summed=True,
     ),
     # Times are microseconds since 1970, UTC. `text`: the record of what was read in the page;
     # a lean row is one that shares it with an earlier snapshot. `page`: the sha-256 of a raw page
@@ -61,6 +64,7 @@ LAYOUTS = {
         ),
         indexes=("taken_at",),
         unique=("article, number",),
+        summed=True,
     ),
     TEXTS: Layout(
         columns=(
@@ -70,23 +74,33 @@ LAYOUTS = {
             *_FRAME,
         ),
         indexes=("digest",),
+        summed=True,
     ),
     # A page has the number of its snapshot's record.
     PAGES: Layout(columns=_FRAME),
-    CHECKS: Layout(columns=_numbers("article", "at", "next_check"), indexes=("article",)),
-    OVERRULINGS: Layout(columns=_numbers("article", "snapshot"), unique=("article, snapshot",)),
+    CHECKS: Layout(
+        columns=_numbers("article", "at", "next_check"), indexes=("article",), summed=True
+    ),
+    OVERRULINGS: Layout(
+        columns=_numbers("article", "snapshot"), unique=("article, snapshot",), summed=True
+    ),
     # `key`: the URL as it is compared; a feed that was removed keeps its number and nothing else.
-    FEEDS: Layout(columns=(*_texts("url", "key"), *_numbers("checked_at")), unique=("key",)),
+    FEEDS: Layout(
+        columns=(*_texts("url", "key"), *_numbers("checked_at")), unique=("key",), summed=True
+    ),
     # `name`: the id that the feed gives an entry; `wanted`: its rule makes it an article.
     ENTRIES: Layout(
         columns=(*_numbers("feed", "article", "wanted"), *_texts("url", "name")),
         indexes=("feed, name", "feed, article"),
         unique=("feed, url",),
+        summed=True,
     ),
     # An address, as it is compared, that an article moved away from.
-    FORMERS: Layout(columns=(*_texts("key"), *_numbers("article")), indexes=("key", "article")),
+    FORMERS: Layout(
+        columns=(*_texts("key"), *_numbers("article")), indexes=("key", "article"), summed=True
+    ),
     # What is not wanted in sight: a `source`, or a `phrase` of a headline.
-    MUTES: Layout(columns=_texts("source", "phrase")),
+    MUTES: Layout(columns=_texts("source", "phrase"), summed=True),
     # A passage has its number in the full-text index. `mark`: a hash of article and passage;
     # `text`: the first text of the article that holds it.
     PASSAGES: Layout(columns=_numbers("mark", "text"), unique=("mark",)),

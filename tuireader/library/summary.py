@@ -55,10 +55,13 @@ def absorb(
 def recount(store: Store, number: int) -> None:
     """Tell an article's record anew from all its snapshots."""
     article = store.article(number)
-    for name in ("kind", "disclosure", "weight", "newest", "newest_at", "news_at"):
+    told = ("kind", "disclosure", "weight", "newest", "newest_at", "news_at", "rulings")
+    for name in told:
         article.pop(name, None)
     article["changed"] = 0
     rulings = store.rulings(number)
+    if rulings:
+        article["rulings"] = len(rulings)
     snapshots = store.history(number)
     texts = store.text_heads({snapshot["text"] for snapshot in snapshots})
     for snapshot in snapshots:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from tinydb.table import Document as Record
@@ -21,12 +22,14 @@ from tuireader.library.codec import (
 )
 from tuireader.library.reading import document_of
 from tuireader.library.salvaging import UNFIT, Records, fault_of, legible_rows, sound
+from tuireader.library.storage import SqliteTable
 from tuireader.library.storage.layout import well_formed
 from tuireader.library.storage.rows import PREFIX
 from tuireader.library.store import Store
 from tuireader.model import Document, Fault, Response
 
 _NOT_AS_SAVED = "its text is not the one that was saved"
+_ALTERED = "it was altered: its checksum doesn't fit"
 
 
 def verify(store: Store) -> Iterator[Fault]:
@@ -34,17 +37,24 @@ def verify(store: Store) -> Iterator[Fault]:
     yield from _file(store)
     yield from _Chain(store).faults()
     yield from _articles(store)
+    yield from _read_and_compared(store.checks, check_from)
+    yield from _read_and_compared(store.overrulings, overruling_from)
+    for table in (store.feeds, store.entries, store.formers, store.mutes):
+        yield from _read_and_compared(table, dict)
+
+
+def _read_and_compared(table: SqliteTable, read: Callable[[Record], object]) -> Iterator[Fault]:
+    """Name the records of a table that can't be read, or aren't what was written."""
     faults: list[Fault] = []
-    for table, read in ((store.checks, check_from), (store.overrulings, overruling_from)):
-        for record in Records(table, faults):
-            try:
-                read(record)
-            except UNFIT as error:
-                yield Fault(
-                    record=f"{table.name} {record.doc_id}",
-                    fault=f"it can't be read ({error!r})",
-                    article=record.get("article"),
-                )
+    for record in Records(table, faults):
+        try:
+            read(record)
+            wrong = None if table.is_as_written(record.doc_id) else _ALTERED
+        except UNFIT as error:
+            wrong = f"it can't be read ({error!r})"
+        if wrong:
+            name = f"{table.name} {record.doc_id}"
+            yield Fault(record=name, fault=wrong, article=record.get("article"))
     yield from faults
 
 
@@ -111,25 +121,31 @@ class _Chain:
             self._link = _Link(number=gone, seals=())
 
     def _snapshot(self, record: Record) -> Iterator[Fault]:
+        wrong = [*filter(None, (_odd(record), self._text(record), self._sealed(record)))]
+        if not wrong and not self._store.snapshots.is_as_written(record.doc_id):
+            wrong = [_ALTERED]
+        yield from (fault_of(record, why) for why in wrong)
+
+    def _sealed(self, record: Record) -> str | None:
+        """Return what is wrong with a snapshot's seal, and go on from it."""
         seals: tuple[str, ...] = (record.get("seal", ""),)
-        if "text" in record:
-            yield from (fault_of(record, why) for why in (_odd(record), self._text(record)) if why)
-            try:
-                made = self._seals(record)
-            except (LibraryError, *UNFIT) as error:
-                yield fault_of(record, f"its page can't be read ({_what(error)})")
-            else:
-                if made and record.get("seal") not in made:
-                    yield fault_of(
-                        record, "its seal doesn't fit: its page, time, address or chain was altered"
-                    )
-                    # The next one tells whether the seal or the sealed was altered.
-                    seals = (*seals, made[0])
+        wrong = None
+        try:
+            made = self._seals(record) if "text" in record else []
+        except (LibraryError, *UNFIT) as error:
+            made, wrong = [], f"its page can't be read ({_what(error)})"
+        if made and record.get("seal") not in made:
+            wrong = "its seal doesn't fit: its page, time, address or chain was altered"
+            # The next one tells whether the seal or the sealed was altered.
+            seals = (*seals, made[0])
         self._link = _Link(number=record.doc_id, seals=seals)
+        return wrong
 
     def _text(self, record: Record) -> str | None:
         """Return what is wrong with a snapshot's text, each text read only once."""
-        text = record["text"]
+        text = record.get("text")
+        if text is None:
+            return None
         if text not in self._texts:
             try:
                 wrong = self._head(text, document_of(self._store, text, "It"))
@@ -142,9 +158,9 @@ class _Chain:
         """Return what is wrong with what is told of a text without reading it."""
         (head,) = self._store.text_heads([text]).values()
         kept = (head.headline or "", head.extractor or "")
-        if kept == (well_formed(read.headline), well_formed(read.extractor)):
-            return None
-        return "its headline or extractor is not the one in the text"
+        if kept != (well_formed(read.headline), well_formed(read.extractor)):
+            return "its headline or extractor is not the one in the text"
+        return None if self._store.texts.table.is_as_written(text) else _ALTERED
 
     def _seals(self, record: Record) -> list[str]:
         """Return the seals that would fit, one for each seal that may stand before."""
@@ -194,9 +210,17 @@ def _articles(store: Store) -> Iterator[Fault]:
         number = record.get("article", 0)
         numbers.setdefault(number, []).append(record.get("number", 0))
         texts.setdefault(number, set()).add(record.get("text", 0))
+    counts = {
+        name: Counter(record.get("article") for record in Records(table, []))
+        for name, table in (("looks", store.checks), ("rulings", store.overrulings))
+    }
     for article in Records(store.articles, faults):
         held = numbers.pop(article.doc_id, [])
         faults += _told(store, article, texts.get(article.doc_id, set()))
+        for name, there in counts.items():
+            if article.get(name, there[article.doc_id]) != there[article.doc_id]:
+                fault = f"it had {article[name]} {name}, and {there[article.doc_id]} are there"
+                faults.append(_fault_of_article(article, fault))
         promised = range(1, article.get("snapshots", 0) + 1)
         lost = sorted(set(promised) - set(held))
         faults += [
@@ -219,16 +243,22 @@ def _articles(store: Store) -> Iterator[Fault]:
 
 def _told(store: Store, article: Record, texts: set[int]) -> Iterator[Fault]:
     """Check what is told of an article: its address, and its headline, which a text must have."""
-    name = f"articles {article.doc_id}"
-    if "url" not in article:
-        return
-    rows = legible_rows(store.articles, LISTED, {"id": article.doc_id})
-    if not list(sound(listing_from, rows)):
-        yield Fault(record=name, fault="it can't be read", article=article.doc_id)
-    if key(article["url"]) != article.get("key"):
-        yield Fault(record=name, fault="its address was altered", article=article.doc_id)
-    heads = store.text_heads(texts)
-    headlines = {head.headline or "" for head in heads.values()}
-    if heads and article.get("headline", "") not in headlines:
-        fault = "its headline is none of its texts'"
-        yield Fault(record=name, fault=fault, article=article.doc_id)
+    wrong = []
+    if "url" in article:
+        rows = legible_rows(store.articles, LISTED, {"id": article.doc_id})
+        if not list(sound(listing_from, rows)):
+            wrong.append("it can't be read")
+        if key(article["url"]) != article.get("key"):
+            wrong.append("its address was altered")
+        heads = store.text_heads(texts)
+        headlines = {head.headline or "" for head in heads.values()}
+        if heads and article.get("headline", "") not in headlines:
+            wrong.append("its headline is none of its texts'")
+    if not wrong and not store.articles.is_as_written(article.doc_id):
+        wrong.append(_ALTERED)
+    yield from (_fault_of_article(article, why) for why in wrong)
+
+
+def _fault_of_article(article: Record, fault: str) -> Fault:
+    number = article.doc_id
+    return Fault(record=f"articles {number}", fault=fault, article=number)

@@ -13,6 +13,7 @@ from tuireader.library import schema, seal
 from tuireader.library.addresses import key
 from tuireader.library.codec import document_from
 from tuireader.library.exchange.portable import Portable, with_micros
+from tuireader.library.marking import note_look
 from tuireader.library.moving import lived_at, move, note
 from tuireader.library.muting import mute
 from tuireader.library.saving import enter, keep_text, text_of
@@ -218,6 +219,9 @@ class Merger:
         alike = {"article": article, "at": fields["at"]}
         if article not in self._new and self._store.checks.find(alike):
             return False
+        record = self._store.article(article)
+        note_look(self._store, record)
+        self._store.articles.put(record)
         self._store.checks.add(fields)
         return True
 

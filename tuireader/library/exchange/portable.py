@@ -41,7 +41,7 @@ _TIMES = frozenset(
 )
 _TOLD_BY_SNAPSHOTS = frozenset(
     {"kind", "disclosure", "weight", "news_at", "first_at", "last_at", "newest_at", "newest"}
-    | {"texts", "text", "page", "key", "muted"}
+    | {"texts", "text", "page", "key", "muted", "looks", "rulings"}
 )
 
 

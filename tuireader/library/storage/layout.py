@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -61,6 +62,23 @@ def _from_hex(text: str) -> bytes:
     return data
 
 
+def _plain_number(number: float) -> float:
+    """Return a number that SQLite gives back as it took it: 0.0 for -0.0."""
+    if number != number:
+        raise ValueError("SQLite keeps no number that is none")
+    return number + 0.0
+
+
+def checksum(fields: Mapping[str, Any]) -> int:
+    """Return 32 bits that tell, almost surely, whether any field was altered.
+
+    Args:
+        fields: what a row holds, by column, in the order of the columns' names, without those
+            that hold nothing: so a column may be added to a table whose rows have their sums.
+    """
+    return zlib.crc32(ascii(fields).encode("ascii")) - 2**31
+
+
 def well_formed(text: str) -> str:
     """Return a text that SQLite takes: half a surrogate pair becomes a question mark."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
@@ -74,7 +92,11 @@ _TYPES: dict[Kind, type] = {
     Kind.BYTES: bytes,
 }
 _IN_SQL: dict[Kind, type] = {**_TYPES, Kind.HEX: bytes}
-_TO_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: _from_hex, Kind.TEXT: well_formed}
+_TO_SQL: dict[Kind, Callable[[Any], Any]] = {
+    Kind.HEX: _from_hex,
+    Kind.TEXT: well_formed,
+    Kind.REAL: _plain_number,
+}
 _FROM_SQL: dict[Kind, Callable[[Any], Any]] = {Kind.HEX: bytes.hex}
 
 
@@ -120,17 +142,21 @@ class Layout:
     """Which fields of a table's documents have columns, and which columns have an index.
 
     `indexes`: column names separated by commas; `unique`: the same, and no two documents alike.
-    All other fields stand together in one JSON text.
+    All other fields stand together in one JSON text. `summed`: each row has a checksum of all it
+    holds but bytes; nothing is read by it, but it tells what somebody else has altered.
     """
 
     columns: tuple[Column, ...] = ()
     indexes: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
+    summed: bool = False
     by_name: Mapping[str, Column] = field(init=False, repr=False)
     names: str = field(init=False, repr=False)
+    written: str = field(init=False, repr=False)
     _plain: tuple[tuple[str, type, Callable[[Any], Any]], ...] = field(init=False, repr=False)
     _reads: Mapping[str, Callable[[Any], Any]] = field(init=False, repr=False)
     _all: tuple[str, ...] = field(init=False, repr=False)
+    _in_sum: tuple[tuple[str, int], ...] = field(init=False, repr=False)
     _shapes: dict[tuple[str, ...], set[tuple[type, ...]]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -138,15 +164,20 @@ class Layout:
     def __post_init__(self) -> None:
         """Note the columns by name, and as SQL lists them: the other fields' text is last.
 
-        What is asked for every document is worked out once: what values a column takes as they
-        are, how it takes others, and which columns' values become others when they are read.
+        `names` are those that are read, `written` those that are written. What is asked for every
+        document is worked out once: what values a column takes as they are, how it takes others,
+        and which columns' values become others when they are read.
         """
         columns = self.columns
         quoted = (f'"{column.name}"' for column in columns)
         plain = ((c.name, type(None) if c.write else c.type, c.sql) for c in columns)
+        names = ", ".join((*quoted, "doc"))
+        summed = [(c.name, at) for at, c in enumerate(columns) if c.kind is not Kind.BYTES]
         noted = {
             "by_name": {column.name: column for column in columns},
-            "names": ", ".join((*quoted, "doc")),
+            "names": names,
+            "written": f"{names}, sum" if self.summed else names,
+            "_in_sum": tuple(sorted((*summed, ("doc", len(columns))))),
             "_plain": tuple(plain),
             "_all": (*(column.name for column in columns), "doc"),
             "_reads": {column.name: column.read for column in columns if column.read},
@@ -162,8 +193,22 @@ class Layout:
             for word, several in (("", self.indexes), ("UNIQUE ", self.unique))
             for names in several
         )
-        make = f'CREATE TABLE IF NOT EXISTS "{table}" (id INTEGER PRIMARY KEY{columns}, doc TEXT)'
+        columns += ", doc TEXT, sum INTEGER" if self.summed else ", doc TEXT"
+        make = f'CREATE TABLE IF NOT EXISTS "{table}" (id INTEGER PRIMARY KEY{columns})'
         return (make, *indexes)
+
+    def to_write(self, document: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Return a document as the values of the columns `written`, in order.
+
+        Raises:
+            ValueError: a field that has a column holds something that doesn't fit in there.
+        """
+        row = self.row(document)
+        return (*row, self.sum(row)) if self.summed else row
+
+    def sum(self, row: tuple[Any, ...]) -> int:
+        """Return the checksum of a row, as `row` gives it."""
+        return checksum({name: row[at] for name, at in self._in_sum if row[at] is not None})
 
     def row(self, document: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return a document as the values of its columns, in order.
@@ -191,6 +236,8 @@ class Layout:
         rest = self._rest(document)
         if rest != self._rest(before):
             columns["doc"] = _json(rest) if rest else None
+        if columns and self.summed:
+            columns["sum"] = self.sum(self.row(document))
         return columns
 
     def _rest(self, document: Mapping[str, Any]) -> dict[str, Any]:

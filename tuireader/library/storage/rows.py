@@ -83,9 +83,9 @@ class Rows(MutableMapping[Any, dict[str, Any]]):
     def __setitem__(self, key: int | str, document: dict[str, Any]) -> None:
         number = int(key)
         self._handed_out.pop(number, None)
-        row = (number, *self.layout.row(document))
+        row = (number, *self.layout.to_write(document))
         marks = ", ".join("?" * len(row))
-        names = self.layout.names
+        names = self.layout.written
         sql = f'INSERT OR REPLACE INTO "{self.table}" (id, {names}) VALUES ({marks})'  # noqa: S608
         self.engine.execute(sql, row)
 

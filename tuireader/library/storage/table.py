@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from tinydb.queries import QueryLike
@@ -41,8 +41,8 @@ class SqliteTable(Table):
         self._sqlite = storage
         self._physical = physical(name)
         self._own = storage.rows(name)
-        marks = ", ".join("?" * (len(self._layout.columns) + 1))
-        names = self._layout.names
+        names = self._layout.written
+        marks = ", ".join("?" * (names.count(",") + 1))
         self._insert = f'INSERT INTO "{self._physical}" ({names}) VALUES ({marks})'  # noqa: S608
         self._cached_at = -1
         self._next_free = 1
@@ -192,7 +192,7 @@ class SqliteTable(Table):
         """Insert a document under the next free number, without asking who else has it."""
         if not self._own.exists:
             self._own.create()
-        return self._engine.execute(self._insert, self._layout.row(document))
+        return self._engine.execute(self._insert, self._layout.to_write(document))
 
     def put(self, document: Document) -> None:
         """Write a document at its number, whatever stood there."""
@@ -223,7 +223,20 @@ class SqliteTable(Table):
 
         return read
 
+    def is_as_written(self, number: int) -> bool:
+        """Tell whether a document's row fits its checksum; without sums there is no telling."""
+        if not self._has_sums:
+            return True
+        sql = f'SELECT {self._layout.written} FROM "{self._physical}" WHERE id = ?'  # noqa: S608
+        row = self._engine.row(sql, (number,))
+        return row is None or row[-1] == self._layout.sum(row[:-1])
+
     # -- inside
+    @cached_property
+    def _has_sums(self) -> bool:
+        sql = "SELECT 1 FROM pragma_table_info(?) WHERE name = 'sum'"
+        return self._layout.summed and bool(self._engine.rows(sql, (self._physical,)))
+
     def _rows(self) -> Rows:
         return self._sqlite.rows(self.name)
 
