@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
+from itertools import chain
 
 import regex
 
@@ -34,16 +36,24 @@ def detect(text: str, default: str = "en") -> str:
     code = None if sample.isascii() else _by_script(sample)
     if code:
         return code
-    words = _WORD.findall(sample.lower())
-    scores = {code: sum(map(small.__contains__, words)) for code, small in _latin().items()}
-    best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] else default
+    speakers = _speakers()
+    known = (speakers[word] for word in _WORD.findall(sample.lower()) if word in speakers)
+    scores = Counter(chain.from_iterable(known))
+    return max(_latin(), key=scores.__getitem__) if scores else default
 
 
 @cache
 def _latin() -> dict[str, frozenset[str]]:
     """Return the small words of the languages that share a script."""
     return {code: small for code, small in function_words().items() if code not in _SCRIPTED}
+
+
+@cache
+def _speakers() -> dict[str, tuple[str, ...]]:
+    """Return the languages that have a small word, for each of these words."""
+    listed = _latin().items()
+    words = frozenset(chain.from_iterable(_latin().values()))
+    return {word: tuple(code for code, small in listed if word in small) for word in words}
 
 
 def _by_script(sample: str) -> str | None:
