@@ -7,7 +7,7 @@ words altogether. Each is looked for in the notice's words; the strongest way co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tuireader.changes.edits import Judged
@@ -176,19 +176,18 @@ def match(statement: Statement, told: Told, *, lone: bool = False) -> Match:
     """Return how far a notice speaks of an edit; `lone`: no other edit needs a notice."""
     if told.place is None:
         return Match(0.0)
-    around = told.around & statement.stems
+    around = len(told.around & statement.stems)
     if statement.notice.kind is NoticeKind.RETRACTION:
-        return Match(BOTH, len(around))
+        return Match(BOTH, around)
     said = [_said(side, statement) for side in told.sides]
-    parts = [part for part in said if part is not None]
-    if parts and min(parts) == 1:
-        return Match(BOTH if len(parts) == len(said) else ONE + 0.1, len(around))
-    score = _partial(said, told, statement, len(around))
+    score = _worded(said, told, statement, around) if any(said) else 0.0
+    if not score and around:
+        score = _topical(said, told, statement, around)
     if not score and lone and statement.notice.kind not in _NEWS:
-        near = len(around) >= _NEAR and not statement.counted
+        near = around >= _NEAR and not statement.counted
         meant = near or any(said) or _names_topic(told, statement)
         score = TOPIC if meant or _speaks_of_nothing_else(told, statement) else 0.0
-    return Match(score, len(around))
+    return Match(score, around)
 
 
 def _speaks_of_nothing_else(told: Told, statement: Statement) -> bool:
@@ -218,25 +217,28 @@ def _names_topic(told: Told, statement: Statement) -> bool:
     return bool(touched)
 
 
-def _partial(said: list[float | None], told: Told, statement: Statement, around: int) -> float:
-    """Return the score where not every changed word stands in the notice."""
+def _worded(said: Sequence[float | None], told: Told, statement: Statement, around: int) -> float:
+    """Return the score of changed words of which some stand in the notice."""
     parts = [part for part in said if part is not None]
-    most = max(parts, default=0)
+    least, most = min(parts), max(parts)
+    if least == 1:
+        return BOTH if len(parts) == len(said) else ONE + 0.1
     if most == 1 and (around or _only_here(said, told, statement)):
         return ONE
-    share = sum(parts) / len(parts) if parts else 0.0
-    if share >= _MOST and min(parts) >= _SHARE:
+    share = sum(parts) / len(parts)
+    if share >= _MOST and least >= _SHARE:
         return ONE
-    if share >= _SHARE or (most >= _SHARE and around >= _NEAR):
-        return SENSE
-    if around and not told.topics.isdisjoint(statement.topics):
-        return TOPIC
-    if not parts and around >= _NEAR and told.edit.kind is not ChangeKind.COPYEDIT:
-        return TOPIC
-    return 0.0
+    return SENSE if share >= _SHARE or (most >= _SHARE and around >= _NEAR) else 0.0
 
 
-def _only_here(said: list[float | None], told: Told, statement: Statement) -> bool:
+def _topical(said: Sequence[float | None], told: Told, statement: Statement, around: int) -> float:
+    """Return the score where the notice speaks of the place alone, and of none of its words."""
+    wordless = said.count(None) == len(said)
+    meant = wordless and around >= _NEAR and told.edit.kind is not ChangeKind.COPYEDIT
+    return TOPIC if meant or not told.topics.isdisjoint(statement.topics) else 0.0
+
+
+def _only_here(said: Sequence[float | None], told: Told, statement: Statement) -> bool:
     """Tell whether a notice has words that the story has, or had, in this place alone."""
     if told.place is None:
         return False
