@@ -118,8 +118,8 @@ def _equal(one: Quantity, other: Quantity) -> bool:
     """
     if one.value == other.value:
         return True
-    if one.signal is other.signal is Signal.UNIT:
-        return not _units(one).isdisjoint(_units(other))
+    if Signal.UNIT in (one.signal, other.signal):
+        return one.signal is other.signal and not _units(one).isdisjoint(_units(other))
     if one.value[0] == other.value[0] == "time":
         return _minutes(one) == _minutes(other)
     kinds = {one.value[0], other.value[0]}
