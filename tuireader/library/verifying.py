@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tinydb.table import Document as Record
@@ -41,6 +41,9 @@ def verify(store: Store) -> Iterator[Fault]:
     yield from _read_and_compared(store.overrulings, overruling_from)
     for table in (store.feeds, store.entries, store.formers, store.mutes):
         yield from _read_and_compared(table, dict)
+    showing = {record.get("feed", 0) for record in Records(store.entries, [])}
+    for feed in sorted(showing - {record.doc_id for record in Records(store.feeds, [])}):
+        yield Fault(record=f"feeds {feed}", fault="it is missing; its entries are there")
 
 
 def _read_and_compared(table: SqliteTable, read: Callable[[Record], object]) -> Iterator[Fault]:
@@ -211,16 +214,17 @@ def _articles(store: Store) -> Iterator[Fault]:
         numbers.setdefault(number, []).append(record.get("number", 0))
         texts.setdefault(number, set()).add(record.get("text", 0))
     counts = {
-        name: Counter(record.get("article") for record in Records(table, []))
-        for name, table in (("looks", store.checks), ("rulings", store.overrulings))
+        name: Counter(record.get("article", 0) for record in Records(table, []))
+        for name, table in (
+            ("looks", store.checks),
+            ("rulings", store.overrulings),
+            ("was", store.formers),
+        )
     }
     for article in Records(store.articles, faults):
         held = numbers.pop(article.doc_id, [])
         faults += _told(store, article, texts.get(article.doc_id, set()))
-        for name, there in counts.items():
-            if article.get(name, there[article.doc_id]) != there[article.doc_id]:
-                fault = f"it had {article[name]} {name}, and {there[article.doc_id]} are there"
-                faults.append(_fault_of_article(article, fault))
+        faults += _counted(article, counts)
         promised = range(1, article.get("snapshots", 0) + 1)
         lost = sorted(set(promised) - set(held))
         faults += [
@@ -239,6 +243,17 @@ def _articles(store: Store) -> Iterator[Fault]:
             fault="it is missing; its snapshots are there",
             article=number,
         )
+
+
+def _counted(article: Record, counts: Mapping[str, Counter[int]]) -> Iterator[Fault]:
+    """Check that as many looks, rulings and former addresses are there as an article had."""
+    for name, there in counts.items():
+        had = article.get(name, there[article.doc_id])
+        had = len(had) if isinstance(had, list) else had
+        if had != there[article.doc_id]:
+            what = "former addresses" if name == "was" else name
+            fault = f"it had {had} {what}, and {there[article.doc_id]} are there"
+            yield _fault_of_article(article, fault)
 
 
 def _told(store: Store, article: Record, texts: set[int]) -> Iterator[Fault]:

@@ -302,9 +302,10 @@ class Layout:
         for name, read in self._reads.items():
             if name in document:
                 document[name] = read(document[name])
-        if row[-1] is not None:
-            document.update(loads(row[-1]))
-        return document
+        rest = {} if row[-1] is None else loads(row[-1])
+        if type(rest) is not dict:
+            raise ValueError("its other fields are none")
+        return {**document, **rest}
 
 
 def _read(
