@@ -1,12 +1,13 @@
-"""A paragraph that no person wrote is judged in a time that grows with its length alone."""
+"""Texts that no person wrote are judged in a time that grows with their length alone."""
 
 from __future__ import annotations
 
-import cProfile
-import pstats
+import random
+from collections.abc import Sequence
 
 import pytest
 
+from tests.counting import calls
 from tuireader.changes import compare
 from tuireader.changes.passages import Passage
 from tuireader.changes.setting import Setting
@@ -14,13 +15,13 @@ from tuireader.model import Block, Document
 from tuireader.text.lexicon import lexicon
 
 
-def calls(before: str, after: str) -> int:
-    """Return how many calls it takes to compare two documents of one paragraph each."""
-    sides = [Document(headline="Bridge", blocks=(Block(text=text),)) for text in (before, after)]
-    profile = cProfile.Profile()
-    profile.runcall(lambda: compare(sides[0], sides[1]))
-    profiles = pstats.Stats(profile).get_stats_profile().func_profiles.values()
-    return sum(int(one.ncalls.split("/")[0]) for one in profiles)
+def work(before: Sequence[str], after: Sequence[str]) -> int:
+    """Return how many calls it takes to compare two documents of some paragraphs."""
+    one, other = (
+        Document(headline="Bridge", blocks=tuple(Block(text=text) for text in side))
+        for side in (before, after)
+    )
+    return calls(lambda: compare(one, other))
 
 
 @pytest.mark.parametrize("sign", ["w", "木"])
@@ -28,8 +29,21 @@ def test_twice_the_paragraph_takes_about_twice_the_work(sign: str) -> None:
     def text(size: int, factor: int) -> str:
         return " ".join(f"{sign * (k * k * factor % 7 + 1)}" for k in range(size))
 
-    once, twice = (calls(text(size, 1), text(size, 3)) for size in (6_000, 12_000))
+    once, twice = (work([text(size, 1)], [text(size, 3)]) for size in (6_000, 12_000))
     assert twice < 2.6 * once
+
+
+def test_twice_the_passages_that_moved_take_about_twice_the_work() -> None:
+    def paragraphs(size: int) -> list[str]:
+        """Return paragraphs that no rare word tells apart."""
+        chance = random.Random(size)
+        return [" ".join(f"w{chance.randrange(200)}" for _ in range(30)) for _ in range(size)]
+
+    def moved(size: int) -> int:
+        before = paragraphs(size)
+        return work(before, [f"{line} indeed" for line in reversed(before)])
+
+    assert moved(1_600) < 2.6 * moved(800)
 
 
 @pytest.mark.parametrize("text", ["word " * 20_000, "w" * 100_000])

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import cProfile
-import pstats
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
 
 from tests.benchmarks.texts import Prose
+from tests.counting import calls
 from tests.diffing.helpers import document
 from tuireader.diffing import diff
 from tuireader.diffing.passages import forget
 from tuireader.model import Pair
 
 
-def calls(work: Callable[[], object], *names: str) -> int:
-    """Return how many calls a piece of work makes: of all functions, or of those named."""
-    forget()
-    profile = cProfile.Profile()
-    profile.runcall(work)
-    counted = pstats.Stats(profile).get_stats_profile().func_profiles
-    return sum(
-        int(one.ncalls.split("/")[0]) for name, one in counted.items() if not names or name in names
-    )
-
-
 def compared(before: Sequence[str], after: Sequence[str]) -> Callable[[], object]:
-    """Return the work of comparing two texts."""
+    """Return the work of comparing two texts; nothing is remembered of those before."""
     pair = Pair(before=document(before), after=document(after))
+    forget()
     return lambda: diff(pair)
 
 
@@ -81,10 +70,10 @@ def test_a_chain_of_snapshots_cuts_only_what_two_neighbours_do_not_share() -> No
         changed[len(snapshots)] = prose.paragraph()
         snapshots.append(changed)
     works = [compared(*pair) for pair in pairwise(snapshots)]
-    cut = calls(lambda: [work() for work in works], "plain_tokens", "tokens")
+    cut = calls(lambda: [work() for work in works], "cut")
     assert cut <= 12 * len(works)  # of some 45 paragraphs on either side of each pair
 
 
 def test_equal_texts_are_not_cut_at_all() -> None:
     text = Prose("equal").text(3_000)
-    assert not calls(compared(text, list(text)), "plain_tokens", "tokens")
+    assert not calls(compared(text, list(text)), "cut")

@@ -290,9 +290,9 @@ def _signals(place: Place, findings: Iterable[Finding]) -> tuple[Signal, ...]:
 
 def moved(after: Document, diff: Diff, words: Lexicon) -> Iterator[Judged]:
     """Yield an edit for each passage or row that only changed its place."""
+    places = {j: i for i, row in enumerate(diff.rows) for j in row.after} if diff.moves else {}
     for move in diff.moves:
-        place = next(i for i, row in enumerate(diff.rows) if move.after in row.after)
-        yield _moved(place, move.text, _MOVED)
+        yield _moved(places[move.after], move.text, _MOVED)
     rows = [i for i, row in enumerate(diff.rows) if row.moved]
     found = _MOVED if rows and _reordered(after, diff, words) else _MOVED_AROUND
     for i in rows:

@@ -7,7 +7,8 @@ second are judged by disclosure, but for those that tell news by the name of an 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -63,7 +64,7 @@ def places(
     pointed = frozenset[str]().union(
         *(pointers(side.blocks, setting.words) for side in (sides.before, sides.after))
     )
-    found = _Places(sides, diff.moves, tuple(notices), setting, pointed)
+    found = _Places(sides, _texts_moved(diff.moves), tuple(notices), setting, pointed)
     for number, row in enumerate(diff.rows):
         if row.op is RowOp.EQUAL:
             continue
@@ -76,13 +77,24 @@ def places(
 
 _NOTHING: Pair[list[Span]] = Pair(before=[], after=[])
 
+_Texts = Mapping[int, Sequence[str]]
+"""Per block, the texts of the passages that moved out of it, or into it."""
+
+
+def _texts_moved(moves: Iterable[Move]) -> Pair[_Texts]:
+    gone, came = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
+    for move in moves:
+        gone[move.before].append(move.text)
+        came[move.after].append(move.text)
+    return Pair(before=gone, after=came)
+
 
 @dataclass(frozen=True, slots=True)
 class _Places:
     """What it takes to find the places of a row."""
 
     sides: Pair[Document]
-    moves: Sequence[Move]
+    moved: Pair[_Texts]
     notices: Sequence[str]
     setting: Setting
     pointers: frozenset[str]
@@ -94,11 +106,11 @@ class _Places:
         """
         if row.op is RowOp.INSERT:
             document, indexes, others = self.sides.after, row.after, row.before
-            moved = any(move.after in indexes for move in self.moves)
+            moved = self.moved.after
         else:
             document, indexes, others = self.sides.before, row.before, row.after
-            moved = any(move.before in indexes for move in self.moves)
-        if moved or others or len(indexes) != 1 or indexes[0] == HEADLINE:
+            moved = self.moved.before
+        if others or len(indexes) != 1 or indexes[0] == HEADLINE or indexes[0] in moved:
             return None
         block = document.blocks[indexes[0]]
         noted = block.kind is BlockKind.NOTICE or any(part in block.text for part in self.notices)
@@ -141,8 +153,8 @@ class _Places:
 
     def _hidden(self, row: Row, texts: Pair[str]) -> Pair[list[Span]]:
         """Return where notices and moved passages stand in a row's two texts."""
-        gone = [move.text for move in self.moves if move.before in row.before]
-        came = [move.text for move in self.moves if move.after in row.after]
+        gone = [text for i in row.before for text in self.moved.before.get(i, ())]
+        came = [text for j in row.after for text in self.moved.after.get(j, ())]
         return Pair(
             before=_hidden(self.sides.before, row.before, texts.before, (*self.notices, *gone)),
             after=_hidden(self.sides.after, row.after, texts.after, (*self.notices, *came)),
