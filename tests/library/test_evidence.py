@@ -180,11 +180,30 @@ def test_a_record_altered_by_hand_is_named(
     assert article is None or article in {fault.article for fault in faults}
 
 
-@pytest.mark.parametrize("table", ["checks", "overrulings"])
-def test_a_look_or_a_ruling_taken_out_is_missed(library: FileLibrary, table: str) -> None:
+@pytest.mark.parametrize(
+    ("table", "named"),
+    [
+        ("checks", "articles 1"),
+        ("overrulings", "articles 1"),
+        ("formers", "articles 2"),
+        ("feeds", "feeds 1"),
+    ],
+)
+def test_what_was_taken_out_and_belongs_to_something_is_missed(
+    library: FileLibrary, table: str, named: str
+) -> None:
     _everything(library)
     library.store.engine.execute(f"DELETE FROM docs_{table} WHERE id = 1")
-    assert _named(library.verify()) == {(1, None)}
+    assert [fault.record for fault in library.verify()] == [named]
+
+
+@pytest.mark.parametrize("table", ["formers", "mutes", "snapshots", "articles"])
+def test_a_record_whose_other_fields_are_no_fields_is_named(
+    library: FileLibrary, table: str
+) -> None:
+    _everything(library)
+    library.store.engine.execute(f"UPDATE docs_{table} SET doc = 5 WHERE id = 1")
+    assert f"{table} 1" in {fault.record for fault in library.verify()}
 
 
 def test_what_the_program_itself_alters_is_sound(library: FileLibrary) -> None:
