@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Program
 from tests.feeds.written import FERRY, MARKET, Item, newspaper, rss, served
-from tests.loopback import Reply, Site
+from tests.loopback import Asked, Reply, Site
 from tests.stories import page
 
 FEED_KEYS = {"schema", "feed", "url", "title", "articles", "checked", "error"}
@@ -42,6 +42,32 @@ def test_list_has_a_row_a_feed(program: Program, site: Site) -> None:
     ]
     assert all(set(row) >= FEED_KEYS for row in rows)
     assert "The Gannet" in program("feed", "list").out
+
+
+def test_a_password_in_a_feed_s_address_is_sent_and_not_told(
+    program: Program, site: Site, tmp_path: Path
+) -> None:
+    feed = site.pages["/feed"]
+
+    def locked(asked: Asked) -> Reply:
+        known = asked.headers.get("authorization") == "Basic T2xhOnMzY1JldA=="
+        return feed if known and isinstance(feed, Reply) else Reply(status=401)
+
+    site.pages["/feed"] = locked
+    typed = site.url.replace("//", "//Ola:s3cRet@") + "/feed"
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(f'<opml version="2.0"><body><outline xmlUrl="{typed}"/></body></opml>')
+    rans = [
+        program("feed", "add", "--json", typed),
+        program("feed", "import", "--json", opml),
+        program("feed", "refresh", "--json"),
+        program("feed", "list", "--json"),
+        program("feed", "export"),
+    ]
+    assert [ran.status for ran in rans] == [0] * len(rans)
+    assert len(rans[3].lines) == 1
+    assert "s3cRet" not in "".join(ran.out + ran.err for ran in rans)
+    assert b"s3cRet" not in (tmp_path / "home" / "library.db").read_bytes()
 
 
 def test_refresh_tells_what_is_new(program: Program, site: Site) -> None:

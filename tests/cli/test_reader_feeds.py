@@ -43,3 +43,17 @@ async def test_a_page_leads_to_its_feed_which_is_refreshed_and_saved_from(tmp_pa
         (known,) = library.feeds.known(followed.feed.number, [Entry(url=f"{site.url}/gull")])
         (check,) = [each async for each in feeds.save(known.number)]
         assert check.status is CheckStatus.UNCHANGED
+
+
+async def test_a_password_typed_in_the_reader_is_noted_and_not_saved(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    noted: list[tuple[str, str]] = []
+    with serve({"/gull": STORY.encode()}) as site, open_library(path) as library:
+        site.pages["/feed"] = FEED.format(url=site.url).encode()
+        work = Work(path, _web, note_login=lambda address, typed: noted.append((address, typed)))
+        typed = site.url.replace("//", "//Ola:s3cRet@")
+        (check,) = [each async for each in work.add(f"{typed}/gull")]
+        (followed,) = [each async for each in Subscriptions(work).follow(f"{typed}/feed")]
+        assert library.listing(1).url == check.url == f"{site.url}/gull"
+    assert followed.feed.url == f"{site.url}/feed"
+    assert noted == [(f"{site.url}{each}", f"{typed}{each}") for each in ("/gull", "/feed")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Program
-from tests.loopback import Reply, Site
+from tests.loopback import Asked, Reply, Site
 from tests.stories import NOTICE, edited, page
 
 CHECK_KEYS = {
@@ -74,6 +74,55 @@ def test_a_bad_source_is_named_and_the_good_ones_are_saved(program: Program, sit
     assert (failed["status"], failed["error"]["kind"]) == ("failed", "http")
     assert new["status"] == "new"
     assert "no-such-file.html" in ran.err
+
+
+def test_a_file_that_is_not_there_is_wrong_usage_where_nothing_else_was_asked(
+    program: Program,
+) -> None:
+    assert program("add", "no-such-file.html").status == 2
+    assert program("add", "no-such-file.html", "nor-this.html").status == 2
+    assert program("extract", "no-such-file.html").status == 2
+
+
+def _locked(asked: Asked) -> Reply:
+    if asked.headers.get("authorization") == SENT:
+        return Reply(body=page())
+    return Reply(status=401, body=b"Who are you?")
+
+
+SENT = "Basic T2xhOnMzY1JldA=="
+
+
+def test_a_password_in_an_address_is_sent_and_neither_kept_with_it_nor_told(
+    program: Program, site: Site, tmp_path: Path
+) -> None:
+    site.pages["/story"] = _locked
+    typed = site.url.replace("//", "//Ola:s3cRet@") + "/story"
+    rans = [
+        program("add", "--json", typed),
+        program("check", "--json", "--all"),
+        program("check", "--json", typed),
+        program("list", "--json"),
+        program("log", 1, "--json"),
+        program("show", 1, "--format", "json"),
+        program("report", 1, 1, 1),
+        program("export", tmp_path / "all.json"),
+        program("export", "--format", "warc", tmp_path / "all.warc"),
+    ]
+    assert [ran.status for ran in rans] == [0] * len(rans)
+    assert rans[0].lines[0]["url"] == site.url + "/story"
+    assert rans[1].lines[0]["status"] == "unchanged"
+    site.pages["/story"] = Reply(status=500)
+    rans.append(program("--verbose", "check", "--all"))
+    told = "".join(ran.out + ran.err for ran in rans)
+    kept = b"".join(
+        file.read_bytes()
+        for file in (*tmp_path.glob("all.*"), *(tmp_path / "home").glob("*"))
+        if file.is_file() and file.name != "logins.json"
+    )
+    assert "s3cRet" not in told
+    assert b"s3cRet" not in kept
+    assert SENT.encode() not in kept
 
 
 @pytest.mark.parametrize(

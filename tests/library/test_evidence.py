@@ -22,22 +22,13 @@ from tests.library.builders import (
 from tuireader.errors import DamagedLibraryError, LibraryError
 from tuireader.library import open_library, seal
 from tuireader.library.opening import FileLibrary
-from tuireader.library.protocol import Mark
 from tuireader.model import (
-    ChangeKind,
-    Check,
-    CheckStatus,
-    Entry,
     Fault,
-    Feed,
-    Flag,
-    KnownEntry,
-    Mute,
-    Overruling,
 )
 
 
-def _two_articles(library: FileLibrary) -> None:
+def two_articles(library: FileLibrary) -> None:
+    """Save two articles with several snapshots each."""
     save_history(library, 5)
     save_history(library, 4, article=MARKET)
     save(library, saving(edited(3), article=MARKET, at=after(90), previous=4, verdict=NOTHING))
@@ -48,7 +39,7 @@ def _named(faults: Iterator[Fault]) -> set[tuple[int | None, int | None]]:
 
 
 def test_a_sound_library_has_no_faults(library: FileLibrary) -> None:
-    _two_articles(library)
+    two_articles(library)
     assert list(library.verify()) == []
 
 
@@ -84,7 +75,7 @@ def test_seals_follow_from_what_was_saved_and_the_seal_before(library: FileLibra
 def test_what_was_tampered_with_is_named_and_the_rest_is_not(
     library: FileLibrary, tampering: str
 ) -> None:
-    _two_articles(library)
+    two_articles(library)
     library.store.engine.execute(tampering)
     named = _named(library.verify())
     assert (1, 3) in named
@@ -104,128 +95,20 @@ def test_what_was_tampered_with_is_named_and_the_rest_is_not(
 def test_what_is_told_of_a_snapshot_must_be_what_was_saved(
     library: FileLibrary, tampering: str
 ) -> None:
-    _two_articles(library)
+    two_articles(library)
     library.store.engine.execute(tampering)
     assert _named(library.verify()) == {(1, 3)}
 
 
 @pytest.mark.parametrize("name", ["url", "key", "headline"])
 def test_what_is_told_of_an_article_must_be_what_was_saved(library: FileLibrary, name: str) -> None:
-    _two_articles(library)
+    two_articles(library)
     library.store.engine.execute(f"UPDATE docs_articles SET {name} = 'forged' WHERE id = 2")
     assert {fault.article for fault in library.verify()} == {2}
 
 
-def _everything(library: FileLibrary) -> None:
-    """Fill every table."""
-    _two_articles(library)
-    library.move(2, "https://moved.example/market", typed=True)
-    library.record(
-        Check(article=1, url=FERRY, at=after(300), status=CheckStatus.UNCHANGED), validators=None
-    )
-    library.overrule(Overruling(article=1, snapshot=2, at=after(301), kind=ChangeKind.COPYEDIT))
-    library.mute(Mute(phrase="horoscope"))
-    feed = library.feeds.add(
-        Feed(number=0, url="https://gannet.example/feed", title="Gannet", added_at=after(0))
-    )
-    entry = Entry(url="https://gannet.example/1", id="1", title="One", summary="Of one")
-    library.feeds.keep(feed, [KnownEntry(number=0, feed=feed.number, entry=entry, wanted=True)])
-
-
-_FORGERIES = (
-    ("snapshots", "doc = replace(doc, '\"silent\"', '\"disclosed\"')", 2),
-    ("snapshots", "doc = json_remove(doc, '$.verdict')", 3),
-    ("snapshots", "doc = json_set(doc, '$.flags', json('[\"revert\"]'))", 3),
-    ("snapshots", "doc = json_set(doc, '$.blocked', json('true'))", 3),
-    ("snapshots", "doc = json_set(doc, '$.origin', 'memento')", 3),
-    ("snapshots", "next_check = 5", 3),
-    ("snapshots", "doc = NULL", 2),
-    ("articles", "kind = 'copyedit'", 1),
-    ("articles", "disclosure = 'disclosed'", 1),
-    ("articles", "weight = 0.1", 1),
-    ("articles", "source = 'The Tern'", 1),
-    ("articles", "status = 'gone'", 1),
-    ("articles", "news_at = news_at + 1", 1),
-    ("articles", "added_at = added_at - 1", 1),
-    ("articles", "next_check = 5", 1),
-    ("articles", "texts = 9", 1),
-    ("articles", "sum = NULL", 1),
-    ("texts", "article = 2", 3),
-    ("checks", "at = at + 1", 1),
-    ("checks", "doc = replace(doc, 'unchanged', 'gone')", 1),
-    ("overrulings", "doc = replace(doc, 'copyedit', 'factual')", 1),
-    ("overrulings", "snapshot = 3", 1),
-    ("feeds", "url = 'https://tern.example/feed'", 1),
-    ("feeds", "doc = replace(doc, 'Gannet', 'Tern')", 1),
-    ("entries", "doc = replace(doc, 'Of one', 'Of two')", 1),
-    ("entries", "wanted = 0", 1),
-    ("formers", "article = 1", 1),
-    ("mutes", "phrase = 'gull'", 1),
-)
-
-
-@pytest.mark.parametrize(("table", "forgery", "number"), _FORGERIES)
-def test_a_record_altered_by_hand_is_named(
-    library: FileLibrary, table: str, forgery: str, number: int
-) -> None:
-    _everything(library)
-    assert list(library.verify()) == []
-    engine = library.store.engine
-    before = engine.rows(f"SELECT * FROM docs_{table} WHERE id = {number}")
-    engine.execute(f"UPDATE docs_{table} SET {forgery} WHERE id = {number}")
-    assert before != engine.rows(f"SELECT * FROM docs_{table} WHERE id = {number}")
-    faults = list(library.verify())
-    assert any(f"{table} {number}" in f"{fault.record} {fault.fault}" for fault in faults)
-    article = 1 if table in ("articles", "snapshots", "checks") else None
-    assert article is None or article in {fault.article for fault in faults}
-
-
-@pytest.mark.parametrize(
-    ("table", "named"),
-    [
-        ("checks", "articles 1"),
-        ("overrulings", "articles 1"),
-        ("formers", "articles 2"),
-        ("feeds", "feeds 1"),
-    ],
-)
-def test_what_was_taken_out_and_belongs_to_something_is_missed(
-    library: FileLibrary, table: str, named: str
-) -> None:
-    _everything(library)
-    library.store.engine.execute(f"DELETE FROM docs_{table} WHERE id = 1")
-    assert [fault.record for fault in library.verify()] == [named]
-
-
-@pytest.mark.parametrize("table", ["formers", "mutes", "snapshots", "articles"])
-def test_a_record_whose_other_fields_are_no_fields_is_named(
-    library: FileLibrary, table: str
-) -> None:
-    _everything(library)
-    library.store.engine.execute(f"UPDATE docs_{table} SET doc = 5 WHERE id = 1")
-    assert f"{table} 1" in {fault.record for fault in library.verify()}
-
-
-def test_what_the_program_itself_alters_is_sound(library: FileLibrary) -> None:
-    _everything(library)
-    library.judge(1, 3, NOTHING, [Flag.REVERT])
-    library.clear(1, 2)
-    library.mark(1, Mark(read=True, starred=True, tag="gull", place=0.5), at=after(400))
-    library.mute(Mute(phrase="gull"))
-    library.put_back(library.listings())
-    save(library, saving(edited(7), at=after(-1)))
-    library.remove(2, at=after(401))
-    assert list(library.verify()) == []
-    library.restore(2)
-    library.remove(1, at=after(402))
-    library.purge(at=after(403))
-    assert list(library.verify()) == []
-    library.feeds.remove(1)
-    assert list(library.verify()) == []
-
-
 def test_an_article_that_moved_is_sound(library: FileLibrary) -> None:
-    _two_articles(library)
+    two_articles(library)
     assert library.move(2, "https://moved.example/market", typed=True)
     assert list(library.verify()) == []
 
@@ -248,7 +131,7 @@ def test_an_article_that_moved_is_sound(library: FileLibrary) -> None:
 def test_a_snapshot_s_damaged_record_leaves_the_others_readable(
     library: FileLibrary, damage: str
 ) -> None:
-    _two_articles(library)
+    two_articles(library)
     library.store.engine.execute(f"UPDATE docs_snapshots SET {damage} WHERE id = 3")
     faults = list(library.verify())
     assert "snapshots 3" in {fault.record for fault in faults} or (1, 3) in _named(iter(faults))
@@ -274,7 +157,7 @@ def test_a_snapshot_s_damaged_record_leaves_the_others_readable(
 def test_an_article_s_damaged_record_leaves_the_others_readable(
     library: FileLibrary, damage: str
 ) -> None:
-    _two_articles(library)
+    two_articles(library)
     library.store.engine.execute(f"UPDATE docs_articles SET {damage} WHERE id = 1")
     assert "articles 1" in {fault.record for fault in library.verify()}
     assert [listing.article for listing in library.listings()] == [2]
@@ -284,7 +167,7 @@ def test_an_article_s_damaged_record_leaves_the_others_readable(
 
 
 def test_a_snapshot_taken_out_is_missed(library: FileLibrary) -> None:
-    _two_articles(library)
+    two_articles(library)
     library.store.engine.execute("DELETE FROM docs_snapshots WHERE id = 3")
     faults = list(library.verify())
     assert {fault.record for fault in faults} == {"snapshots 3", "articles 1"}
@@ -292,19 +175,19 @@ def test_a_snapshot_taken_out_is_missed(library: FileLibrary) -> None:
 
 
 def test_a_snapshot_taken_out_at_the_end_is_missed(library: FileLibrary) -> None:
-    _two_articles(library)
+    two_articles(library)
     library.store.engine.execute("DELETE FROM docs_snapshots WHERE id = 10")
     assert _named(library.verify()) == {(2, 5)}
 
 
 def test_an_article_taken_out_is_missed(library: FileLibrary) -> None:
-    _two_articles(library)
+    two_articles(library)
     library.store.engine.execute("DELETE FROM docs_articles WHERE id = 2")
     assert _named(library.verify()) == {(2, None)}
 
 
 def test_a_changed_text_is_refused_and_the_others_are_read(library: FileLibrary) -> None:
-    _two_articles(library)
+    two_articles(library)
     library.store.engine.execute(
         "UPDATE docs_texts SET data = (SELECT data FROM docs_texts WHERE id = 1), base = NULL "
         "WHERE id = 5"
@@ -320,7 +203,7 @@ def test_a_changed_text_is_refused_and_the_others_are_read(library: FileLibrary)
 def test_damage_does_not_keep_an_article_from_being_followed(
     library: FileLibrary, table: str, harm: str
 ) -> None:
-    _two_articles(library)
+    two_articles(library)
     library.store.engine.execute(f"{harm.format(table)} WHERE id IN (1, 5)")
     known = {fault.record for fault in library.verify()}
     assert len(library.history(1)) == 5
@@ -334,7 +217,7 @@ def test_damage_does_not_keep_an_article_from_being_followed(
 
 
 def test_records_that_cannot_be_read_are_named(library: FileLibrary) -> None:
-    _two_articles(library)
+    two_articles(library)
     library.store.checks.add({"article": 1, "at": 5, "status": "odd", "url": FERRY})
     (fault,) = library.verify()
     assert (fault.record, fault.article) == ("checks 1", 1)

@@ -21,6 +21,7 @@ from tuireader.errors import (
 )
 
 if TYPE_CHECKING:
+    from tuireader.config.logins import Logins
     from tuireader.fetching import Fetcher
     from tuireader.library.protocol import Library
     from tuireader.rendering import Printer, Sheet
@@ -98,6 +99,13 @@ class Context:
             self.say(note)
         return library
 
+    @cached_property
+    def logins(self) -> Logins:
+        """Return the request headers of the config, and passwords that were typed."""
+        from tuireader.config.logins import Logins
+
+        return Logins(self.config.paths.logins, self.config.headers)
+
     def fetcher(self) -> Fetcher:
         """Build the fetcher the config asks for."""
         from tuireader.fetching import Fetcher, FetchSettings
@@ -113,7 +121,7 @@ class Context:
                 at_once=config.at_once,
                 contact=config.contact,
                 turns=config.paths.turns,
-                headers=config.headers,
+                headers=self.logins,
             )
         )
 

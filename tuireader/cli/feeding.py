@@ -15,7 +15,8 @@ from tuireader.errors import FetchError, UnreadablePageError, UsageError, reason
 from tuireader.feeds import Outline, read_opml, write_opml
 from tuireader.library.protocol import Library
 from tuireader.model import Check, CheckStatus, Feed
-from tuireader.pipeline.feeding import Feeding, Refreshed
+from tuireader.pipeline.feeding import Feeding, Refreshed, web_address
+from tuireader.pipeline.sources import without_login
 from tuireader.reports.json import check_json
 from tuireader.reports.rows import entry_json, feed_json
 
@@ -89,7 +90,9 @@ def _rule(args: argparse.Namespace) -> tuple[str, ...] | None:
 async def _add(context: Context, library: Library, args: argparse.Namespace) -> int:
     status = 0
     async with _feeding(context, library) as feeding:
-        for url in args.urls:
+        for typed in map(web_address, args.urls):
+            url = without_login(typed)
+            context.logins.note(url, typed)
             try:
                 refreshed = await feeding.subscribe(url, _rule(args))
             except (FetchError, UnreadablePageError) as error:
@@ -154,7 +157,9 @@ def _import(context: Context, library: Library, args: argparse.Namespace) -> int
         ) from error
     known = {feed.url for feed in library.feeds.all()}
     for outline in outlines:
-        if outline.url not in known:
+        url = without_login(outline.url)
+        context.logins.note(url, outline.url)
+        if url not in known:
             rule = _rule(args)
             feed = _feed(outline, outline.words if rule is None else rule)
             _print_feed(context, library.feeds.add(feed), as_json=args.json)
@@ -164,7 +169,7 @@ def _import(context: Context, library: Library, args: argparse.Namespace) -> int
 
 def _feed(outline: Outline, words: tuple[str, ...] | None) -> Feed:
     return Feed(
-        url=outline.url,
+        url=without_login(outline.url),
         title=outline.title,
         home=outline.home,
         words=words,

@@ -100,7 +100,13 @@ def _services(context: Context, path: Path, fetching: Fetching, library: Library
     from tuireader.tui.services import Services
 
     config = context.config
-    work = Work(path, fetching, context.limits, keep_raw=config.keep_raw)
+    work = Work(
+        path,
+        fetching,
+        context.limits,
+        keep_raw=config.keep_raw,
+        note_login=lambda address, typed: context.logins.note(address, typed),
+    )
     own = path == config.paths.library
     return Services(
         library=library,

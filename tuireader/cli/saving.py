@@ -15,7 +15,7 @@ from tuireader.library.protocol import Library
 from tuireader.model import Capture, Check, CheckStatus, Origin
 from tuireader.pipeline import Pipeline
 from tuireader.pipeline.homes import host_of
-from tuireader.pipeline.sources import Found, article_address, is_address
+from tuireader.pipeline.sources import Found, article_address, is_address, without_login
 from tuireader.reports.json import check_json
 from tuireader.text.cleaning import clean
 
@@ -46,23 +46,26 @@ def run(context: Context, args: argparse.Namespace, name: str) -> int:
 
 async def _add(context: Context, args: argparse.Namespace) -> int:
     """Read the files in their order, then fetch the addresses at once."""
-    status = 0
     files = [source for source in args.sources if not is_address(source)]
-    urls = [article_address(source) for source in args.sources if is_address(source)]
+    typed = [source for source in args.sources if is_address(source)]
+    urls = [article_address(source) for source in typed]
+    for address, source in zip(urls, typed, strict=True):
+        context.logins.note(address, source)
     at = _moment(context, args, fetching=bool(urls))
+    args.url = args.url and without_login(args.url)
     with context.library() as library:
         async with context.fetcher() as fetcher:
             pipeline = Pipeline(library, fetcher.fetch, utc_now, context.limits)
-            for source in files:
-                status = max(status, await _add_file(context, pipeline, source, at, args))
+            statuses = [await _add_file(context, pipeline, source, at, args) for source in files]
             with context.progress(len(urls), "fetching") as advance:
                 looks = pipeline.sweep(
                     dict.fromkeys(urls), tags=tuple(map(clean, args.tag)), adding=True
                 )
                 async for check in looks:
                     advance()
-                    status = max(status, _report(context, library, check, as_json=args.json))
-    return status
+                    statuses.append(_report(context, library, check, as_json=args.json))
+    # A file that isn't there is wrong usage, unless something else was done.
+    return 2 if set(statuses) == {2} else int(any(statuses))
 
 
 def _moment(context: Context, args: argparse.Namespace, *, fetching: bool) -> datetime | None:
@@ -102,7 +105,7 @@ async def _add_file(
         raise
     except TuireaderError as error:
         context.complain(error)
-        status = 1
+        status = max(status, error.exit_code if isinstance(error, UsageError) else 1)
     return status
 
 

@@ -43,7 +43,12 @@ class Subscriptions:
             async with self.work.fetching() as fetch:
                 yield Feeding(library, fetch, utc_now, limits=self.work.limits)
 
-    async def _follow(self, url: str) -> AsyncIterator[Refreshed]:
+    async def _follow(self, typed: str) -> AsyncIterator[Refreshed]:
+        from tuireader.pipeline.feeding import web_address
+        from tuireader.pipeline.sources import without_login
+
+        url = without_login(web_address(typed))
+        self.work.note_login(url, web_address(typed))
         async with self._feeding() as feeding:
             yield await feeding.subscribe(url)
 

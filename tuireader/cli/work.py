@@ -27,12 +27,17 @@ Fetching: TypeAlias = "Callable[[], AbstractAsyncContextManager[Fetch]]"
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The pipeline behind the reader. `library`: the file, opened anew for each piece of work."""
+    """The pipeline behind the reader.
+
+    `library`: the file, opened anew for each piece of work. `note_login`: told each address as it
+    is saved, and as it was typed, maybe with a password in it.
+    """
 
     library: Path
     fetching: Fetching
     limits: Limits = USUAL_LIMITS
     keep_raw: bool = True
+    note_login: Callable[[str, str], None] = lambda _address, _typed: None
 
     def open(self) -> AbstractContextManager[Library]:
         """Open the library as the config wants it."""
@@ -95,8 +100,10 @@ class Work:
         from tuireader.pipeline import Pipeline
         from tuireader.pipeline.sources import article_address
 
-        address = source if "://" in source else f"https://{source}"
+        typed = source if "://" in source else f"https://{source}"
+        address = article_address(typed)
+        self.note_login(address, typed)
         with self.open() as library:
             async with self.fetching() as fetch:
                 pipeline = Pipeline(library, fetch, utc_now, self.limits)
-                yield await pipeline.look(article_address(address), adding=True)
+                yield await pipeline.look(address, adding=True)

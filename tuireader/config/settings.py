@@ -24,6 +24,11 @@ class Paths:
     turns: Path
     outbox: Path
 
+    @property
+    def logins(self) -> Path:
+        """Return where passwords are that were typed into addresses."""
+        return self.library.with_name("logins.json")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:

@@ -13,7 +13,7 @@ from tuireader.model import Article, Check, Entry, Feed, KnownEntry, Response
 from tuireader.pipeline.flow import Pipeline, usual
 from tuireader.pipeline.homes import host_of
 from tuireader.pipeline.seams import Clock, Fetch
-from tuireader.pipeline.sources import article_address
+from tuireader.pipeline.sources import article_address, without_login
 from tuireader.schedule import USUAL_LIMITS, Habit, Limits
 
 MOST_TRIES = 5
@@ -56,13 +56,14 @@ class Feeding:
             FetchError: it can't be fetched.
             UnreadablePageError: neither a feed nor a page that names one.
         """
-        response, channel = await self._find(_web(url))
+        address = without_login(web_address(url))
+        response, channel = await self._find(address)
         feed = Feed(
             url=response.url,
             title=channel.title,
             home=channel.home,
             words=words,
-            typed=host_of(response.url) == host_of(_web(url)),
+            typed=host_of(response.url) == host_of(address),
             added_at=self.clock(),
         )
         return await self._take_in(self.library.feeds.add(feed), response, channel)
@@ -174,7 +175,7 @@ def _after(each: KnownEntry, check: Check) -> KnownEntry:
     return replace(each, tries=each.tries + 1)
 
 
-def _web(url: str) -> str:
+def web_address(url: str) -> str:
     """Turn the addresses that browsers hand to feed readers, `feed:`, into the web's."""
     text = url.strip()
     if not text.lower().startswith("feed:"):

@@ -38,7 +38,7 @@ def is_address(source: str) -> bool:
 
 
 def article_address(url: str) -> str:
-    """Return the address an article is filed under: no fragment, no tracking parameters.
+    """Return the address an article is filed under: no fragment, tracking parameters, or password.
 
     Scheme and host are lower-cased (RFC 3986, 6.2.2.1). The tracking parameters are those of
     the big analytics and advertising systems; they never choose what a page says.
@@ -50,7 +50,19 @@ def article_address(url: str) -> str:
     except ValueError:
         return url  # whoever fetches it says what is wrong with it
     query = "&".join(p for p in parts.query.split("&") if not TRACKING.match(p))
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", query, ""))
+    host = parts.netloc.rpartition("@")[2].lower()
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", query, ""))
+
+
+def without_login(url: str) -> str:
+    """Return an address without the name and password in it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    if "@" not in parts.netloc:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def read_file(path: Path, *, url: str | None = None) -> tuple[Found, ...]:
