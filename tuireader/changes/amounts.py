@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from tuireader.changes.findings import Finding
 from tuireader.changes.measures import converted, only_restated, prefixed_otherwise
@@ -125,7 +126,19 @@ def _equal(one: Quantity, other: Quantity) -> bool:
     kinds = {one.value[0], other.value[0]}
     if kinds not in ({"year", "count"}, {"time", "count"}):
         return False
-    return str(one.value[1]) == str(other.value[1])
+    if "year" in kinds:
+        return str(one.value[1]) == str(other.value[1])
+    time, count = (one, other) if one.value[0] == "time" else (other, one)
+    return count.value[1] in _hours(str(time.value[1]))
+
+
+def _hours(clock: str) -> set[Fraction]:
+    """Return what a time of day may be told as: "10:30" as "10.30", or as ten and a half."""
+    hour, _, minutes = clock.partition(":")
+    if not (hour.isdecimal() and (minutes or "0").isdecimal()):
+        return set()
+    full = Fraction(int(minutes or 0))
+    return {int(hour) + full / 60, int(hour) + full / 100}
 
 
 def _converted(place: Place, gone: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
@@ -138,7 +151,7 @@ def _minutes(time: Quantity) -> tuple[object, int]:
     hour, _, minute = str(clock).partition(":")
     told = half in _HALVES or hour.startswith("0") or (hour.isdecimal() and int(hour) > _NOON)
     if not hour.isdecimal() or not told:
-        return time.value, 0
+        return clock, 0
     turned = int(hour) % _NOON + _HALVES[half] if half in _HALVES else int(hour)
     return "clock", 60 * turned + int(minute or 0)
 

@@ -23,7 +23,7 @@ Span = tuple[int, int]
 
 LONGEST = 4000
 """Characters of a sentence; longer ones are lists, tables, or made to do harm."""
-_MEASURES = frozenset(("units", "months", "weekdays", "days", "clock"))
+_MEASURES = frozenset(("units", "months", "weekdays", "days", "clock", "hours", "parts"))
 
 _DAY = regex.compile(r"(?<!\p{Nd})\p{Nd}{1,2}\. $")
 _MINUS = frozenset("-−–")

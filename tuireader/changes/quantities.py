@@ -10,7 +10,7 @@ import regex
 
 from tuireader.model import Signal
 from tuireader.text.lexicon import Found, Lexicon
-from tuireader.text.numbers import Number, begins, numbers
+from tuireader.text.numbers import Number, begins, numbers, part_behind
 from tuireader.text.tokens import Token, TokenKind
 
 _FIRST, _LAST = 1000, 2100
@@ -24,6 +24,9 @@ _NUMERIC_DATE = regex.compile(
 _CLOCK = regex.compile(r"\p{Nd}{1,2}(?:[:.]\p{Nd}{2})?")
 _FRENCH_CLOCK = regex.compile(r"\p{Nd}{1,2}h\p{Nd}{2}")
 _NUMBER = TokenKind.NUMBER
+_NUMBER_WORDS = 3
+"""Tokens looked at for an hour in words: what goes on behind it is no hour ("nine million")."""
+_HOURS = 24
 _HOUR_SIGN = re.compile(r"[.h]")
 
 
@@ -52,10 +55,10 @@ def quantities(run: Sequence[Token], phrased: Phrased, words: Lexicon) -> tuple[
     found = [_date(run, date) for date in dates]
     nobody = (f for f in phrased.get("quantifiers", ()) if f.last - f.first > 1)
     taken.update(i for found in nobody for i in range(found.first, found.last))  # "no one"
-    counted = [n for n in numbers(run, words) if taken.isdisjoint(range(n.first, n.last))]
-    for number in counted:
-        found += _number(run, number, words)
     units = [u for u in phrased.get("units", ()) if taken.isdisjoint(range(u.first, u.last))]
+    taken.update(u.last - 1 for u in units if u.last - u.first > 1)  # "por ciento"
+    counted = [n for n in numbers(run, words) if taken.isdisjoint(range(n.first, n.last))]
+    found += [_number(run, number, units, words) for number in counted]
     numbered = {number.last for number in counted}, {number.first for number in counted}
     found += [_unit(run, unit) for unit in units if _measures(unit, *numbered)]
     return tuple(sorted(found, key=lambda quantity: quantity.start))
@@ -66,13 +69,19 @@ def _measures(unit: Found, ends: set[int], starts: set[int]) -> bool:
     return unit.first in ends or unit.first - 1 in ends or unit.last in starts
 
 
-def _number(run: Sequence[Token], number: Number, words: Lexicon) -> Iterator[Quantity]:
-    start, end = run[number.first].start, run[number.last - 1].end
+def _number(
+    run: Sequence[Token], number: Number, units: Sequence[Found], words: Lexicon
+) -> Quantity:
+    """Return a number as a quantity; a part behind its unit goes with it ("an hour and a half")."""
+    start, last, value = run[number.first].start, number.last, number.value
     if _is_year(run, number, words):
-        yield Quantity(Signal.DATE, ("year", number.value), start, end)
-        return
+        return Quantity(Signal.DATE, ("year", value), start, run[last - 1].end)
+    for unit in units:
+        if unit.first == number.last:
+            part, last = part_behind(run, unit.last, words)
+            value, last = value + part, last if part else number.last
     size = "vague" if number.vague else "ordinal" if number.ordinal else "count"
-    yield Quantity(Signal.NUMBER, (size, number.value), start, end)
+    return Quantity(Signal.NUMBER, (size, value), start, run[last - 1].end)
 
 
 def _is_year(run: Sequence[Token], number: Number, words: Lexicon) -> bool:
@@ -129,6 +138,7 @@ def _dates(run: Sequence[Token], phrased: Phrased, words: Lexicon) -> Iterator[_
     for found in (
         *_months(run, phrased, words),
         *_digit_dates(run, phrased),
+        *_spoken_times(run, phrased, words),
         *_named(run, phrased),
     ):
         if taken.isdisjoint(range(found.first, found.last)):
@@ -219,6 +229,20 @@ def _digit_dates(run: Sequence[Token], phrased: Phrased) -> Iterator[_Date]:
             yield _Date(i, last, ("time", _hour(text), ""))
         elif _FRENCH_CLOCK.fullmatch(text):
             yield _Date(i, last, ("time", _hour(text), "oclock"))
+
+
+def _spoken_times(run: Sequence[Token], phrased: Phrased, words: Lexicon) -> Iterator[_Date]:
+    """Yield times such as "half past ten" and "halb elf", with "p.m." or the like behind them."""
+    clock = {found.first: found for found in phrased.get("clock", ())}
+    for found in phrased.get("hours", ()):
+        hour = next(numbers(run[found.last : found.last + _NUMBER_WORDS], words), None)
+        if hour is None or hour.first or hour.last > 1 or not 0 < hour.value <= _HOURS:
+            continue
+        told = 60 * int(hour.value) + int(found.value)
+        last = found.last + 1
+        ends = clock.get(last)
+        value = ("time", f"{told // 60}:{told % 60:02}", ends.value if ends else "")
+        yield _Date(found.first, ends.last if ends else last, value)
 
 
 def _hour(text: str) -> str:

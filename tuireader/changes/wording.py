@@ -36,13 +36,16 @@ _MOSTLY = 3
 
 def find(place: Place) -> Iterator[Finding]:
     """Yield what the plain words of a place do; nothing where only small words differ."""
+    if _told_of_several(place):
+        yield _finding(place, Signal.NUMBER, ChangeKind.FACTUAL, _RELATED)
+        return
     if place.before.words and place.after.words and only_spelled(place):
         yield _finding(place, Signal.SPELLING, ChangeKind.COPYEDIT, _STYLE)
         return
     gone, new = leftovers(place)
     if gone and new:
         yield _finding(place, None, ChangeKind.FACTUAL, SUBSTITUTED)
-    elif _conflict(place) or ((gone or new) and _related_otherwise(place)):
+    elif _conflict(place) or _aimed(place) or ((gone or new) and _related_otherwise(place)):
         yield _finding(place, None, ChangeKind.FACTUAL, _RELATED)
     elif new:
         yield _one_sided(place, place.after, new, Signal.ADDED_CLAIM)
@@ -77,6 +80,42 @@ def _conflict(place: Place) -> bool:
     if not (len(before) == len(after) == 1):
         return False
     return after[0] in place.after.lexicon.conflicts.get(before[0], ())
+
+
+def _aimed(place: Place) -> bool:
+    """Tell whether a deed that hit was only tried, or the reverse ("shot", "shot at")."""
+    extent = place.after if place.after.words else place.before
+    words = extent.lexicon
+    alone = not (place.before.words and place.after.words)
+    if not alone or len(extent.words) != 1 or extent.words[0].low not in words.aims:
+        return False
+    left = extent.context[: extent.within[0]][-1:]
+    return any(words.stem(token.low) in words.strikes for token in left)
+
+
+def _told_of_several(place: Place) -> bool:
+    """Tell whether one became several: "a man", "men"; "the aide was", "the aides were".
+
+    A noun's ending alone tells little: most often it was only forgotten.
+    """
+    words = place.after.lexicon
+    before = [token.low for token in place.before.words]
+    after = [token.low for token in place.after.words]
+    one, other = set(before) - set(after), set(after) - set(before)
+    if not one or not other:
+        return False
+    lone = bool(one & words.articles) != bool(other & words.articles)
+    agree = any(not words.agreements.get(verb, frozenset()).isdisjoint(other) for verb in one)
+    if not lone and not agree:
+        return False
+    told = [_told(side, words) for side in (one, other)]
+    stems = [{words.stem(word) for word in side} for side in told]
+    return bool(told[0]) and told[0].isdisjoint(told[1]) and stems[0] == stems[1]
+
+
+def _told(lows: set[str], words: Lexicon) -> set[str]:
+    bare = {words.bare(low).removesuffix("'s").removesuffix("'") for low in lows}
+    return bare - words.function - words.agreements.keys()
 
 
 # -- the same words, written another way

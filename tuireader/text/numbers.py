@@ -43,6 +43,7 @@ _PARTS = {
 _SIGNS = _HAN_SIGNS | _ROMAN.keys() | _PARTS.keys()
 _NUMBER = TokenKind.NUMBER
 _SMALL = 2  # digits of what a fraction divides by
+_PART = 3  # words of "and a half"
 _MOST_DIGITS = 1000  # separators included
 
 
@@ -107,9 +108,27 @@ def _digits(run: Sequence[Token], i: int, words: Lexicon) -> Number | None:
     if last < len(run) and run[last].start == token.end and run[last].low in words.ordinal_endings:
         return Number(first, last + 1, value, ordinal=True)
     value, last = _with_part(run, last, value)
+    return _whole(run, first, last, value, words)
+
+
+def _whole(run: Sequence[Token], first: int, last: int, value: Fraction, words: Lexicon) -> Number:
+    """Read the part told behind a number and what multiplies both ("two and a half million")."""
+    part, end = part_behind(run, last, words)
+    if part:
+        value, last = value + part * words.scales.get(run[last - 1].low, 1), end
     while last < len(run) and (scale := _scale(run[last], words)):
         value, last = value * scale, last + 1
     return Number(first, last, value)
+
+
+def part_behind(run: Sequence[Token], at: int, words: Lexicon) -> tuple[Fraction, int]:
+    """Return what a part of one told at a place comes to ("and a half"), and where it ends."""
+    if words.parts and at < len(run):
+        lows = tuple(token.low for token in run[at : at + _PART])
+        for end in range(len(lows), 1, -1):
+            if lows[:end] in words.parts:
+                return words.parts[lows[:end]], at + end
+    return Fraction(0), at
 
 
 def _with_part(run: Sequence[Token], last: int, value: Fraction) -> tuple[Fraction, int]:
@@ -183,6 +202,8 @@ def _spelled(run: Sequence[Token], i: int, words: Lexicon) -> Number | None:
         return Number(i, i + 1, Fraction(words.ordinals[low]), ordinal=True)
     if low in words.vague:
         return Number(i, i + 1, Fraction(words.vague[low]), vague=True)
+    if low in words.mixed:
+        return _whole(run, i, i + 1, words.mixed[low], words)
     if not _is_numeral(run[i], words):
         return None
     total, current, last = 0, 0, i
@@ -191,7 +212,7 @@ def _spelled(run: Sequence[Token], i: int, words: Lexicon) -> Number | None:
         total, current = _add(total, current, run[at].low, words)
         last = at + 1
         at = _next(run, last, words)
-    return Number(i, last, Fraction(total + current))
+    return _whole(run, i, last, Fraction(total + current), words)
 
 
 def _add(total: int, current: int, low: str, words: Lexicon) -> tuple[int, int]:

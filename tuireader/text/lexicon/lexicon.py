@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -24,9 +25,11 @@ _KINDS = (
     "departures",
     "hedges",
     "honorifics",
+    "hours",
     "modals",
     "months",
     "negations",
+    "parts",
     "quantifiers",
     "relations",
     "stamps",
@@ -63,11 +66,14 @@ class Lexicon:
     `slips`: words that sound alike and are. `numerals`: number words to values; `multiplied`: those
     that one number before them multiplies (French "quatre-vingt");
     `ages`: words beside a number that is an age;
-    `scales`: words that any number multiplies; `vague`: words for a size. `decimal`: the sign
-    before decimals. `spaced`: words are written apart. `nouns_capital`: every noun has a capital.
-    `promos` open a block that points elsewhere, `calls` one that asks for something; `alone` are
-    promos only by themselves or before a colon ("Advertisement"). `stems`: words without
-    their inflection.
+    `scales`: words that any number multiplies; `parts`: what adds to the number before it ("and a
+    half"); `mixed`: numbers with a part as one word ("anderthalb"); `vague`: words for a size.
+    `decimal`: the sign before decimals. `spaced`: words are written apart. `nouns_capital`: every
+    noun has a capital. `articles`: those of one thing ("a"); `agreements`: verbs by whether one
+    does it or several ("was", "were"). `strikes`: verbs that hit, stems; with one of `aims` behind
+    them they may miss ("shot at"). `promos` open a block that points elsewhere, `calls` one that
+    asks for something; `alone` are promos only by themselves or before a colon ("Advertisement").
+    `stems`: words without their inflection.
     """
 
     language: str
@@ -81,6 +87,10 @@ class Lexicon:
     passives: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
     ages: frozenset[str] = frozenset()
+    aims: frozenset[str] = frozenset()
+    agreements: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    articles: frozenset[str] = frozenset()
+    strikes: frozenset[str] = frozenset()
     impersonals: frozenset[str] = frozenset()
     perfects: frozenset[str] = frozenset()
     subordinators: frozenset[str] = frozenset()
@@ -104,6 +114,8 @@ class Lexicon:
     ordinals: Mapping[str, int] = field(default_factory=dict)
     ordinal_endings: tuple[str, ...] = ()
     scales: Mapping[str, int] = field(default_factory=dict)
+    parts: Mapping[tuple[str, ...], Fraction] = field(default_factory=dict)
+    mixed: Mapping[str, Fraction] = field(default_factory=dict)
     vague: Mapping[str, int] = field(default_factory=dict)
     number_words: frozenset[str] = frozenset()
     joiners: frozenset[str] = frozenset()
@@ -224,6 +236,7 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         irregular=irregular,
         participle_prefix=data.get("participle_prefix", ""),
         separable=tuple(data.get("separable", "").split()),
+        parts={words: Fraction(value) for words, value in kinds["parts"].phrases},
         **_numbers(data.get("numbers", {})),
         **_listed(data),
         spaced=data.get("spaced", True),
@@ -249,6 +262,8 @@ _UNNAMED = ("months", "weekdays", "days", "titles")
 _SETS = (
     "ages",
     "agents",
+    "aims",
+    "articles",
     "bounds",
     "elisions",
     "impersonals",
@@ -256,9 +271,10 @@ _SETS = (
     "passives",
     "perfects",
     "pronouns",
+    "strikes",
     "subordinators",
 )
-_PARTNERS = ("confusable", "conflicts", "opposites", "slips")
+_PARTNERS = ("agreements", "confusable", "conflicts", "opposites", "slips")
 _PAIRS = ("negative_suffixes", "tense_endings", "variants")
 
 
@@ -336,6 +352,11 @@ def _numbers(data: dict[str, Any]) -> dict[str, Any]:
     listed = enumerate(data.get("ordinals", "").split(), 1)
     ordinals = {word: i for i, word in listed} | _values(data, "more_ordinals")
     numerals, scales, vague = _numerals(data), _values(data, "scales"), _values(data, "vague")
+    mixed = {
+        w.strip(): Fraction(x)
+        for x, listed in data.get("mixed", {}).items()
+        for w in listed.split(",")
+    }
     return {
         "numerals": numerals,
         "multiplied": _values(data, "multiplied"),
@@ -343,7 +364,8 @@ def _numbers(data: dict[str, Any]) -> dict[str, Any]:
         "ordinal_endings": tuple(data.get("ordinal_endings", "").split()),
         "scales": scales,
         "vague": vague,
-        "number_words": frozenset((*numerals, *scales, *vague, *ordinals)),
+        "mixed": mixed,
+        "number_words": frozenset((*numerals, *scales, *vague, *ordinals, *mixed)),
         "joiners": frozenset(data.get("joiners", "").split()),
         "decimal": data.get("decimal", "."),
     }
