@@ -25,7 +25,7 @@ from tuireader.tui.colourless import COLOURLESS
 from tuireader.tui.keys import Place, actions, shown
 from tuireader.tui.messages import Checked, Failed, FeedLooked, LibraryGrew, Spot, Swept
 from tuireader.tui.prepaint import RELEASE, release_signals
-from tuireader.tui.screens.base import ReaderScreen
+from tuireader.tui.screens.base import LATER, ReaderScreen
 from tuireader.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
@@ -130,9 +130,11 @@ class Reader(App[int]):
         self.call_after_refresh(self._release)
 
     def _release(self) -> None:
-        """Let the terminal show the first frame, which replaces the page painted before it."""
+        """Let the terminal show the first frame; what styles the other screens is read after it."""
         if self._driver is not None and not self.is_headless:
             self._driver.write(RELEASE)
+        self.stylesheet.read(LATER)
+        self.stylesheet.parse()
 
     def _glance(self) -> None:
         begin(self, self._look_at_stamp, "stamp")

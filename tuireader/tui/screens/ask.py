@@ -13,6 +13,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from tuireader.tui.screens.base import LATER
+
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
@@ -28,6 +30,7 @@ class Question:
 class AskDialog(ModalScreen[str | None]):
     """Gives back what was typed, or None where the user thought better of it."""
 
+    CSS_PATH = LATER
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave it", show=False)]
 
     def __init__(self, question: Question) -> None:

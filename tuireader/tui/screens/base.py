@@ -12,12 +12,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tuireader import resources
 from tuireader.errors import TuireaderError
 from tuireader.tui.background import begin
 from tuireader.tui.keys import Place, bar, ends
 from tuireader.tui.messages import Failed, FeedLooked
 from tuireader.tui.widgets.bars import KeyBar, Masthead
-from tuireader.tui.widgets.palette import Palette
 from tuireader.tui.widgets.rows import Rows
 from tuireader.tui.widgets.sheet_view import SheetView
 
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+LATER = resources.styles() / "screens.tcss"
+"""The style sheet of all screens but the library, read once the first frame is there."""
+
+
 class ReaderScreen(Screen[None]):
     """A screen of the reader. A subclass names its place and gives its body.
 
@@ -37,6 +41,7 @@ class ReaderScreen(Screen[None]):
     """
 
     PLACE: ClassVar[Place]
+    CSS_PATH = LATER
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
 
     def __init__(self, article: int | None = None) -> None:
@@ -64,7 +69,6 @@ class ReaderScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield the masthead, the body and the bar of keys."""
         self._take_shape()
-        yield Palette()
         yield Masthead()
         yield from self.body()
         keys = self.settings.keys
@@ -78,7 +82,12 @@ class ReaderScreen(Screen[None]):
         self.add_class(*wide, *tall)
 
     def _on_timer_update(self) -> None:
-        """Go on to paint: by now everything is in its place."""
+        """Go on to paint: by now everything is in its place.
+
+        The first layout paints all there is, so what asked for that meanwhile has it.
+        """
+        if not self._in_place and self._layout_required:
+            self._repaint_required = False
         self._in_place = True
         super()._on_timer_update()
 

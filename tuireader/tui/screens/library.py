@@ -53,6 +53,7 @@ class LibraryScreen(StoryScreen):
     PLACE = Place.LIBRARY
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.LIBRARY)
     AUTO_FOCUS = "ArticleList"
+    CSS_PATH = None
 
     def __init__(self, first: Sequence[Listing] = ()) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tuireader.rendering import Fragment, Line, cells, is_sure, spare, tightened
-from tuireader.tui.widgets.palette import Palette
+from tuireader.tui.widgets import palette
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal would obey, and what turns the order of words around."""
@@ -25,7 +25,7 @@ SAFE_LINKS = ("http://", "https://")
 
 
 class Painted(Widget):
-    """A widget that paints lines; the screen's palette says what each role looks like."""
+    """A widget that paints lines; the palette says what each role looks like."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -49,7 +49,7 @@ class Painted(Widget):
         """Return the style of a role, the cursor or a match, over the widget's background."""
         style = self._palette.get(name)
         if style is None:
-            style = self._palette[name] = self.screen.query_one(Palette).style(name)
+            style = self._palette[name] = palette.style(name, self.app.theme_variables)
         return style
 
     def paint(self, line: Line, width: int, *, over: Style | None = None) -> Strip:
