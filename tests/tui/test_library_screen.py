@@ -313,3 +313,16 @@ async def test_a_list_of_odd_height_never_begins_on_half_a_row(way: list[str]) -
         await reader.do(*way)
         assert "short story" in reader.lines[2].casefold()
         assert sum(line.startswith("▌") for line in reader.lines) == 2, "the cursor's whole row"
+
+
+async def test_the_first_frame_is_painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    frames: list[object] = []
+    monkeypatch.setattr(Reader, "_display", lambda _, screen, frame: frames.append(frame))
+    library = FakeLibrary(many(30))
+    app = Reader(services(library), SETTINGS, library.listings())
+    seen: list[int] = []
+    monkeypatch.setattr(Reader, "_release", lambda _: seen.append(len(frames)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        while not seen:
+            await pilot.pause()
+    assert seen == [1]

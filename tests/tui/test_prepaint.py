@@ -215,6 +215,7 @@ paint(["--home", {str(home)!r}], os.environ).restore()"""
 
 _LATER = {
     *("argparse", "tomllib", "tinydb", "hashlib", "backports.zstd", "ssl"),
+    *("tuireader.schedule", "tuireader.library.protocol", "tuireader.cli.work"),
     *("tuireader.library.opening", "tuireader.library.codec", "tuireader.library.storage"),
     *("tuireader.model.change", "tuireader.model.document", "tuireader.model.saved"),
     *("tuireader.rendering.documents", "tuireader.rendering.timelines", "tuireader.pipeline"),

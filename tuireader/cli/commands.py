@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     import argparse
+    from typing import Protocol
 
     from tuireader.cli.context import Context
+
+    class CommandModule(Protocol):
+        """What a command's module offers. `name`: which of its commands is meant."""
+
+        def arguments(self, parser: argparse.ArgumentParser, name: str) -> None:
+            """Declare the command's words."""
+
+        def run(self, context: Context, args: argparse.Namespace, name: str) -> int:
+            """Do it and return the exit status."""
 
 
 class Command(NamedTuple):
@@ -20,16 +30,6 @@ class Command(NamedTuple):
     def sentence(self) -> str:
         """Return the summary as its own help begins with it."""
         return f"{self.summary[0].upper()}{self.summary[1:]}."
-
-
-class CommandModule(Protocol):
-    """What a command's module offers. `name`: which of its commands is meant."""
-
-    def arguments(self, parser: argparse.ArgumentParser, name: str) -> None:
-        """Declare the command's words."""
-
-    def run(self, context: Context, args: argparse.Namespace, name: str) -> int:
-        """Do it and return the exit status."""
 
 
 COMMANDS = {
@@ -65,4 +65,4 @@ def load(command: Command) -> CommandModule:
     """Import a command's module."""
     import importlib
 
-    return cast(CommandModule, importlib.import_module(f"tuireader.cli.{command.module}"))
+    return cast("CommandModule", importlib.import_module(f"tuireader.cli.{command.module}"))

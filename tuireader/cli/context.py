@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -177,6 +176,8 @@ class Context:
 
     def print_json(self, value: Mapping[str, Any]) -> None:
         """Print one object on one line, at once, of which no encoding loses a character."""
+        import json  # here: the reader begins without it
+
         self.print(json.dumps(value, ensure_ascii=not holds_all(self.out)))
         self.out.flush()
 

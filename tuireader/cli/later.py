@@ -1,4 +1,4 @@
-"""A library that is opened when something is first asked of it: after the reader's first frame."""
+"""What is made when something is first asked of it: after the reader's first frame."""
 
 from __future__ import annotations
 
@@ -9,38 +9,40 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tuireader.library.protocol import Library
-
 
 class Later:
-    """Stands for a library until it is needed; every thread may be the one that opens it."""
+    """Stands for something until it is needed; every thread may be the one that makes it."""
 
-    def __init__(self, opened: Callable[[], Library]) -> None:
-        self._opened = opened
+    def __init__(self, made: Callable[[], Any]) -> None:
+        self._made = made
         self._lock = Lock()
-        self._library: Library | None = None
+        self._thing: Any = None
 
     def __getattr__(self, name: str) -> Any:
-        """Return what the library itself has by this name.
+        """Return what the thing itself has by this name.
 
         Raises:
-            LibraryError: it can't be opened.
+            LibraryError: it is a library, and can't be opened.
         """
         with self._lock:
-            if self._library is None:
-                self._library = self._open()
-        return getattr(self._library, name)
+            if self._thing is None:
+                self._thing = self._make()
+        return getattr(self._thing, name)
 
-    def _open(self) -> Library:
+    def later(self, name: str) -> Callable[..., Any]:
+        """Return a method of the thing, which is made once that is called."""
+        return lambda *given: getattr(self, name)(*given)
+
+    def _make(self) -> Any:
         gc.disable()  # what is imported now stays
         try:
-            library = self._opened()
+            thing = self._made()
             gc.freeze()
         finally:
             gc.enable()
-        return library
+        return thing
 
     def close(self) -> None:
-        """Close the library where it was opened."""
-        if self._library is not None:
-            self._library.close()
+        """Close the thing where it was made."""
+        if self._thing is not None:
+            self._thing.close()

@@ -11,13 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from tuireader.cli.context import Context, utc_now
+from tuireader.cli.later import Later
 from tuireader.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
-    from tuireader.cli.work import Fetching
+    from tuireader.cli.outside import Outside
+    from tuireader.cli.preferences import Preferences
+    from tuireader.cli.subscriptions import Subscriptions
+    from tuireader.cli.work import Fetching, Work
+    from tuireader.config import Config
     from tuireader.library.protocol import Library
     from tuireader.pipeline import Fetch
     from tuireader.pipeline.samples import Sample
@@ -93,36 +98,56 @@ def _need_terminal(context: Context) -> None:
 
 def _services(context: Context, path: Path, fetching: Fetching, library: Library) -> Services:
     """Return what the reader works with, on the user's own library or on another."""
-    from tuireader.cli.outside import Outside
-    from tuireader.cli.preferences import Preferences
-    from tuireader.cli.subscriptions import Subscriptions
-    from tuireader.cli.work import Work
     from tuireader.tui.services import Services
 
     config = context.config
-    work = Work(
-        path,
-        fetching,
-        context.limits,
-        keep_raw=config.keep_raw,
-        note_login=lambda address, typed: context.logins.note(address, typed),
-    )
+    work = Later(partial(_work, context, path, fetching))
     own = path == config.paths.library
     return Services(
         library=library,
-        check=work.check,
-        add=work.add,
-        compare=work.compare,
-        ledger=work.ledger,
-        report=work.report,
-        watched=work.watched,
-        subscriptions=Subscriptions(work),
-        preferences=Preferences(config, writes=own),
+        check=work.later("check"),
+        add=work.later("add"),
+        compare=work.later("compare"),
+        ledger=work.later("ledger"),
+        report=work.later("report"),
+        watched=work.later("watched"),
+        subscriptions=cast("Subscriptions", Later(partial(_subscriptions, work))),
+        preferences=cast("Preferences", Later(partial(_preferences, config, writes=own))),
         clock=utc_now,
-        outside=Outside(context.environ),
+        outside=cast("Outside", Later(partial(_outside, context.environ))),
         feed_gap=timedelta(seconds=config.feed_gap),
         offline=not own,
     )
+
+
+def _work(context: Context, path: Path, fetching: Fetching) -> Work:
+    from tuireader.cli.work import Work
+
+    return Work(
+        path,
+        fetching,
+        context.limits,
+        keep_raw=context.config.keep_raw,
+        note_login=lambda address, typed: context.logins.note(address, typed),
+    )
+
+
+def _subscriptions(work: Later) -> Subscriptions:
+    from tuireader.cli.subscriptions import Subscriptions
+
+    return Subscriptions(cast("Work", work))
+
+
+def _preferences(config: Config, *, writes: bool) -> Preferences:
+    from tuireader.cli.preferences import Preferences
+
+    return Preferences(config, writes=writes)
+
+
+def _outside(environ: Mapping[str, str]) -> Outside:
+    from tuireader.cli.outside import Outside
+
+    return Outside(environ)
 
 
 def _shelf(path: Path, *, ready: bool) -> Library:
@@ -131,8 +156,6 @@ def _shelf(path: Path, *, ready: bool) -> Library:
 
     if not ready:
         return open_library(path)
-    from tuireader.cli.later import Later
-
     return cast("Library", Later(partial(open_library, path)))
 
 

@@ -159,12 +159,12 @@ def _is_headers(value: Any) -> bool:
     return isinstance(value, dict) and all(
         _is_texts(headers)
         and all(
-            _HEADER_NAME.fullmatch(name) and text.isascii() and text.isprintable()
+            re.fullmatch(_HEADER_NAME, name) and text.isascii() and text.isprintable()
             for name, text in headers.items()
         )
         for headers in value.values()
     )
 
 
-_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 _TABLES = {"keys": _is_texts, "tell": _is_rules, "headers": _is_headers}

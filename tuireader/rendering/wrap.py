@@ -11,14 +11,16 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import category
 
 _SIMPLE = re.compile(
     r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u0482\u048a-\u052f‐-‧‰-⁞₠-₿─-╿▫]*"
 )
-_SURE = re.compile(
-    r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u200a\u2010-\u2027\u2030-\u205e"
-    r"\u2070-\u20cf\u2100-\u2bff\u2e80-\u3098\u309b-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uffee]*"
+_SURE = (
+    *((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2FF), (0x370, 0x482), (0x48A, 0x58F), (0x1E00, 0x200A)),
+    *((0x2010, 0x2027), (0x2030, 0x205E), (0x2070, 0x20CF), (0x2100, 0x2BFF), (0x2E80, 0x3098)),
+    *((0x309B, 0xA4CF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFF01, 0xFFEE)),
 )
 _NOT_FIRST = frozenset("、。，．！？）」』】〉》〕’”：；・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 _NOT_LAST = frozenset("（「『【〈《〔‘“")
@@ -61,7 +63,14 @@ def is_sure(text: str) -> bool:
 
     They don't about scripts whose signs join or stack, and about emoji.
     """
-    return text.isascii() or _SURE.fullmatch(text) is not None
+    return text.isascii() or all(map(_is_sure, text))
+
+
+@lru_cache(4096)
+def _is_sure(character: str) -> bool:
+    """Tell it of one character; a pattern of these ranges takes longer to build than a page."""
+    point = ord(character)
+    return any(first <= point <= last for first, last in _SURE)
 
 
 def cells(text: str) -> int:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tuireader.library.protocol import Mark, Wanted
 from tuireader.rendering import place
 
 if TYPE_CHECKING:
+    from tuireader.library.protocol import Wanted
     from tuireader.model import Listing, Mute
     from tuireader.tui.services import Shelf
 
 
-@dataclass(frozen=True)
-class Deed:
+class Deed(NamedTuple):
     """Something that was done. `article`: the one it was done to; None for many."""
 
     said: str
@@ -29,20 +28,20 @@ class Deed:
 def star(library: Shelf, row: Listing, at: datetime) -> Deed:
     """Put a star on an article, or take it off."""
     said = "The star is off." if row.starred else "It has a star now."
-    return _marked(library, row, Mark(starred=not row.starred), said, at)
+    return _marked(library, row, said, at, starred=not row.starred)
 
 
 def archive(library: Shelf, row: Listing, at: datetime) -> Deed:
     """Put an article into the archive, or back."""
     said = "It is out of the archive." if row.archived else "Archived."
-    return _marked(library, row, Mark(archived=not row.archived), said, at)
+    return _marked(library, row, said, at, archived=not row.archived)
 
 
 def read(library: Shelf, row: Listing, at: datetime) -> Deed:
     """Mark an article as read, or as unread."""
     news = row.unread or row.changed
     said = "Marked as read." if news else "It counts as unread again."
-    return _marked(library, row, Mark(read=news), said, at)
+    return _marked(library, row, said, at, read=news)
 
 
 def unsee(library: Shelf, row: Listing, snapshot: int) -> Deed:
@@ -57,17 +56,21 @@ def tag(library: Shelf, row: Listing, at: datetime, words: str) -> Deed:
     """Give an article the tags that stand in `words`, parted by commas, and no others."""
     tags = tuple(sorted({word for each in words.split(",") if (word := each.strip(" #"))}))
     said = f"Tagged {', '.join(tags)}." if tags else "It has no tags now."
-    return _marked(library, row, Mark(tags=tags), said, at)
+    return _marked(library, row, said, at, tags=tags)
 
 
-def _marked(library: Shelf, row: Listing, mark: Mark, said: str, at: datetime) -> Deed:
+def _marked(library: Shelf, row: Listing, said: str, at: datetime, **what: Any) -> Deed:
+    from tuireader.library.protocol import Mark
+
     before = library.listing(row.article)
-    library.mark(row.article, mark, at=at)
+    library.mark(row.article, Mark(**what), at=at)
     return Deed(said, partial(library.put_back, (before,)), article=row.article)
 
 
 def read_all(library: Shelf, wanted: Wanted, at: datetime) -> Deed:
     """Mark all articles of a list as read."""
+    from tuireader.library.protocol import Mark
+
     rows = library.listings(replace(wanted, offset=0, limit=None))
     news = [row for row in rows if row.unread or row.changed]
     library.mark_all([row.article for row in news], Mark(read=True), at=at)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tuireader.library.protocol import Wanted
 from tuireader.tui.messages import Compared, HistoryLoaded, Opened, Outlook, Reported, Since
 
 if TYPE_CHECKING:
+    from tuireader.library.protocol import Wanted
     from tuireader.model import Change, Document, Listing, Pair
     from tuireader.tui.services import Services, Shelf
 
@@ -39,6 +39,8 @@ _NEAR = 64
 
 def next_unread(library: Shelf, row: Listing | None) -> Listing | None:
     """Return the unread article that comes after a row, else the newest; None: all are read."""
+    from tuireader.library.protocol import Wanted
+
     news = [
         each
         for wanted in (Wanted(unread=True, limit=_NEAR), Wanted(changed=True, limit=_NEAR))

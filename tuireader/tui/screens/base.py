@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -41,7 +42,7 @@ class ReaderScreen(Screen[None]):
     """
 
     PLACE: ClassVar[Place]
-    CSS_PATH = LATER
+    CSS_PATH: ClassVar[Path | None] = LATER
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
 
     def __init__(self, article: int | None = None) -> None:

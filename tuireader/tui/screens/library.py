@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.timer import Timer
 
-from tuireader.library.protocol import Wanted
 from tuireader.rendering import Fragment, Line, Role, outlook_words
 from tuireader.tui import deeds, loading
 from tuireader.tui.bindings import bindings
@@ -27,6 +26,7 @@ from tuireader.tui.widgets.sheet_view import is_covered
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
+    from tuireader.library.protocol import Wanted
     from tuireader.model import Listing
 
 _LINGER = 0.12
@@ -36,15 +36,16 @@ _OUTLOOK_EVERY = 10.0
 _PAUSE = 0.1
 """Seconds without a key before what was typed is searched for."""
 
-FILTERS: tuple[tuple[str, Wanted], ...] = (
-    ("", Wanted()),
-    ("unread", Wanted(unread=True)),
-    ("changed", Wanted(changed=True)),
-    ("silent", Wanted(silent=True)),
-    ("starred", Wanted(starred=True)),
-    ("archived", Wanted(archived=True)),
-    ("muted", Wanted(muted=True, archived=None)),
+FILTERS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("", {}),
+    ("unread", {"unread": True}),
+    ("changed", {"changed": True}),
+    ("silent", {"silent": True}),
+    ("starred", {"starred": True}),
+    ("archived", {"archived": True}),
+    ("muted", {"muted": True, "archived": None}),
 )
+"""Their names, and what each makes of `Wanted`."""
 
 
 class LibraryScreen(StoryScreen):
@@ -108,7 +109,9 @@ class LibraryScreen(StoryScreen):
     # -- the list
     def wanted(self) -> Wanted:
         """Return which articles the filter and the search ask for."""
-        return replace(FILTERS[self.filter][1], query=self.query_words or None)
+        from tuireader.library.protocol import Wanted  # here: the first frame does without
+
+        return replace(Wanted(**FILTERS[self.filter][1]), query=self.query_words or None)
 
     def reload(self) -> None:
         """Read the list anew, keeping the cursor on its article."""
@@ -167,7 +170,7 @@ class LibraryScreen(StoryScreen):
         cursor = articles.cursor if index is None else index
         articles.empty = self._empty()
         articles.reset(max(end, articles.count) if full else end, cursor)
-        if not end and self.wanted() == Wanted():
+        if not (end or self.filter or self.query_words):
             self._welcome()
         self._follow()
         self._tell()

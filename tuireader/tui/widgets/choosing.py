@@ -13,7 +13,7 @@ from tuireader.rendering import Sheet, plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WORD = re.compile(r"\w(?:[\w'’.,-]*\w)?")
+_WORD = r"\w(?:[\w'’.,-]*\w)?"
 
 
 class Word(NamedTuple):
@@ -39,7 +39,7 @@ class Chooser:
 
     def _words(self, y: int) -> list[Word]:
         text = plain(self.sheet.line(y))
-        return [Word(y, found.start(), found.end()) for found in _WORD.finditer(text)]
+        return [Word(y, found.start(), found.end()) for found in re.finditer(_WORD, text)]
 
     def _in_line(self, y: int) -> Word | None:
         words = self._words(y) if 0 <= y < self.sheet.height else []
@@ -77,6 +77,13 @@ class Chooser:
         """Begin to choose at the cursor, or begin anew."""
         self.fixed = self.cursor if self.fixed is None else None
 
+    def press(self, key: str) -> bool:
+        """Do what a key does while words are being chosen, and tell whether it does anything."""
+        deed = _KEYS.get(key)
+        if deed is not None:
+            deed(self)
+        return deed is not None
+
     @property
     def selection(self) -> Selection | None:
         """Return what is chosen, the cursor's word included."""
@@ -86,7 +93,7 @@ class Chooser:
         return Selection(Offset(first.start, first.y), Offset(last.stop, last.y))
 
 
-KEYS: dict[str, Callable[[Chooser], None]] = {
+_KEYS: dict[str, Callable[[Chooser], None]] = {
     "left": lambda chooser: chooser.step(-1),
     "right": lambda chooser: chooser.step(1),
     "up": lambda chooser: chooser.climb(-1),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,10 +15,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tuireader.rendering import Fragment, Line, cells, is_sure, spare, tightened
+from tuireader.rendering.fitting import harmless
 from tuireader.tui.widgets import palette
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""What a terminal would obey, and what turns the order of words around."""
 SELECTION = "screen--selection"
 SAFE_LINKS = ("http://", "https://")
 
@@ -66,9 +64,7 @@ class Painted(Widget):
         for fragment in tightened(padded):
             if fragment.column >= 0:
                 segments.append(self._column(fragment.column))
-            text = fragment.text
-            if not text.isprintable():  # a library made elsewhere may never have been cleaned
-                text = _CONTROLS.sub("", text)
+            text = harmless(fragment.text)  # a library made elsewhere may never have been cleaned
             segments.append(Segment(text, self._style(fragment, over)))
         strip = Strip(segments, max(used, width))
         strip = strip if used <= width else strip.crop(0, width)

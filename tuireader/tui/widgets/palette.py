@@ -1,6 +1,6 @@
 """What each role looks like in the colours of a theme.
 
-A plain table and no style sheet: Textual would parse and apply a rule a role before the first frame.
+A plain table and no style sheet, of which Textual would parse and apply a rule a role at the start.
 """
 
 from __future__ import annotations

@@ -17,7 +17,6 @@ from textual.strip import Strip
 from tuireader.rendering import Line, Role, Sheet, cells, plain
 from tuireader.rendering.passage import Passage
 from tuireader.tui.barline import barred
-from tuireader.tui.widgets.choosing import KEYS, Chooser
 from tuireader.tui.widgets.minimap import Mark, marked
 from tuireader.tui.widgets.painted import SAFE_LINKS
 from tuireader.tui.widgets.palette import MATCH
@@ -25,6 +24,7 @@ from tuireader.tui.widgets.scroller import Scroller
 
 if TYPE_CHECKING:
     from tuireader.tui.messages import Spot
+    from tuireader.tui.widgets.choosing import Chooser
 
 _ABOVE = 3
 """Lines kept in sight above what was gone to."""
@@ -164,17 +164,18 @@ class SheetView(Scroller, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Let the arrows go from word to word while words are chosen."""
         chooser = self._chooser
-        if chooser is None or event.key not in (*KEYS, "escape"):
+        if chooser is None:
+            return
+        if event.key == "escape":
+            self.choose(None)
+        elif chooser.press(event.key):
+            self.choose(chooser)
+            if chooser.cursor is not None:
+                self._show_line(chooser.cursor.y)
+        else:
             return
         event.stop()
         event.prevent_default()
-        if event.key == "escape":
-            self.choose(None)
-            return
-        KEYS[event.key](chooser)
-        self.choose(chooser)
-        if chooser.cursor is not None:
-            self._show_line(chooser.cursor.y)
 
     def _show_line(self, y: int) -> None:
         top = self.scroll_offset.y
