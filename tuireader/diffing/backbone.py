@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 Link = tuple[int, int]
 """Two indexes that belong together: one before, one after."""
+
+_Run = tuple[list[Link], float]
+"""Links that no other link can part, neighbours before and after alike; and their weight."""
 
 
 def backbone(links: Iterable[tuple[Link, float]]) -> list[Link]:
@@ -26,36 +28,28 @@ def best_in_order(candidates: Iterable[tuple[Link, float]]) -> list[Link]:
     # From the last after index to the first, so that of those with one before index none
     # comes after another.
     ordered = sorted(candidates, key=lambda one: (one[0][0], -one[0][1]))
-    return _heaviest([_Run([link], weight) for link, weight in ordered])
+    return _heaviest([([link], weight) for link, weight in ordered])
 
 
 def _heaviest(runs: Sequence[_Run]) -> list[Link]:
     """Take n log n steps for n runs: a Fenwick tree holds best totals over after indexes."""
-    ranks = {j: rank for rank, j in enumerate(sorted({run.links[0][1] for run in runs}), 1)}
+    ranks = {j: rank for rank, j in enumerate(sorted({links[0][1] for links, _ in runs}), 1)}
     tree: list[tuple[float, int]] = [(0.0, -1)] * (len(runs) + 1)
     previous = [-1] * len(runs)
     best = (0.0, -1)
-    for k, run in enumerate(runs):
-        rank = ranks[run.links[0][1]]
+    for k, (links, weight) in enumerate(runs):
+        rank = ranks[links[0][1]]
         total, previous[k] = _best_below(tree, rank)
-        reached = (total + run.weight, k)
+        reached = (total + weight, k)
         _raise(tree, rank, reached)
         if reached[0] > best[0]:
             best = reached
     chain: list[Link] = []
     k = best[1]
     while k >= 0:
-        chain += reversed(runs[k].links)
+        chain += reversed(runs[k][0])
         k = previous[k]
     return chain[::-1]
-
-
-@dataclass(slots=True)
-class _Run:
-    """Links that no other link can part: neighbours before and after alike."""
-
-    links: list[Link]
-    weight: float
 
 
 def _runs(links: Iterable[tuple[Link, float]]) -> list[_Run]:
@@ -63,10 +57,11 @@ def _runs(links: Iterable[tuple[Link, float]]) -> list[_Run]:
     expected: Link | None = None
     for link, weight in links:
         if link == expected:
-            runs[-1].links.append(link)
-            runs[-1].weight += weight
+            run, sum_of_run = runs[-1]
+            run.append(link)
+            runs[-1] = run, sum_of_run + weight
         else:
-            runs.append(_Run([link], weight))
+            runs.append(([link], weight))
         expected = link[0] + 1, link[1] + 1
     return runs
 
@@ -82,9 +77,9 @@ def _best_below(tree: list[tuple[float, int]], rank: int) -> tuple[float, int]:
 
 
 def _raise(tree: list[tuple[float, int]], rank: int, reached: tuple[float, int]) -> None:
-    while rank < len(tree):
-        if reached[0] > tree[rank][0]:
-            tree[rank] = reached
+    # Whoever stands above a place knows all that it knows: past one that knows better, all do.
+    while rank < len(tree) and reached[0] > tree[rank][0]:
+        tree[rank] = reached
         rank += rank & -rank
 
 

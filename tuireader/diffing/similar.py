@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuireader.diffing.anchors import drop_chance, spread
 from tuireader.diffing.backbone import Link, best_in_order, in_order
@@ -27,23 +27,17 @@ _CANDIDATES = 5  # looked at closely, per block
 _GAP = 36  # pairs of blocks in a gap that are all looked at
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """Two free blocks. `held`: share of the lighter one in the other.
 
     `alike`: weighted Dice, or for a block of many words its share; what counts out of order.
-    `inside`: what being held whole is worth in order.
+    `worth`: how good the link is, if it stands in order: there being held whole counts, too.
     """
 
     link: Link
     alike: float
     held: float
-    inside: float
-
-    @property
-    def worth(self) -> float:
-        """Return how good the link is, if it stands in order."""
-        return max(self.alike, self.inside * self.held**2)
+    worth: float
 
 
 def link_similar(links: Links) -> None:
@@ -53,13 +47,13 @@ def link_similar(links: Links) -> None:
     """
     if not any(links.free()) and len(links.backbone()) == len(links.forth):
         return  # nothing is free, and nothing moved that could be set free
-    found = [one for one in _candidates(links) if one.worth >= _LIKELY]
+    found = _candidates(links)
     kept = [(link, _KEPT) for link in links.forth.items()]
     worth = {one.link: one.worth for one in found}
     likely = [(link, value - _NOISE) for link, value in worth.items()]
-    still = [link for link in best_in_order([*kept, *likely]) if link in worth] if likely else []
+    still = worth.keys() & best_in_order([*kept, *likely]) if likely else set()
     sure = list(_sure(links, found, worth, still))
-    for link in (link for link in sure if link in still):
+    for link in filter(still.__contains__, sure):
         links.add(*link)
     link_pieces(links, WHOLLY_HELD)
     for link in sure:
@@ -104,24 +98,24 @@ def _link_likely(links: Links, found: Sequence[_Candidate]) -> None:
 
 
 def _candidates(links: Links) -> list[_Candidate]:
+    """Return the free blocks that may belong together."""
     before, after = links.free()
     bags = {i: links.bags.before[i] for i in before}
     others = {j: links.bags.after[j] for j in after}
     weights = Weights([*bags.values(), *others.values()])
     heavy = {i: weights.weighed(bag) for i, bag in bags.items()}
     others_heavy = {j: weights.weighed(bag) for j, bag in others.items()}
-    pairs = {*_sharing(bags, others, weights), *_neighbours(links)}
     found = []
-    for i, j in sorted(pairs):
-        one, other = heavy[i], others_heavy[j]
+    for link in sorted({*_sharing(bags, others, weights), *_neighbours(links)}):
+        one, other = heavy[link[0]], others_heavy[link[1]]
         shared = one.shared(other)
         alike = 2 * shared / (one.total + other.total or 1)
         held = shared / (min(one.total, other.total) or 1)
-        words = min(len(bags[i]), len(others[j]))
-        inside = _INSIDE if words >= _WORDS else _SCRAP
-        if words >= _MANY:
-            alike = max(alike, inside * held**2)
-        found.append(_Candidate((i, j), alike, held, inside))
+        words = min(len(one.bag), len(other.bag))
+        held_whole = (_INSIDE if words >= _WORDS else _SCRAP) * held**2
+        worth = max(alike, held_whole)
+        if worth >= _LIKELY:
+            found.append(_Candidate(link, worth if words >= _MANY else alike, held, worth))
     return found
 
 
@@ -134,23 +128,56 @@ def _neighbours(links: Links) -> Iterator[Link]:
 
 def _sharing(bags: dict[int, Bag], others: dict[int, Bag], weights: Weights) -> Iterator[Link]:
     """Yield, for each block of either side, the blocks that share the most telling words."""
-    index: defaultdict[str, list[int]] = defaultdict(list)
-    for j, bag in others.items():
-        for word in bag:
-            index[word].append(j)
-    telling = {
-        word: (weights[word], places) for word, places in index.items() if len(places) <= _POSTINGS
-    }
-    found: dict[int, list[tuple[float, int]]] = {j: [] for j in others}
+    telling = _telling(others, weights)
+    shared = [0.0] * (max(others, default=0) + 1)
+    best_of = {j: _Best() for j in others}
     for i, bag in bags.items():
-        shared: defaultdict[int, float] = defaultdict(float)
-        for word in filter(telling.__contains__, bag):
-            weight, places = telling[word]
+        found = [telling[word] for word in bag if word in telling]
+        for weight, places in found:
             for j in places:
                 shared[j] += weight
-        best = sorted([(-weight, j) for j, weight in shared.items()])[:_CANDIDATES]
-        yield from ((i, j) for _, j in best)
-        for j, weight in shared.items():
-            found[j].append((-weight, i))
-    for j, sharing in found.items():
-        yield from ((i, j) for _, i in sorted(sharing)[:_CANDIDATES])
+        best = _Best()
+        for j in sorted({j for _, places in found for j in places}):
+            weight, shared[j] = shared[j], 0.0
+            if weight > best.least:
+                best.add(weight, j)
+            if weight > best_of[j].least:
+                best_of[j].add(weight, i)
+        yield from ((i, j) for j in best.places())
+    yield from ((i, j) for j, best in best_of.items() for i in best.places())
+
+
+def _telling(bags: dict[int, Bag], weights: Weights) -> dict[str, tuple[float, list[int]]]:
+    """Return the words that few blocks have: their weight, and the blocks."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for j, bag in bags.items():
+        for word in bag:
+            index[word].append(j)
+    return {
+        word: (weights[word], places) for word, places in index.items() if len(places) <= _POSTINGS
+    }
+
+
+class _Best:
+    """The blocks that share most with one, of those asked for in order: the first of equals.
+
+    `least`: what the next one has to share more than.
+    """
+
+    __slots__ = ("_found", "least")
+
+    def __init__(self) -> None:
+        self._found: list[tuple[float, int]] = []
+        self.least = 0.0
+
+    def add(self, weight: float, place: int) -> None:
+        """Take a block in; what is surely not among the best is dropped now and then."""
+        self._found.append((-weight, place))
+        if len(self._found) == 3 * _CANDIDATES:
+            self._found.sort()
+            del self._found[_CANDIDATES:]
+            self.least = -self._found[-1][0]
+
+    def places(self) -> list[int]:
+        """Return the best blocks."""
+        return [place for _, place in sorted(self._found)[:_CANDIDATES]]
