@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from tuireader.changes.findings import Finding
+from tuireader.changes.naming import similar
 from tuireader.changes.places import Place
 from tuireader.model import ChangeKind, Signal
 
@@ -16,24 +17,33 @@ _LONGEST = 120
 """Characters beyond which no line is a byline."""
 
 
-def find(place: Place) -> Finding | None:
+def find(place: Place) -> tuple[Finding, ...]:
     """Return what a place does to a paragraph that only says who wrote the story."""
     texts = [block.text for block in (*place.blocks.before, *place.blocks.after)]
     if not texts or not all(len(text) <= _LONGEST and _BYLINE.fullmatch(text) for text in texts):
-        return None
+        return ()
     lost_all = not (place.blocks.before and place.blocks.after)
-    return finding(place.before.text, place.after.text, unseen=lost_all)
+    return findings(place.before.text, place.after.text, unseen=lost_all)
 
 
-def finding(gone: str, new: str, *, unseen: bool) -> Finding:
+def findings(gone: str, new: str, *, unseen: bool) -> tuple[Finding, ...]:
     """Return what it means that authors went and came.
 
     A byline that one side lacks altogether (`unseen`) says more about the page's markup than about
     the story: it is furniture. An author added changes no claim, one taken away or put for another
-    is sourcing.
+    is sourcing; a name of theirs put right is a name put right.
     """
     if unseen:
         kind, weight = ChangeKind.FURNITURE, 0.0
+    elif _put_right(gone, new):
+        kind, weight = ChangeKind.FACTUAL, 0.7
     else:
         kind, weight = (ChangeKind.SOURCING, 0.6) if gone else (ChangeKind.COPYEDIT, 0.3)
-    return Finding(signal=Signal.BYLINE, kind=kind, weight=weight, before=gone, after=new)
+    found = Finding(signal=Signal.BYLINE, kind=kind, weight=weight, before=gone, after=new)
+    return (found, found._replace(signal=Signal.NAME)) if kind is ChangeKind.FACTUAL else (found,)
+
+
+def _put_right(gone: str, new: str) -> bool:
+    """Tell whether the same people are named, in other letters."""
+    one, other = gone.lower().split(), new.lower().split()
+    return 0 < len(one) == len(other) and all(map(similar, one, other))

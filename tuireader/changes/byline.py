@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tuireader.changes import authors
 from tuireader.changes.edits import Judged
-from tuireader.model import Document, Edit, Pair, Signal
+from tuireader.model import Document, Edit, Pair
 
 
 def byline_edit(sides: Pair[Document]) -> Iterator[Judged]:
@@ -15,13 +15,13 @@ def byline_edit(sides: Pair[Document]) -> Iterator[Judged]:
     gone, new = [a for a in before if a not in after], [a for a in after if a not in before]
     if not gone and not new:
         return
-    found = authors.finding(", ".join(gone), ", ".join(new), unseen=not before or not after)
+    found = authors.findings(", ".join(gone), ", ".join(new), unseen=not before or not after)
     edit = Edit(
-        before=found.before,
-        after=found.after,
+        before=found[0].before,
+        after=found[0].after,
         row=0,
-        kind=found.kind,
-        signals=(Signal.BYLINE,),
-        weight=found.weight,
+        kind=found[0].kind,
+        signals=tuple(finding.signal for finding in found if finding.signal),
+        weight=found[0].weight,
     )
-    yield Judged(edit, (found,))
+    yield Judged(edit, found)

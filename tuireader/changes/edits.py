@@ -18,10 +18,10 @@ from tuireader.changes import (
     wording,
 )
 from tuireader.changes.findings import Finding
-from tuireader.changes.furniture import is_furniture
+from tuireader.changes.furniture import is_caption, is_furniture
 from tuireader.changes.passages import LONGEST, Extent
 from tuireader.changes.places import Place
-from tuireader.model import BlockKind, ChangeKind, Diff, Document, Edit, SegmentOp, Signal
+from tuireader.model import Block, BlockKind, ChangeKind, Diff, Document, Edit, SegmentOp, Signal
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token
 
@@ -86,13 +86,15 @@ def _findings(place: Place, closely: bool) -> Iterable[Finding]:
         return (_FURNITURE,)
     known = authors.find(place) or _whole_sentences(place)
     if known:
-        return (known,)
+        return known
     if not closely or _is_endless(place):
         return (_UNREAD,)
     if _same_words(place):
         return (*amounts.find(place), *_signs(place))
     if wording.only_respaced(place) or _is_doubled(place):
         return (_spelling(place),)
+    if wording.only_spelled_out(place):
+        return (_STYLE,)
     found = [finding for detect in _DETECTORS for finding in detect(place)]
     if _is_aside(place):
         found = [_told_beside(finding) for finding in found]
@@ -143,14 +145,14 @@ def _in_furniture(extent: Extent) -> bool:
 # -- whole sentences
 
 
-def _whole_sentences(place: Place) -> Finding | None:
+def _whole_sentences(place: Place) -> tuple[Finding, ...]:
     """Return what a place does that only adds, or only takes out, whole sentences."""
     if place.before.text and place.after.text:
-        return None
+        return ()
     extent = place.after if place.after.text else place.before
     if place.headline or not _is_whole(extent):
-        return None
-    return _claimed(place) if any(map(str.isalnum, extent.text)) else None
+        return ()
+    return (_claimed(place),) if any(map(str.isalnum, extent.text)) else ()
 
 
 def _is_whole(extent: Extent) -> bool:
@@ -227,8 +229,9 @@ def _spelling(place: Place) -> Finding:
 def _settled(found: list[Finding]) -> tuple[Finding, ...]:
     """Drop the findings that another one explains."""
     signals = {finding.signal for finding in found}
-    if Signal.SPELLING in signals and not any(map(_is_claim_spelt_alike, found)):
-        return tuple(f for f in found if f.signal is Signal.SPELLING)
+    spelled = tuple(finding for finding in found if finding.signal is Signal.SPELLING)
+    if spelled and (_is_day_misspelled(found, spelled[0]) or not any(map(_claims, found))):
+        return spelled
     dropped: set[Signal | None] = set()
     if Signal.SPELLING in signals:
         dropped.add(Signal.SPELLING)
@@ -241,7 +244,7 @@ def _settled(found: list[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in found if finding.signal not in dropped)
 
 
-def _is_claim_spelt_alike(found: Finding) -> bool:
+def _claims(found: Finding) -> bool:
     """Tell whether words of almost the same letters say two things ("may", "my"; "can", "cant").
 
     Of modals and hedges both must be words: "alledgedly" was only misspelled.
@@ -250,6 +253,19 @@ def _is_claim_spelt_alike(found: Finding) -> bool:
     return found.signal in _SPELLED_CLAIMS or (both and found.signal in _SPELLED_MARKERS)
 
 
+def _is_day_misspelled(found: Iterable[Finding], spelled: Finding) -> bool:
+    """Tell whether a long name of a day or month only lacked a letter ("Wensday")."""
+    claims = [finding for finding in found if _claims(finding)]
+    if {finding.signal for finding in claims} - {Signal.NAME} != {Signal.DATE}:
+        return False
+    one, other = sorted((spelled.before.lower(), spelled.after.lower()), key=len)
+    slipped = len(one) < len(other) or sorted(one) == sorted(other)
+    lone = not any(finding.before and finding.after for finding in claims)
+    return lone and slipped and len(other) >= _LONG_DAY
+
+
+_LONG_DAY = 6
+"""Letters from which on a name of a day or month with a slip is no other word."""
 _SPELLED_MARKERS = frozenset((Signal.MODAL, Signal.HEDGE))
 _SPELLED_CLAIMS = frozenset((Signal.NAME, Signal.NEGATION, Signal.NUMBER, Signal.DATE, Signal.UNIT))
 
@@ -278,11 +294,31 @@ def _put_right(finding: Finding) -> bool:
 
 def _signals(place: Place, findings: Iterable[Finding]) -> tuple[Signal, ...]:
     """Return where the edit stands and what it touches, the heaviest first, five at most."""
-    stands = [Signal.HEADLINE] if place.headline else []
-    blocks = (*place.blocks.before, *place.blocks.after)
-    stands += {_PLACES[block.kind]: None for block in blocks if block.kind in _PLACES}
+    stands = dict.fromkeys(_stands(place))
     touched = [finding.signal for finding in findings if finding.signal is not None]
     return tuple(dict.fromkeys([*touched[: _MOST_SIGNALS - len(stands)], *stands]))
+
+
+def _stands(place: Place) -> Iterator[Signal]:
+    """Yield where a place stands; a label or its form tells where a page's markup doesn't."""
+    if place.headline:
+        yield Signal.HEADLINE
+    for block in (*place.blocks.before, *place.blocks.after):
+        if block.kind in _PLACES:
+            yield _PLACES[block.kind]
+        elif is_caption(block.text, place.after.lexicon):
+            yield Signal.CAPTION
+        elif place.row == _FIRST_ROW and _is_standfirst(block):
+            yield Signal.STANDFIRST
+
+
+_FIRST_ROW = 1  # behind the headline's
+
+
+def _is_standfirst(block: Block) -> bool:
+    """Tell whether a story's first paragraph is a sentence without a full stop, as they are."""
+    plain = block.kind is BlockKind.PARAGRAPH and block.text[-1:].isalnum()
+    return plain and len(block.text.split()) >= _CLAUSE
 
 
 # -- moves

@@ -239,6 +239,12 @@ def _is_credited(text: str, words: Lexicon) -> bool:
     return bool(colon) and named and credit_start(text, words) == 0
 
 
+def is_caption(text: str, words: Lexicon) -> bool:
+    """Tell whether a text is labelled as what stands under a picture ("Caption: …")."""
+    label, colon, _ = text[:_GLANCE].lower().partition(":")
+    return bool(colon) and tuple(label.split()) in dict(words["captions"].phrases)
+
+
 def credit_start(text: str, words: Lexicon) -> int | None:
     """Return where in a caption the words begin that only say whose picture it is, or None.
 

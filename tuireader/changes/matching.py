@@ -143,6 +143,18 @@ class Told:
         return before.telling == after.telling
 
     @Lazy
+    def is_news(self) -> bool:
+        """Tell whether it only tells more, as a note may say ("with a statement from")."""
+        return self.edit.kind is ChangeKind.UPDATE and not self.edit.before
+
+    @Lazy
+    def stems(self) -> frozenset[str]:
+        """Return the stems of the words that came."""
+        return (
+            stems(self.place.after.words, self.place.after.lexicon) if self.place else frozenset()
+        )
+
+    @Lazy
     def topics(self) -> frozenset[str]:
         """Return what a notice may say was wrong with what it touches."""
         return frozenset(topic for s in self.edit.signals for topic in _TOPICS.get(s, ()))
@@ -181,6 +193,8 @@ def match(statement: Statement, told: Told, *, lone: bool = False) -> Match:
         return Match(BOTH, around)
     said = [_said(side, statement) for side in told.sides]
     score = _worded(said, told, statement, around) if any(said) else 0.0
+    if not score and statement.notice.kind in _NEWS and told.is_news:
+        score = SENSE if len(told.stems & statement.stems) >= _NEAR else 0.0
     if not score and around:
         score = _topical(said, told, statement, around)
     if not score and lone and statement.notice.kind not in _NEWS:

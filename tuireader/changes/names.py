@@ -146,7 +146,11 @@ def _german_name(run: Sequence[Token], i: int, setting: Setting) -> bool:
             and not setting.is_lowered(token.text)
         )
     left = run[i - 1].low
-    return left in setting.words.name_prepositions or setting.words["titles"].get(left) is not None
+    if setting.words["titles"].get(left) is not None:
+        return True
+    return left in setting.words.name_prepositions and not token.low.endswith(
+        setting.words.noun_endings
+    )
 
 
 def _capital_word(token: Token, setting: Setting) -> bool:

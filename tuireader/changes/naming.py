@@ -10,7 +10,7 @@ from tuireader.changes.findings import Finding
 from tuireader.changes.names import OPENERS, Name, bare, is_capital, starts_sentence
 from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
-from tuireader.changes.wording import is_variant, leftovers
+from tuireader.changes.wording import is_misspelled, is_variant, leftovers
 from tuireader.model import ChangeKind, Signal
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind
@@ -37,6 +37,8 @@ def find(place: Place) -> Iterator[Finding]:
             gone, new = one, other
     else:
         gone, new = _left(one, other_side, words), _left(other, one_side, words)
+    if not (gone and new) and _is_noun_misspelled(place):
+        return
     if not gone and not new:
         yield from _respelled(place)
         return
@@ -48,6 +50,15 @@ def find(place: Place) -> Iterator[Finding]:
         before=_phrase(place.before, gone),
         after=_phrase(place.after, new),
     )
+
+
+def _is_noun_misspelled(place: Place) -> bool:
+    """Tell whether a noun of a language that writes all of them large was put right."""
+    one, other, words = place.before.words, place.after.words, place.after.lexicon
+    if not words.nouns_capital or not len(one) == len(other) == 1:
+        return False
+    ends = [token.low.endswith(words.noun_endings) for token in (one[0], other[0])]
+    return any(ends) and is_misspelled(one[0], other[0], words)
 
 
 def _weight(gone: Sequence[Name], new: Sequence[Name], stood_in: bool) -> float:
@@ -141,7 +152,8 @@ def _respelled(place: Place) -> Iterator[Finding]:
         side.passage.text[side.start - 1 : side.start] in OPENERS - {""}
         for side in (place.before, place.after)
     )
-    if before != after and similar(before, after) and not quoted:
+    same = one[0].low.replace("'", "") == other[0].low.replace("'", "")
+    if not same and before != after and similar(before, after) and not quoted:
         yield Finding(
             signal=Signal.NAME,
             kind=ChangeKind.FACTUAL,

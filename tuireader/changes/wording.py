@@ -129,7 +129,7 @@ def only_spelled(place: Place) -> bool:
     if len(one) != len(other):
         return False
     pairs = [(a, b) for a, b in zip(one, other, strict=True) if a.low != b.low]
-    return all(_misspelled(a, b, words) for a, b in pairs)
+    return all(is_misspelled(a, b, words) for a, b in pairs)
 
 
 def only_respaced(place: Place) -> bool:
@@ -139,12 +139,29 @@ def only_respaced(place: Place) -> bool:
     return bool(one) and joined[0] == joined[1] and len(one) != len(other)
 
 
+def only_spelled_out(place: Place) -> bool:
+    """Tell whether initials were only spelled out, or the reverse ("WHO", "World Health …")."""
+    one, other = place.before.words, place.after.words
+    return _spells_out(one, other, place.after.lexicon) or _spells_out(
+        other, one, place.after.lexicon
+    )
+
+
+def _spells_out(short: Sequence[Token], full: Sequence[Token], words: Lexicon) -> bool:
+    if len(short) != 1 or not short[0].text.isupper() or not short[0].text.isalpha():
+        return False
+    told = [token for token in full if token.text != short[0].text]
+    large = [token for token in told if token.low not in words.function]
+    spelled = ("".join(token.low[0] for token in run) for run in (told, large))
+    return len(large) > 1 and short[0].low in spelled
+
+
 def _letters(run: Sequence[Token]) -> str:
     """Return the letters and digits, without case, accents, hyphens and spaces."""
     return _plain("".join(token.low for token in run)).replace("'", "")
 
 
-def _misspelled(one: Token, other: Token, words: Lexicon) -> bool:
+def is_misspelled(one: Token, other: Token, words: Lexicon) -> bool:
     """Tell whether a word is a slip of the other: letters swapped, doubled, dropped, or a variant.
 
     A first letter that differs, and pairs that are both words, are no slips ("hired", "fired").

@@ -18,6 +18,7 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru", "ar", "
 _KINDS = (
     "according",
     "attribution",
+    "captions",
     "clauses",
     "clock",
     "days",
@@ -41,7 +42,7 @@ _KINDS = (
     "weekdays",
 )
 
-_ALONE = ("clauses", "honorifics", "relations", "titles")
+_ALONE = ("captions", "clauses", "honorifics", "relations", "titles")
 """Kinds of which only single words are asked for."""
 _ASIDES = ("counters", "stamps", "topics")
 """Kinds that only notices and what stands around a story are asked for."""
@@ -69,11 +70,11 @@ class Lexicon:
     `scales`: words that any number multiplies; `parts`: what adds to the number before it ("and a
     half"); `mixed`: numbers with a part as one word ("anderthalb"); `vague`: words for a size.
     `decimal`: the sign before decimals. `spaced`: words are written apart. `nouns_capital`: every
-    noun has a capital. `articles`: those of one thing ("a"); `agreements`: verbs by whether one
-    does it or several ("was", "were"). `strikes`: verbs that hit, stems; with one of `aims` behind
-    them they may miss ("shot at"). `promos` open a block that points elsewhere, `calls` one that
-    asks for something; `alone` are promos only by themselves or before a colon ("Advertisement").
-    `stems`: words without their inflection.
+    noun has a capital, `noun_endings` those of no name. `articles`: those of one thing ("a");
+    `agreements`: verbs by whether one does it or several ("was", "were"). `strikes`: verbs that
+    hit, stems; with one of `aims` behind them they may miss ("shot at"). `promos` open a block that
+    points elsewhere, `calls` one that asks for something; `alone` are promos only by themselves or
+    before a colon ("Advertisement"). `stems`: words without their inflection.
     """
 
     language: str
@@ -124,6 +125,7 @@ class Lexicon:
     spaced: bool = True
     name_prepositions: frozenset[str] = frozenset()
     name_links: frozenset[str] = frozenset()
+    noun_endings: tuple[str, ...] = ()
     promos: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
     alone: frozenset[str] = frozenset()
@@ -231,6 +233,7 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         kinds=kinds,
         index=Index(kinds, unsought=(*_ALONE, *_ASIDES)),
         asides=Index({kind: kinds[kind] for kind in _ASIDES}),
+        noun_endings=tuple(data.get("noun_endings", "").split()),
         negative_prefixes=tuple(data.get("negative_prefixes", "").split()),
         suffixes=tuple(sorted(data.get("suffixes", "").split(), key=len, reverse=True)),
         irregular=irregular,
