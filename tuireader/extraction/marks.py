@@ -114,7 +114,7 @@ _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORE
 _OWN_LINE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 
 
-_items = cast("Callable[[etree._Element], list[tuple[str, str]]]", etree._Element.items)
+_names_in = cast("Callable[[etree._Element], list[str]]", etree._Element.keys)
 
 
 def marks_of(element: etree._Element, tag: str) -> int:
@@ -122,10 +122,10 @@ def marks_of(element: etree._Element, tag: str) -> int:
     mark = _FURNITURE_TAGS.get(tag, 0)
     if tag in _ROOTS:
         return mark
-    for name, value in _items(element):
+    for name in _names_in(element):
         read = _READERS.get(name)
         if read is not None and not (name == "id" and tag in _HEADINGS):
-            mark |= read(value)
+            mark |= read(element.get(name, ""))
     return mark
 
 

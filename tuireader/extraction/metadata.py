@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import cast
 
 from lxml import etree
@@ -18,6 +19,8 @@ from tuireader.extraction.people import are_source, people
 from tuireader.extraction.tree import attribute, line, text_under
 
 Metas = dict[str, str]
+Shown = Callable[[], list[str]]
+"""Looks up the names that a page shows its readers, which takes longer than all else here."""
 
 _PUBLISHED = (
     "article:published_time",
@@ -111,8 +114,14 @@ class Metadata:
         return "LiveBlogPosting" in types_of(self.linked_data.article)
 
 
-def read_metadata(root: etree._Element, url: str) -> Metadata:
-    """Read a page's metadata; `url` is where it came from, if that is known."""
+def read_metadata(root: etree._Element, markup: str, url: str) -> Metadata:
+    """Read a page's metadata.
+
+    Args:
+        root: the page's tree.
+        markup: what the tree was parsed from.
+        url: where the page came from, if that is known.
+    """
     metas = _metas(root)
     data = read_linked_data(text_under(script) for script in _scripts(root))
     story = data.article
@@ -124,7 +133,7 @@ def read_metadata(root: etree._Element, url: str) -> Metadata:
         headline=_headline(metas, story, h1, title),
         seen_headline=h1,
         title=title,
-        byline=_byline(root, metas, story, source),
+        byline=_byline(partial(seen.authors_of, root, markup), metas, story, source),
         source=source,
         published=_first_moment(story.get("datePublished"), metas, _PUBLISHED)
         or seen.time_of(root),
@@ -176,10 +185,10 @@ def _headline(metas: Metas, story: Json, h1: str, title: str) -> str:
     )
 
 
-def _byline(root: etree._Element, metas: Metas, story: Json, source: str | None) -> tuple[str, ...]:
+def _byline(shown: Shown, metas: Metas, story: Json, source: str | None) -> tuple[str, ...]:
     """Return the first names found; the source's own only where nobody else is named."""
     first: tuple[str, ...] = ()
-    for names in _known_names(root, metas, story):
+    for names in _known_names(shown, metas, story):
         if any(names):
             if not are_source(names, source):
                 return names
@@ -187,7 +196,7 @@ def _byline(root: etree._Element, metas: Metas, story: Json, source: str | None)
     return first
 
 
-def _known_names(root: etree._Element, metas: Metas, story: Json) -> Iterator[tuple[str, ...]]:
+def _known_names(shown: Shown, metas: Metas, story: Json) -> Iterator[tuple[str, ...]]:
     """Yield the names in JSON-LD, in the first meta tag, in all, of organisations, on the page."""
     authors = story.get("author") or story.get("creator")
     items = authors[:_MOST_AUTHORS] if isinstance(authors, list) else [authors]
@@ -196,7 +205,7 @@ def _known_names(root: etree._Element, metas: Metas, story: Json) -> Iterator[tu
     yield people(given[:1])
     yield people(given)
     yield tuple(line(text_of(item)) for item in items if _is_organisation(item))
-    yield people(seen.authors_of(root))
+    yield people(shown())
 
 
 def _name_of(person: object) -> str:

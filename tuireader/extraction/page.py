@@ -74,7 +74,7 @@ def _read_markup(markup: str, url: str) -> Document:
     root, warnings = parse(markup)
     if root is None:
         return Document(url=url, warnings=(*warnings, Warn.NO_STORY))
-    about = read_metadata(root, url)
+    about = read_metadata(root, markup, url)
     found = story.read(root, about)
     if found.size < story.ENOUGH:
         found = _read_otherwise(markup, root, about, found, warnings)

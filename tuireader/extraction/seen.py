@@ -99,8 +99,13 @@ def time_of(root: etree._Element) -> datetime | None:
     return None
 
 
-def authors_of(root: etree._Element) -> list[str]:
-    """Return the texts of the elements that are marked, or named, as an author's."""
+def authors_of(root: etree._Element, markup: str) -> list[str]:
+    """Return the texts of the elements that are marked, or named, as an author's.
+
+    `markup`: what `root` was parsed from; a page without either word has no such element.
+    """
+    if "author" not in markup and "byline" not in markup:
+        return []
     marked: list[str] = []
     named: list[str] = []
     for element in cast("list[etree._Element]", _AUTHORS(root)):
