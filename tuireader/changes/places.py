@@ -31,7 +31,7 @@ from tuireader.model import (
 from tuireader.notices import is_news
 from tuireader.text.scripts import is_spaceless
 from tuireader.text.tokens import Token, TokenKind, tokens
-from tuireader.text.words import words
+from tuireader.text.words import is_plain, words
 
 _NEAR = 3
 """Unchanged words from which on two changed runs are two places."""
@@ -255,14 +255,19 @@ def _one(left: _Run, right: _Run, passages: Pair[Passage]) -> bool:
     )
     if all(start == end for _, start, end in between):
         return True
-    if any(_is_far(side.text[start:end]) for side, start, end in between):
+    if any(map(_is_far, {side.text[start:end] for side, start, end in between})):
         return False
     return not any(side.starts_between(start, end) for side, start, end in between)
 
 
 def _is_far(text: str) -> bool:
     """Tell whether what stands between two runs keeps them apart."""
-    return len(text) > _LONG or len(words(text)) >= _NEAR
+    if len(text) > _LONG or len(text) < _NEAR:
+        return len(text) > _LONG
+    chunks = text.split()
+    if all(map(str.isalpha, chunks)) and is_plain(text):
+        return len(chunks) >= _NEAR  # each of them is a word
+    return len(words(text)) >= _NEAR
 
 
 def _cut(run: _Run, passages: Pair[Passage]) -> Iterator[_Run]:
@@ -290,9 +295,18 @@ def _ends_sentence(text: str) -> bool:
     return any(sign in text for sign in ".!?…。！？\n؟।")
 
 
+def _share_no_end(before: str, after: str) -> bool:
+    """Tell at a glance whether two texts neither begin nor end with the same token."""
+    if not before or not after:
+        return True
+    one, other = before.strip(), after.strip()
+    return bool(one and other) and one[0] != other[0] and one[-1] != other[-1]
+
+
 def _trimmed(run: _Run, passages: Pair[Passage]) -> Pair[Extent]:
     """Take off white space, and the tokens that are the same at both ends of both sides."""
-    if run.before[0] == run.before[1] or run.after[0] == run.after[1]:
+    texts = passages.before.text[slice(*run.before)], passages.after.text[slice(*run.after)]
+    if _share_no_end(*texts):
         return Pair(
             before=_stripped(passages.before, run.before),
             after=_stripped(passages.after, run.after),

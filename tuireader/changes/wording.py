@@ -269,11 +269,15 @@ def _spelt_apart(
     if len(gone) * len(new) > _MOST_PAIRS:
         return gone, new
     words = place.after.lexicon
+    heads = {a[0] for a, _ in words.variants}
+    lows = [(other, place.after.low(other)) for other in new]
     same = [
         (one, other)
-        for one in gone
-        for other in new
-        if _alike(one, other) and is_variant(place.before.low(one), place.after.low(other), words)
+        for one, low in ((one, place.before.low(one)) for one in gone)
+        for other, low_other in lows
+        if (low[0] == low_other[0] or not heads.isdisjoint((low[0], low_other[0])))
+        and _alike(one, other)
+        and is_variant(low, low_other, words)
     ]
     paired = {sense for pair in same for sense in pair}
     return [w for w in gone if w not in paired], [w for w in new if w not in paired]

@@ -43,8 +43,6 @@ class Weighed(NamedTuple):
     def shared(self, other: Weighed) -> float:
         """Return the weight of what two bags share."""
         of, one, two = self.telling, self.bag, other.bag
-        if one == two:
-            return self.total
         # Summed exactly, since the order of what two sets share differs from run to run. Most
         # words stand once in a bag: those aren't counted on the other side.
         return fsum(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate, pairwise
+
 import regex
 
 SPACELESS = (
@@ -11,7 +14,7 @@ SPACELESS = (
 """The inside of a character class: scripts whose words touch."""
 
 _ONE = regex.compile(rf"[{SPACELESS}]")
-_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def is_spaceless(text: str) -> bool:
@@ -26,9 +29,7 @@ def dictionary_words(run: str) -> list[str]:
     """
     from icu4py.breakers import WordBreaker
 
-    safe = _SURROGATE.sub("\ufffd", run)  # ICU refuses lone surrogates
-    words, at = [], 0
-    for word in WordBreaker(safe, "und"):
-        words.append(run[at : at + len(word)])
-        at += len(word)
-    return words
+    if not _SURROGATE.search(run):
+        return list(WordBreaker(run, "und"))
+    words = WordBreaker(_SURROGATE.sub("\ufffd", run), "und")  # ICU refuses lone surrogates
+    return [run[start:end] for start, end in pairwise(accumulate(map(len, words), initial=0))]

@@ -7,14 +7,15 @@ unit; an address is one token; scripts without spaces are cut with a dictionary.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
 from operator import add
 
 import regex
 
 from tuireader.text.chunks import plain_pieces, starts, units_of
 from tuireader.text.grammar import full_pattern
-from tuireader.text.graphemes import grapheme_starts
+from tuireader.text.graphemes import grapheme_starts, has_clusters
 from tuireader.text.scripts import SPACELESS, dictionary_words
 
 Span = tuple[int, int]
@@ -27,6 +28,7 @@ _NOT_PLAIN = re.compile(
     "\u1e00-\u1fff\u2010-\u2027\u2030-\u203e\u2041-\u2053\u20a0-\u20c0\u2100-\u218b\u2190-\u2211]"
 )
 _SPACELESS = regex.compile(f"[{SPACELESS}]")
+_FIRST_SPACELESS = "\u0e01"  # of Thai, the first of those scripts
 
 
 def tokens(text: str) -> list[Span]:
@@ -38,7 +40,8 @@ def tokens(text: str) -> list[Span]:
         pieces = plain_pieces(text)
         places = starts(text, pieces)
         return list(zip(places, map(add, places, map(len, units_of(pieces))), strict=False))
-    return list(_whole_graphemes(text, list(_raw_tokens(text))))
+    spans = _raw_tokens(text)
+    return list(_whole_graphemes(text, spans) if has_clusters(text) else spans)
 
 
 def words(text: str) -> list[Span]:
@@ -54,15 +57,14 @@ def is_plain(text: str) -> bool:
 def _raw_tokens(text: str) -> Iterator[Span]:
     for match in full_pattern().finditer(text):
         start, end = match.span()
-        if not _SPACELESS.match(text, start):
+        if text[start] < _FIRST_SPACELESS or not _SPACELESS.match(text, start):
             yield start, end
-            continue
-        for word in dictionary_words(match.group()):
-            yield start, start + len(word)
-            start += len(word)
+        else:
+            sizes = map(len, dictionary_words(match.group()))
+            yield from pairwise(accumulate(sizes, initial=start))
 
 
-def _whole_graphemes(text: str, spans: list[Span]) -> Iterator[Span]:
+def _whole_graphemes(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """Widen spans to the graphemes they cut, and join those that then overlap."""
     starts = grapheme_starts(text)
     held: Span | None = None
