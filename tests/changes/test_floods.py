@@ -100,3 +100,15 @@ def test_the_edits_behind_the_first_thousands_count_as_claims() -> None:
     assert len(found.edits) == 2000
     assert all(edit.kind is ChangeKind.FACTUAL for edit in found.edits)
     assert Signal.NEGATION in found.edits[0].signals
+
+
+def test_the_edits_behind_a_book_of_edits_count_as_claims() -> None:
+    def lines(letter: str, said: str) -> list[str]:
+        told = " ".join(letter * size for size in range(1, 25))
+        return [f"Pier {k} is {said} open {told} at noon." for k in range(400)]
+
+    found = _judged(lines("a", "not"), lines("b", "now"))
+    assert len(found.edits) == 400
+    assert all(edit.kind is ChangeKind.FACTUAL for edit in found.edits)
+    assert Signal.NEGATION in found.edits[0].signals
+    assert not found.edits[-1].signals

@@ -50,6 +50,8 @@ _STYLE = Finding(signal=None, kind=ChangeKind.COPYEDIT, weight=0.1)
 _UNREAD = Finding(signal=None, kind=ChangeKind.FACTUAL, weight=wording.SUBSTITUTED)
 _MOST_CLOSELY = 1500
 """Places of one Change from which on they are judged at a glance: nobody made them by hand."""
+_MOST_READ = 120_000
+"""Characters of such places, both sides counted, from which on the rest is judged so: a book's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ class Judged:
 
 def judge_all(found: Iterable[Place]) -> Iterator[Judged]:
     """Judge all places of a Change: closely, but for more of them than anybody reads."""
-    return (judge(place, closely=number < _MOST_CLOSELY) for number, place in enumerate(found))
+    read = 0
+    for number, place in enumerate(found):
+        yield judge(place, closely=number < _MOST_CLOSELY and read < _MOST_READ)
+        read += len(place.before.text) + len(place.after.text)
 
 
 def judge(place: Place, *, closely: bool = True) -> Judged:
