@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
@@ -27,6 +28,7 @@ _CALENDAR = frozenset(("weekdays", "days"))
 _CANT_TELL = 0.35
 _LATE = frozenset((("days", "evening"), ("days", "night"), ("days", "tonight")))
 _NOON = 12
+_DIGITS = re.compile(r"\d+")
 _HALVES: dict[object, int] = {"am": 0, "pm": _NOON}
 _HOURS = 0.45
 """Weight of a few hours: where evening ends and night begins, style books differ."""
@@ -124,12 +126,24 @@ def _equal(one: Quantity, other: Quantity) -> bool:
     if one.value[0] == other.value[0] == "time":
         return _minutes(one) == _minutes(other)
     kinds = {one.value[0], other.value[0]}
+    if kinds == {"digits", "day"}:
+        return _names_day(one, other) or _names_day(other, one)
     if kinds not in ({"year", "count"}, {"time", "count"}):
         return False
     if "year" in kinds:
         return str(one.value[1]) == str(other.value[1])
     time, count = (one, other) if one.value[0] == "time" else (other, one)
     return count.value[1] in _hours(str(time.value[1]))
+
+
+def _names_day(digits: Quantity, day: Quantity) -> bool:
+    """Tell whether a date in digits, in any order, may be a day told ("3/4/31", "3 April 2031")."""
+    if digits.value[0] != "digits" or None in day.value[1:3]:
+        return False
+    told = sorted(map(int, _DIGITS.findall(str(digits.value[1]))))
+    month, date, year = (int(str(part or 0)) for part in day.value[1:])
+    years = (year, year % 100) if year else ()
+    return told == sorted((month, date)) or any(told == sorted((month, date, y)) for y in years)
 
 
 def _hours(clock: str) -> set[Fraction]:

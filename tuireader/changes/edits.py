@@ -118,6 +118,8 @@ def _is_aside(place: Place) -> bool:
     """
     if place.before.text or len(place.after.words) < _CLAUSE:
         return False
+    if any(found.value == "anonymous" for found in place.after.found("attribution")):
+        return False  # ", who asked not to be named," is told of the source
     inside = place.after.text.strip(" ,;")
     lead = place.after.words[0].low
     relative = place.after.lexicon["clauses"].get(lead) == "relative"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import regex
+
 from tuireader.changes.setting import Setting
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind, fold
@@ -30,6 +32,8 @@ class Name(NamedTuple):
 def names(run: Sequence[Token], setting: Setting) -> tuple[Name, ...]:
     """Return the names in the tokens of a sentence or a few."""
     words = setting.words
+    if not words.spaced:
+        return tuple(_titled(run, words))
     if words.elisions:
         capital = [i for i, token in enumerate(run) if is_capital(token, words)]
     else:
@@ -41,6 +45,37 @@ def names(run: Sequence[Token], setting: Setting) -> tuple[Name, ...]:
     else:
         marked = {i for i in capital if _is_name(run, i, setting)}
     return tuple(_gathered(run, marked, setting))
+
+
+_LONGEST = 6
+_GIVEN = 2
+"""Signs of a Japanese name at most, and of a Chinese given name."""
+_NAME_SIGN = regex.compile(r"[\p{Han}\p{Katakana}ー]")
+
+
+def _titled(run: Sequence[Token], words: Lexicon) -> Iterator[Name]:
+    """Yield names beside a title, in scripts without capitals: before it, or behind it.
+
+    Behind it only a surname begins one; a given name ends before a word that a list knows.
+    """
+    found = words.index.find([token.low for token in run])
+    for title in found.get("called_after", ()):
+        first = title.first
+        while first > max(0, title.first - _LONGEST) and _NAME_SIGN.fullmatch(run[first - 1].text):
+            first -= 1
+        if first < title.first:
+            yield _written_together(run[first : title.first])
+    listed = {phrase.first for phrases in found.values() for phrase in phrases}
+    for title in found.get("called_before", ()):
+        if title.last < len(run) and run[title.last].text in words.surnames:
+            last = title.last + 1
+            while last <= title.last + _GIVEN and last < len(run) and last not in listed:
+                last += 1
+            yield _written_together(run[title.last : last])
+
+
+def _written_together(run: Sequence[Token]) -> Name:
+    return Name(("".join(token.text for token in run),), run[0].start, run[-1].end)
 
 
 def is_capital(token: Token, words: Lexicon) -> bool:

@@ -13,9 +13,11 @@ from tuireader.changes.places import Place
 from tuireader.changes.wording import is_misspelled, is_variant, leftovers
 from tuireader.model import ChangeKind, Signal
 from tuireader.text.lexicon import Lexicon
+from tuireader.text.scripts import is_spaceless
 from tuireader.text.tokens import Token, TokenKind
 
 _SIMILAR = 0.6
+_HALF = 0.5
 _CANT_TELL = 0.3
 _VARYING = 5
 
@@ -190,8 +192,9 @@ def _candidate(extent: Extent, token: Token) -> bool:
 
 
 def similar(one: str, other: str) -> bool:
-    """Tell whether two words differ in a few letters."""
-    return Levenshtein.normalized_similarity(one, other) >= _SIMILAR
+    """Tell whether two words differ in a few letters; of two Chinese signs one is few."""
+    least = _HALF if is_spaceless(one) else _SIMILAR
+    return Levenshtein.normalized_similarity(one, other) >= least
 
 
 def _phrase(extent: Extent, found: Sequence[Name]) -> str:

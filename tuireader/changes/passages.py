@@ -193,6 +193,8 @@ class Extent:
     @Lazy
     def has_names(self) -> bool:
         """Tell at a glance whether there can be a name inside."""
+        if not self.lexicon.spaced:
+            return True
         return any(token.text[0].isupper() for token in self.words)
 
     @Lazy

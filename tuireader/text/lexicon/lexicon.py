@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from tuireader.text.lexicon.counting import number_words
 from tuireader.text.lexicon.phrases import Found, Index, Phrases
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru", "ar", "zh", "ja")
@@ -22,6 +23,8 @@ _KINDS = (
     "clauses",
     "clock",
     "days",
+    "called_after",
+    "called_before",
     "counters",
     "departures",
     "hedges",
@@ -122,6 +125,7 @@ class Lexicon:
     joiners: frozenset[str] = frozenset()
     decimal: str = "."
     nouns_capital: bool = False
+    surnames: str = ""
     spaced: bool = True
     name_prepositions: frozenset[str] = frozenset()
     name_links: frozenset[str] = frozenset()
@@ -240,10 +244,11 @@ def _build(code: str, data: dict[str, Any], shared: dict[str, Any]) -> Lexicon:
         participle_prefix=data.get("participle_prefix", ""),
         separable=tuple(data.get("separable", "").split()),
         parts={words: Fraction(value) for words, value in kinds["parts"].phrases},
-        **_numbers(data.get("numbers", {})),
+        **number_words(data.get("numbers", {})),
         **_listed(data),
         spaced=data.get("spaced", True),
         nouns_capital=data.get("nouns_capital", False),
+        surnames=data.get("surnames", ""),
         name_links=frozenset(shared["name_links"].split()),
         promos=_lines(data, "promos"),
         calls=_lines(data, "calls"),
@@ -349,50 +354,3 @@ def _irregular(written: str) -> dict[str, str]:
         word, _, others = line.partition(":")
         forms |= dict.fromkeys([word.strip(), *others.split()], word.strip())
     return forms
-
-
-def _numbers(data: dict[str, Any]) -> dict[str, Any]:
-    listed = enumerate(data.get("ordinals", "").split(), 1)
-    ordinals = {word: i for i, word in listed} | _values(data, "more_ordinals")
-    numerals, scales, vague = _numerals(data), _values(data, "scales"), _values(data, "vague")
-    mixed = {
-        w.strip(): Fraction(x)
-        for x, listed in data.get("mixed", {}).items()
-        for w in listed.split(",")
-    }
-    return {
-        "numerals": numerals,
-        "multiplied": _values(data, "multiplied"),
-        "ordinals": ordinals,
-        "ordinal_endings": tuple(data.get("ordinal_endings", "").split()),
-        "scales": scales,
-        "vague": vague,
-        "mixed": mixed,
-        "number_words": frozenset((*numerals, *scales, *vague, *ordinals, *mixed)),
-        "joiners": frozenset(data.get("joiners", "").split()),
-        "decimal": data.get("decimal", "."),
-    }
-
-
-def _values(data: dict[str, Any], key: str) -> dict[str, int]:
-    """Read "dozen=12 twice=2"."""
-    pairs = (pair.rpartition("=") for pair in data.get(key, "").split())
-    return {word: int(value) for word, _, value in pairs}
-
-
-def _numerals(data: dict[str, Any]) -> dict[str, int]:
-    """Read the words from zero up, the tens, and those a language runs together."""
-    ones = dict(zip(data.get("ones", "").split(), range(100), strict=False))
-    tens = dict(zip(data.get("tens", "").split(), range(20, 100, 10), strict=False))
-    numerals = ones | tens | _values(data, "more")
-    glue = data.get("glue")
-    if glue:  # German and Dutch write "fünfundzwanzig" as one word, the ones first
-        numerals |= {
-            f"{one}{glue}{ten}": i + j
-            for one, i in (ones | _values(data, "glued_ones")).items()
-            for ten, j in tens.items()
-            if 0 < i < 10
-        }
-    for scale, value in _values(data, "glued_scales").items():
-        numerals |= {f"{one}{scale}": i * value for one, i in numerals.items() if 0 < i < 100}
-    return numerals
