@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.diffing.helpers import PARAGRAPH, body, compared, marked, of_kinds, shapes
 from tuireader.diffing import diff
-from tuireader.model import BlockKind, Document, Pair
+from tuireader.model import BlockKind, Document, Pair, RowOp
 
 HARBOUR = "The harbour of Ostrava Bay was closed on Friday after a crane fell into the water."
 FERRY = "Two ferries were sent back to the mainland with about 300 passengers on board."
@@ -198,6 +198,16 @@ def test_what_stands_between_joined_paragraphs_may_have_been_moved_there() -> No
     before = [SCHOOL, f"{HARBOUR} {FERRY}", MAYOR, UNION, WEATHER, CRANE]
     after = [SCHOOL, HARBOUR, MAYOR.replace("soon", "late"), FERRY, UNION, WEATHER, CRANE]
     assert ("split", (1,), (1, 3)) in shapes(compared(before, after))
+
+
+def test_what_was_put_between_the_pieces_of_a_split_follows_it() -> None:
+    both = f"{HARBOUR} {FERRY}"
+    split, inserted = body(compared([both, WEATHER], [HARBOUR, SCHOOL, FERRY, WEATHER]))[:2]
+    assert (split.op, split.after, split.moved) == (RowOp.SPLIT, (0, 2), False)
+    assert (inserted.op, inserted.after) == (RowOp.INSERT, (1,))
+    merge, deleted = body(compared([HARBOUR, SCHOOL, FERRY, WEATHER], [both, WEATHER]))[:2]
+    assert (merge.op, merge.before, merge.moved) == (RowOp.MERGE, (0, 2), False)
+    assert (deleted.op, deleted.before) == (RowOp.DELETE, (1,))
 
 
 def test_a_paragraph_still_whole_in_its_place_is_not_displaced_by_what_joined_it() -> None:

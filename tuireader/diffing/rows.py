@@ -15,7 +15,11 @@ from tuireader.model import HEADLINE, Document, Pair, Row, RowOp, Segment, Segme
 
 
 def in_reading_order(rows: Iterable[Row]) -> list[Row]:
-    """Sort rows by their place after; one that went follows the unmoved one before it."""
+    """Sort rows by their place after; one that went follows the unmoved one before it.
+
+    A row of several blocks stands where its first one does: what was put between the pieces of a
+    split follows it.
+    """
     rows = list(rows)
     kept = [one for one in rows if one.after]
     if len(kept) == len(rows):
