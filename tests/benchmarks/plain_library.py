@@ -202,7 +202,7 @@ class SameWork:
         base, known = self.texts.get(article, (None, b""))
         if base is not None and data == known:
             return base
-        frame = pack(data, known, 3 if known else 6)
+        frame = pack(data, known, 1 if known else 6)
         row = (article, bytes.fromhex(digest), document.headline, base, frame)
         sql = "INSERT INTO texts VALUES (NULL, ?, ?, ?, ?, ?)"
         number = self.db.execute(sql, row).lastrowid or 0

@@ -176,7 +176,7 @@ def public() -> Iterator[Path]:
         yield Path(folder)
 
 
-def _as_nobody(script: str, path: Path) -> str:
+def _as_nobody(script: str, path: Path, modules: str = "tuireader.library.codec") -> str:
     """Run a script as a user without rights (after its imports), and return what it prints."""
     start = f"""
 import os, sys
@@ -184,7 +184,7 @@ sys.path[:0] = {sys.path!r}
 from pathlib import Path
 from tuireader.errors import LibraryError
 from tuireader.library import open_library
-import tuireader.library.opening, tuireader.library.codec
+import tuireader.library.opening, {modules}
 if os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
@@ -193,6 +193,25 @@ path = Path({str(path)!r})
     arguments = [sys.executable, "-c", start + script]
     done = subprocess.run(arguments, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
+
+
+_LIST = """
+from tuireader.cli import run
+print(run(["--home", str(path.parent), "list"]))
+"""
+
+
+def test_a_folder_that_may_not_be_looked_into_is_a_library_without_permission(
+    public: Path,
+) -> None:
+    path = public / "home" / "library.db"
+    open_library(path).close()
+    path.parent.chmod(0o000)
+    told = _as_nobody(_LIST, path, "tuireader.cli.dispatch, tuireader.cli.listing, tomllib")
+    path.parent.chmod(0o755)
+    assert told.splitlines()[0] == "4", told
+    assert "library.db can't be" in told
+    assert "Traceback" not in told
 
 
 _READ = """

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from os.path import isfile
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tuireader.cli.streams import holds_all
@@ -90,7 +91,7 @@ class Context:
         try:
             library = open_library(path, keep_raw=self.config.keep_raw)
         except (UnwritableLibraryError, DamagedLibraryError, DiskFullError) as error:
-            if not reading or not path.is_file():
+            if not reading or not isfile(path):  # noqa: PTH113 - pathlib's may raise
                 raise
             library = open_library(path, read_only=True)
             self.say(f"{error.message} It is only read.")

@@ -59,7 +59,8 @@ def _purge(context: Context, library: Library, args: argparse.Namespace) -> int:
         return 0
     context.say("This drops for good:")
     for each in dropped:
-        context.say(f"  {each.article}  {each.headline or each.url}  ({each.snapshots} snapshots)")
+        many = f"{each.snapshots} snapshot{'' if each.snapshots == 1 else 's'}"
+        context.say(f"  {each.article}  {each.headline or each.url}  ({many})")
     if not args.yes and not _agreed(context):
         context.say("Nothing was dropped. `purge --yes` doesn't ask.")
         return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -105,6 +106,8 @@ def load(paths: Paths, *, named: bool = False) -> Config:
             ) from None
         return Config(paths=paths)
     except (OSError, UnicodeDecodeError) as error:
+        if not named and not os.access(paths.config.parent, os.X_OK):
+            return Config(paths=paths)  # whoever opens what else is there says so
         raise UsageError(
             f"{paths.config} can't be read: {reason(error)}.", "Mend or remove it."
         ) from error

@@ -98,10 +98,13 @@ def found(
 
 def _make_way(path: Path, *, read_only: bool) -> tuple[str, ...]:
     """Make the folder of a library that is not there yet; return what to know about it."""
-    if path.is_dir():
-        raise LibraryError(f"{path} is a folder, not a library.", _ANOTHER)
-    if path.exists():
-        return ()
+    try:
+        if path.is_dir():
+            raise LibraryError(f"{path} is a folder, not a library.", _ANOTHER)
+        if path.exists():
+            return ()
+    except PermissionError:
+        return ()  # whoever opens it says so
     if read_only:
         raise LibraryError(f"There is no library at {path}.", "`tuireader add URL` makes one.")
     try:

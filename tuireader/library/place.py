@@ -6,7 +6,10 @@ from pathlib import Path
 
 MOUNTS = Path("/proc/mounts")
 _NETWORK = frozenset(
-    {"9p", "afs", "ceph", "cifs", "fuse.sshfs", "glusterfs", "nfs", "nfs4", "smb3"}
+    {"9p", "afs", "beegfs", "ceph", "cifs", "davfs", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs"}
+    | {"nfs4", "orangefs", "prl_fs", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs"}
+    | {f"fuse.{name}" for name in ("ceph", "davfs2", "gvfsd-fuse", "rclone", "s3fs", "sshfs")}
+    | {f"fuse.{name}" for name in ("glusterfs", "juicefs", "smbnetfs", "vmhgfs-fuse")}
 )
 
 

@@ -186,7 +186,7 @@ def _before(store: Store, article: Record, taken_at: int) -> int | None:
 def keep_text(store: Store, article: Record, text: Text) -> int:
     """Return the number of the text's record: an equal one the article has, or a new one."""
     alike = {"digest": text.digest, "article": article.doc_id}
-    known = [int(row[0]) for row in store.texts.table.select((), alike)]
+    known = store.texts_alike(text.digest, article.doc_id)
     for number in known:
         if _is_kept(store, number, text):
             return number

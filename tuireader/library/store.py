@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -18,9 +18,9 @@ from tuireader.library.storage.faults import damaged_record
 if TYPE_CHECKING:
     from tuireader.library.frames import Frames
 
-_TEXTS = {"group": 32, "level": 6, "level_between": 3, "at_hand": 2**20}
+_TEXTS = {"group": 32, "level": 6, "level_between": 1, "at_hand": 2**20}
 _PAGES = {"group": 64, "run": 4, "level": 3, "level_between": 1, "at_hand": 8 * 2**20}
-"""Measured on news pages: level 1 packs a page against the one before as small as 3 does."""
+"""Measured on news pages: level 1 packs a page or a text against the one before as small as 3."""
 
 
 class Head(NamedTuple):
@@ -124,6 +124,11 @@ class Store:
         """
         records = [kept for kept in self.snapshots.find({"article": article}) if "text" in kept]
         return sorted(records, key=lambda kept: (kept["taken_at"], kept["number"]))
+
+    @cached_property
+    def texts_alike(self) -> Callable[..., list[int]]:
+        """Return what tells an article's texts with a digest, given digest and article."""
+        return self._texts.finder("digest", "article")
 
     def last_seal(self) -> str:
         """Return the seal of the snapshot saved last, of whatever article."""
