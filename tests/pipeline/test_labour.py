@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from tests.stories import edited, page
+from tuireader.errors import NotFoundError
 from tuireader.library.protocol import Library, Saving
 from tuireader.model import Capture, Check, CheckStatus, Response
 from tuireader.pipeline import Pipeline
@@ -26,6 +27,7 @@ class SlowDisk:
         self.writing = asyncio.Event()
         self.done = threading.Event()
         self.batches: list[int] = []
+        self.records: list[int] = []
 
     def __getattr__(self, name: str) -> Any:
         """Be a library in all else."""
@@ -43,10 +45,36 @@ class SlowDisk:
         self.batches.append(len(savings))
         return self._library.append(savings)
 
+    def record_all(self, checks: Sequence[Check]) -> None:
+        """Write looks that brought nothing new."""
+        self.records.append(len(checks))
+        self._library.record_all(checks)
+
+
+class PurgedMeanwhile:
+    """A library that somebody purges when a look at it is about to be written."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __getattr__(self, name: str) -> Any:
+        """Be a library in all else."""
+        return getattr(self._library, name)
+
+    def record_all(self, checks: Sequence[Check]) -> None:
+        """Purge, then write."""
+        self._library.purge(at=NOON)
+        self._library.record_all(checks)
+
 
 async def fetch(url: str, **_: object) -> Response:
     """Give any page."""
     return Response(url=url, headers=HTML, body=page())
+
+
+async def unchanged(url: str, **_: object) -> Response:
+    """Say that the page is as it was."""
+    return Response(url=url, status=304)
 
 
 async def test_the_event_loop_goes_on_while_the_disk_is_slow(library: Library) -> None:
@@ -83,3 +111,32 @@ async def test_of_a_batch_only_what_is_stale_is_judged_again(library: Library) -
     )
     kinds = [check.status for check in checks]
     assert kinds == [CheckStatus.CHANGED] * 3 + [CheckStatus.UNCHANGED]
+
+
+async def test_looks_that_find_nothing_new_are_written_at_once(library: Library) -> None:
+    disk = SlowDisk(library, asyncio.get_running_loop())
+    disk.done.set()
+    pipeline = Pipeline(cast(Library, disk), fetch, lambda: NOON)
+    urls = [f"https://gannet.example/{n}" for n in range(20)]
+    async for _ in pipeline.sweep(urls):
+        pass
+    later = Pipeline(cast(Library, disk), unchanged, lambda: NOON.replace(hour=13))
+    checks = [check async for check in later.sweep(urls)]
+    assert {check.status for check in checks} == {CheckStatus.UNCHANGED}
+    assert [len(library.checks(check.article)) for check in checks] == [2] * 20
+    assert sum(disk.records) == 20
+    assert len(disk.records) < 20
+
+
+async def test_an_article_purged_during_a_look_keeps_no_other_look_from_being_saved(
+    library: Library,
+) -> None:
+    urls = [f"https://gannet.example/{n}" for n in range(3)]
+    for url in urls:
+        await Pipeline(library, fetch, lambda: NOON).look(url)
+    library.remove(2, at=NOON)
+    purging = cast(Library, PurgedMeanwhile(library))
+    later = Pipeline(purging, unchanged, lambda: NOON.replace(hour=13))
+    looks = await asyncio.gather(*(later.look(url) for url in urls), return_exceptions=True)
+    assert isinstance(looks[1], NotFoundError)
+    assert [len(library.checks(number)) for number in (1, 3)] == [2, 2]

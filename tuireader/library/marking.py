@@ -49,6 +49,17 @@ def note_look(store: Store, article: Record) -> None:
     article["looks"] += 1
 
 
+def record_all(store: Store, checks: Sequence[Check]) -> None:
+    """Save Checks that brought no snapshot, in one transaction.
+
+    Raises:
+        NotFoundError: the number of one of them is no article's.
+    """
+    with store.engine.transaction():
+        for check in checks:
+            record(store, check, None)
+
+
 def _number(store: Store, url: str) -> int:
     found = store.articles.first({"key": key(url)})
     if found is None:

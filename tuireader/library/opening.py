@@ -100,6 +100,10 @@ class FileLibrary:
         """Save a Check that brought no snapshot."""
         marking.record(self._store, check, validators)
 
+    def record_all(self, checks: Sequence[Check]) -> None:
+        """Save Checks that brought no snapshot, in one transaction."""
+        marking.record_all(self._store, checks)
+
     def judge(self, article: int, snapshot: int, verdict: Verdict, flags: Sequence[Flag]) -> None:
         """Replace the program's verdict of a snapshot."""
         marking.judge(self._store, article, snapshot, verdict, flags)

@@ -188,6 +188,13 @@ class Library(Protocol):
     def record(self, check: Check, *, validators: Mapping[str, str] | None = None) -> None:
         """Save a Check that brought no snapshot (304, gone, failed)."""
 
+    def record_all(self, checks: Sequence[Check]) -> None:
+        """Save Checks that brought no snapshot, in one transaction.
+
+        Raises:
+            NotFoundError: some article isn't there any more; nothing was saved.
+        """
+
     def judge(self, article: int, snapshot: int, verdict: Verdict, flags: Sequence[Flag]) -> None:
         """Replace the verdict of a snapshot whose neighbour before it is a new one."""
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from tuireader.errors import ErrorKind, FetchError, TuireaderError
+from tuireader.errors import ErrorKind, FetchError, NotFoundError, TuireaderError
 from tuireader.extraction import explain, extract, is_teaser, is_wall
 from tuireader.library.protocol import Library, Saving, StaleError
 from tuireader.model import (
@@ -24,6 +24,7 @@ from tuireader.model import (
     Document,
     Flag,
     Origin,
+    Pair,
     Response,
     Snapshot,
 )
@@ -61,6 +62,10 @@ class _Judged(NamedTuple):
     blocked: str = ""
 
 
+_Saved = tuple[Check, Pair[Snapshot] | None]
+"""What came of a capture, and the snapshot after it that is to be judged anew, if there is one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pipeline:
     """The flow, with its seams: a library, a way to fetch, a clock (aware, UTC).
@@ -75,10 +80,14 @@ class Pipeline:
     limits: Limits = USUAL_LIMITS
     habit: Callable[[str | None], Habit] = usual
     labour: Labour = field(default_factory=Labour)
-    commit: GroupCommit = field(init=False)
+    commit: GroupCommit[Saving, _Saved] = field(init=False)
+    record: GroupCommit[Check, Check] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "commit", GroupCommit(self.library, self.labour))
+        commit = GroupCommit(self._append, self.labour, own=StaleError)
+        object.__setattr__(self, "commit", commit)
+        record = GroupCommit(self._record, self.labour, own=NotFoundError)
+        object.__setattr__(self, "record", record)
 
     async def sweep(
         self, urls: Iterable[str], *, tags: tuple[str, ...] = (), adding: bool = False
@@ -128,7 +137,7 @@ class Pipeline:
             if article and response.moved and await self._has_just_moved(article, response):
                 response = await self.fetch(url, typed=typed)
             if response.status == 304 and article:
-                return await self.labour(self._same, article, at, response)
+                return await self._same(article, at, response)
             document = None
             if article and not validators:
                 document = await self.labour(read_already, self.library, article.number, response)
@@ -163,10 +172,11 @@ class Pipeline:
         while True:
             judged, saving = await self.labour(self._prepared, url, capture, tags, typed)
             try:
-                check = await self.commit.append(saving)
+                check, followed = await self.commit(saving)
             except StaleError:
                 continue
-            await self.labour(self._judge_next, check, capture)
+            if followed:
+                await self.labour(self._judge_next, followed)
             if judged.blocked:
                 why = CheckError(kind=ErrorKind.WALL, message=judged.blocked)
                 return replace(check, error=why)
@@ -222,23 +232,32 @@ class Pipeline:
             return False
         return before is None or is_teaser(self.library.document(before.article, before.number))
 
-    def _judge_next(self, check: Check, capture: Capture) -> None:
-        """Judge the following snapshot anew where this one was saved out of its time's order."""
+    def _append(self, savings: Sequence[Saving]) -> Sequence[_Saved]:
+        checks = self.library.append(savings)
+        pairs = zip(savings, checks, strict=True)
+        return [(check, self._followed(check, saving.capture.taken_at)) for saving, check in pairs]
+
+    def _followed(self, check: Check, at: datetime) -> Pair[Snapshot] | None:
+        """Return what was just saved and the snapshot after it, if it isn't the newest."""
         history = self.library.history(check.article)
-        later = [s for s in history if s.taken_at > capture.taken_at and not s.blocked]
+        later = [s for s in history if s.taken_at > at and not s.blocked]
         saved = next((s for s in history if s.number == check.snapshot), None)
         if not later or saved is None or saved.blocked:
-            return
-        following = later[0]
-        response = self.library.response(check.article, following.number)
+            return None
+        return Pair(before=saved, after=later[0])
+
+    def _judge_next(self, sides: Pair[Snapshot]) -> None:
+        """Judge a snapshot anew where one was saved before it, out of its time's order."""
+        following = sides.after
+        response = self.library.response(following.article, following.number)
         next_capture = Capture(
-            document=self.library.document(check.article, following.number),
+            document=self.library.document(following.article, following.number),
             response=response or Response(url=following.url),
             taken_at=following.taken_at,
             origin=following.origin,
         )
-        change = judge_capture(self.library, saved, next_capture)
-        self.library.judge(check.article, following.number, change.verdict, change.flags)
+        change = judge_capture(self.library, sides.before, next_capture)
+        self.library.judge(following.article, following.number, change.verdict, change.flags)
 
     async def _has_just_moved(self, article: Article, response: Response) -> bool:
         return await self.labour(has_just_moved, self.library, article, response)
@@ -248,10 +267,12 @@ class Pipeline:
         article = self.library.find(url)
         return article, self._validators(article)
 
-    def _same(self, article: Article, at: datetime, response: Response) -> Check:
+    async def _same(self, article: Article, at: datetime, response: Response) -> Check:
         """Save a look that found nothing new."""
-        check = self._record(self._outcome(article, at, CheckStatus.UNCHANGED))
-        adopt_move(self.library, article, response, check)
+        check = await self.labour(self._outcome, article, at, CheckStatus.UNCHANGED)
+        await self.record(check)
+        if response.moved:
+            await self.labour(adopt_move, self.library, article, response, check)
         return check
 
     def _validators(self, article: Article | None) -> Mapping[str, str] | None:
@@ -281,7 +302,7 @@ class Pipeline:
         why = CheckError(kind=error.kind, message=str(error), status=error.status)
         check = self._outcome(article, at, status, url=url)
         check = replace(check, error=why, next_check=self._after_rest(check, error))
-        return self._record(check) if article else check
+        return self._record([check])[0] if article else check
 
     def _broken(self, url: str, error: Exception) -> Check:
         """Tell of a page that met a fault of ours: it must not end the looks at all others."""
@@ -325,9 +346,9 @@ class Pipeline:
         calmed = [_calmed(look) if look.snapshot in flapping else look for look in looks]
         return next_check(calmed, at, limits=self.limits, habit=habit)
 
-    def _record(self, check: Check) -> Check:
-        self.library.record(check)
-        return check
+    def _record(self, checks: Sequence[Check]) -> Sequence[Check]:
+        self.library.record_all(checks)
+        return checks
 
 
 def _status(judged: _Judged) -> CheckStatus:
