@@ -16,8 +16,6 @@ from textual.worker import WorkerFailed
 
 from tuireader import resources
 from tuireader.errors import TuireaderError
-from tuireader.model import CheckStatus
-from tuireader.rendering import of_verdict, verdict_words
 from tuireader.tui import colours, themes
 from tuireader.tui.background import begin
 from tuireader.tui.bindings import palette
@@ -172,10 +170,12 @@ class Reader(App[int]):
         start = partial(self.services.subscriptions.save, entry)
         begin(self, partial(self._sweep, start, 1), "check", exclusive=False)
 
-    def stop(self) -> None:
-        """End the looks that are under way; what they brought so far stays."""
-        if self.workers.cancel_group(self, "check"):
+    def stop(self) -> bool:
+        """End the looks that are under way, if any; what they brought so far stays."""
+        ended = bool(self.workers.cancel_group(self, "check"))
+        if ended:
             self.post_message(Swept(-1))
+        return ended
 
     async def _sweep(self, start: partial[AsyncIterator[Check]], count: int | None) -> None:
         """Post a message for each look that ends."""
@@ -196,7 +196,9 @@ class Reader(App[int]):
             screen.busy(f"looked at {message.done}")
             screen.checked(check)
         if message.count == 1:
-            self._say(_outcome(check))
+            from tuireader.tui.outcomes import outcome
+
+            self._say(outcome(check))
 
     @on(Swept)
     def _swept(self, message: Swept) -> None:
@@ -241,7 +243,9 @@ class Reader(App[int]):
             screen.busy("" if ended else f"looked at {message.done} of {message.count} feeds")
             screen.looked(message)
         if message.refreshed is not None:
-            self._say(_brought(message.refreshed))
+            from tuireader.tui.outcomes import brought
+
+            self._say(brought(message.refreshed))
 
     def _readers(self) -> list[ReaderScreen]:
         return [screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
@@ -374,27 +378,3 @@ class Reader(App[int]):
                     title = f"{action.text.capitalize()}: {action.help}"
                     yield SystemCommand(title, "  ".join(map(shown, action.keys)), run)
         yield SystemCommand("Theme: choose another look", "", self.action_change_theme)
-
-
-def _brought(refreshed: Refreshed) -> str:
-    """Say what a look at a feed brought."""
-    name = refreshed.feed.title or refreshed.feed.url
-    if refreshed.error is not None:
-        return f"{name}: {refreshed.error}"
-    saved = sum(check.status is CheckStatus.NEW for check in refreshed.checks)
-    return f"{name}: {refreshed.new} new, {saved} saved."
-
-
-def _outcome(check: Check) -> str:
-    """Say what one look came to."""
-    if check.error is not None:
-        return f"{check.status.value}: {check.error.message}"
-    if check.status is CheckStatus.CHANGED and check.change is not None:
-        sign = of_verdict(check.change).character
-        return f"{sign} Changed: {verdict_words(check.change)}. d shows what."
-    words = {
-        CheckStatus.NEW: "Saved.",
-        CheckStatus.GONE: "⊘ The page is gone.",
-        CheckStatus.BLOCKED: "▒ The publisher doesn't let programs read it.",
-    }
-    return words.get(check.status, "Looked: nothing new.")

@@ -61,7 +61,7 @@ class Desk(Protocol):
     def save_entry(self, entry: int) -> None:
         """Make an article of a feed's entry."""
 
-    def stop(self) -> None:
+    def stop(self) -> bool:
         """End the looks that are under way."""
 
     def show_feeds(self, *, asking: bool = False) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tuireader import resources
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from tuireader.tui.services import Services, Settings
 
 T = TypeVar("T")
+
+_TOLD = 5.0
+"""Seconds for which a message stays at the foot."""
 
 
 LATER = resources.styles() / "screens.tcss"
@@ -50,6 +54,7 @@ class ReaderScreen(Screen[None]):
         self.article = article
         self.url = ""
         self._in_place = False
+        self._told: Timer | None = None
 
     @property
     def reader(self) -> Desk:
@@ -122,7 +127,13 @@ class ReaderScreen(Screen[None]):
         """Show a message at the foot for a few seconds, as plain text."""
         keybar = self.query_one(KeyBar)
         keybar.say(message)
-        self.set_timer(5, partial(keybar.say, ""), name="message")
+        if self._told is not None:
+            self._told.stop()
+        self._told = self.set_timer(_TOLD, partial(keybar.say, ""), name="message")
+
+    def lacks(self, what: str = "article") -> None:
+        """Say that there is nothing here to do that with."""
+        self.say(f"There is no {what} here.")
 
     def seek(self, words: str) -> None:
         """Open the line at the foot in which one searches; it is made when first asked for."""
@@ -228,12 +239,16 @@ class ReaderScreen(Screen[None]):
 
     def action_diff(self) -> None:
         """Show what changed in the article."""
-        if self.article is not None:
+        if self.article is None:
+            self.lacks()
+        else:
             self.reader.show_diff(self.article)
 
     def action_timeline(self) -> None:
         """Show the article's history."""
-        if self.article is not None:
+        if self.article is None:
+            self.lacks()
+        else:
             self.reader.show_timeline(self.article)
 
     def action_search(self) -> None:
@@ -250,7 +265,8 @@ class ReaderScreen(Screen[None]):
 
     def action_stop(self) -> None:
         """End the looks that are under way."""
-        self.reader.stop()
+        if not self.reader.stop():
+            self.say("Nothing is under way.")
 
     def action_inbox(self) -> None:
         """Show what publishers changed."""
@@ -262,15 +278,21 @@ class ReaderScreen(Screen[None]):
 
     def action_check(self) -> None:
         """Look at the article now."""
-        if self.article is not None:
+        if self.article is None:
+            self.lacks()
+        else:
             self.reader.check([self.article])
 
     def action_browse(self) -> None:
         """Open the page in the user's browser."""
         if self.url:
             self.reader.browse(self.url)
+        else:
+            self.lacks("page")
 
     def action_copy_link(self) -> None:
         """Copy the article's address."""
         if self.url:
             self.reader.copy(self.url, "The address")
+        else:
+            self.lacks("address")

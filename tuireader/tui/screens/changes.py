@@ -178,7 +178,9 @@ class ChangesScreen(StoryScreen):
     def action_open(self) -> None:
         """Show the change."""
         row = self.rows.current()
-        if row is not None:
+        if row is None:
+            self.lacks("change")
+        else:
             self.reader.show_diff(row.listing.article, row.previous, row.snapshot.number)
 
     def action_diff(self) -> None:

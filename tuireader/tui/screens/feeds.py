@@ -111,7 +111,10 @@ class FeedsScreen(DoingScreen):
     # -- moving between the lists
     def action_pane(self) -> None:
         """Go to the other list."""
-        (self.feeds if self.entries.has_focus else self.entries).focus()
+        if self.feeds.count:
+            (self.feeds if self.entries.has_focus else self.entries).focus()
+        else:
+            self.lacks("feed")
 
     def action_open(self) -> None:
         """Go to the feed's entries; there, save the one under the cursor."""
@@ -120,6 +123,8 @@ class FeedsScreen(DoingScreen):
         elif self.feeds.count:
             self.add_class("-entries")
             self.entries.focus()
+        else:
+            self.lacks("feed")
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:
@@ -147,12 +152,17 @@ class FeedsScreen(DoingScreen):
     def action_refresh(self) -> None:
         """Look at this feed now."""
         here = self.feeds.current()
-        if here is not None:
+        if here is None:
+            self.lacks("feed")
+        else:
             self.reader.refresh_feeds([here.feed.number])
 
     def action_refresh_all(self) -> None:
         """Look at all feeds now."""
-        self.reader.refresh_feeds([each.feed.number for each in self.feeds.feeds])
+        if self.feeds.count:
+            self.reader.refresh_feeds([each.feed.number for each in self.feeds.feeds])
+        else:
+            self.lacks("feed")
 
     def action_save_entry(self) -> None:
         """Make an article of the entry under the cursor."""
@@ -189,13 +199,16 @@ class FeedsScreen(DoingScreen):
     def action_unfollow(self) -> None:
         """Stop following a feed; its articles stay."""
         here = self.feeds.current()
-        if here is not None:
+        if here is None:
+            self.lacks("feed")
+        else:
             self.do(partial(subscribing.unfollow, self.services.library, here))
 
     def action_rule(self) -> None:
         """Ask which entries become articles by themselves."""
         here = self.feeds.current()
         if here is None:
+            self.lacks("feed")
             return
         question = Question(
             title="Save which entries?",

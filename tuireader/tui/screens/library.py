@@ -287,10 +287,12 @@ class LibraryScreen(StoryScreen):
     # -- actions
     def action_open(self) -> None:
         """Read the article."""
-        if self.article is not None:
-            from tuireader.tui.screens.article import ArticleScreen
+        if self.article is None:
+            self.lacks()
+            return
+        from tuireader.tui.screens.article import ArticleScreen
 
-            self.app.push_screen(ArticleScreen(self.article))
+        self.app.push_screen(ArticleScreen(self.article))
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:
@@ -300,6 +302,8 @@ class LibraryScreen(StoryScreen):
         """Go from the list to the pane, or back."""
         if self.pane.display:
             (self.pane if self.articles.has_focus else self.articles).focus()
+        else:
+            self.say("There is one pane at this width: Enter opens the article.")
 
     def action_filter(self) -> None:
         """Go on to the next filter."""
@@ -362,6 +366,9 @@ class LibraryScreen(StoryScreen):
 
     def action_show_all(self) -> None:
         """Leave the search and the filter."""
+        if not (self.query_words or self.filter):
+            self.say("All articles are shown; q leaves the reader.")
+            return
         self.query_words, self.filter = "", 0
         self.reload()
 

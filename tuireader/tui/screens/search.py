@@ -154,6 +154,7 @@ class SearchScreen(ReaderScreen):
         """Open the article at the passage."""
         found = self.hits.current()
         if found is None:
+            self.lacks()
             return
         hit = found.hit
         text, spans = (hit.text, hit.spans) if hit else ("", ())
@@ -163,7 +164,9 @@ class SearchScreen(ReaderScreen):
         """Show the change that took the passage away, else the newest one."""
         found = self.hits.current()
         last, after = found.vanished if found else (None, None)
-        if found is not None:
+        if found is None:
+            self.lacks()
+        else:
             self.reader.show_diff(found.listing.article, last, after)
 
     def action_trace(self) -> None:

@@ -91,7 +91,9 @@ class SourcesScreen(ReaderScreen):
     def action_open(self) -> None:
         """Show the source's changes."""
         account = self.rows.current()
-        if account is not None:
+        if account is None:
+            self.lacks("source")
+        else:
             self.reader.show_changes(account.source)
 
     @on(Rows.Chosen)

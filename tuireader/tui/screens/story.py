@@ -35,6 +35,8 @@ class StoryScreen(DoingScreen):
             self.do(partial(work, library, row, now))
         elif article is not None:
             self.do(lambda: work(library, library.listing(article), now))
+        else:
+            self.lacks()
 
     def _with_row(self, then: Callable[[Listing], object]) -> None:
         """Go on with the article's row: the screen's, or the library's where it has none yet."""
@@ -45,6 +47,8 @@ class StoryScreen(DoingScreen):
             work = partial(self.services.library.listing, self.article)
             known = partial(Known, then=then)
             begin(self, partial(self._fetch, work, known), "known", exclusive=False)
+        else:
+            self.lacks()
 
     @on(Known)
     def _known(self, message: Known) -> None:

@@ -20,18 +20,24 @@ class TextScreen(StoryScreen):
             self.reader.copy(selected, "The selection")
         elif text := self.as_text():
             self.reader.copy(text, "The text")
+        else:
+            self.lacks("text")
 
     def action_edit(self) -> None:
         """Open the text in the user's editor."""
         text, row = self.as_text(), self.row()
-        if text:
+        if not text:
+            self.lacks("text")
+        else:
             name = row.headline if row else ""
             self.reader.lend(partial(self.services.outside.edit, text, name))
 
     def action_pager(self) -> None:
         """Show the text in the user's pager."""
         text = self.as_text()
-        if text:
+        if not text:
+            self.lacks("text")
+        else:
             self.reader.lend(partial(self.services.outside.page, text))
 
     def action_pipe(self) -> None:
@@ -46,7 +52,9 @@ class TextScreen(StoryScreen):
 
         def told(command: str | None) -> None:
             text = self.as_text()
-            if command and text:
+            if not text:
+                self.lacks("text")
+            elif command:
                 self.reader.lend(partial(self.services.outside.pipe, command, text))
 
         self.app.push_screen(AskDialog(question), told)

@@ -119,7 +119,9 @@ class TraceScreen(ReaderScreen):
     def action_open(self) -> None:
         """Open the article where the words stand, or stood last."""
         track = self.rows.current()
-        if track is not None:
+        if track is None:
+            self.lacks()
+        else:
             gone = track.trace.gone_by is not None
             snapshot = track.trace.last_snapshot if gone else None
             self.reader.show_passage(track.listing.article, snapshot, self.phrase, ())
@@ -132,6 +134,7 @@ class TraceScreen(ReaderScreen):
         """Show the change by which the words vanished."""
         track = self.rows.current()
         if track is None:
+            self.lacks()
             return
         last, after = track.vanished
         if after is None:
