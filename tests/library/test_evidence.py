@@ -117,6 +117,7 @@ def test_an_article_that_moved_is_sound(library: FileLibrary) -> None:
     "damage",
     [
         "doc = '{'",
+        "doc = '5'",
         "doc = x'00'",
         """doc = '{"status": "odd"}'""",
         """doc = '{"origin": "odd"}'""",
@@ -148,6 +149,7 @@ def test_a_snapshot_s_damaged_record_leaves_the_others_readable(
     [
         "snapshots = 'three'",
         "doc = '{'",
+        "doc = '[]'",
         "headline = x'07'",
         "headline = CAST(x'ff' AS TEXT)",
         "last_at = 1 << 62",

@@ -25,7 +25,7 @@ def moment(number: int) -> datetime:
         ValueError: it is none.
     """
     try:
-        return _EPOCH + timedelta(microseconds=number)
+        return _EPOCH + timedelta(0, 0, number)  # by place: a list makes thousands
     except OverflowError as error:
         raise ValueError(f"{number} is no time") from error
 
@@ -46,7 +46,7 @@ def listing_from(row: tuple[Any, ...]) -> Listing:
     number, url, headline, source, snapshots, texts, first, last, status, *flags = row
     unread, changed, kind, disclosure, weight, starred, archived, muted, *ends = flags
     read, next_check, rest = ends
-    fields = {} if rest is None else json.loads(rest)
+    place, tags = (0.0, ()) if rest is None else _place_and_tags(rest)
     return Listing(
         article=number,
         url=url,
@@ -64,10 +64,23 @@ def listing_from(row: tuple[Any, ...]) -> Listing:
         archived=bool(archived),
         muted=bool(muted),
         read=read or 0,
-        place=fields.get("place", 0.0),
-        tags=tuple(fields.get("tags", ())),
+        place=place,
+        tags=tags,
         next_check=moment_or_none(next_check),
     )
+
+
+@lru_cache(maxsize=1024)
+def _place_and_tags(kept: str) -> tuple[float, tuple[str, ...]]:
+    """Return what the other fields tell of a row; most say the same.
+
+    Raises:
+        ValueError: they are none.
+    """
+    fields = json.loads(kept)
+    if type(fields) is not dict:
+        raise ValueError("its other fields are none")
+    return fields.get("place", 0.0), tuple(fields.get("tags", ()))
 
 
 _STATUSES = {status.value: status for status in CheckStatus}

@@ -43,15 +43,15 @@ def _json(value: Any) -> str:
 _decode = json.JSONDecoder().raw_decode
 
 
-def loads(text: str) -> Any:
-    """Return what compact JSON holds; for short texts `json.loads` takes twice as long.
+def loads(text: str) -> dict[str, Any]:
+    """Return the fields that compact JSON holds; for short texts `json.loads` takes twice as long.
 
     Raises:
-        ValueError: it is no JSON.
+        ValueError: it holds none.
     """
     value, end = _decode(text)
-    if end != len(text):
-        raise ValueError("There is more than one value.")
+    if end != len(text) or type(value) is not dict:
+        raise ValueError("its other fields are none")
     return value
 
 
@@ -300,8 +300,6 @@ class Layout:
             if name in document:
                 document[name] = read(document[name])
         rest = {} if row[-1] is None else loads(row[-1])
-        if type(rest) is not dict:
-            raise ValueError("its other fields are none")
         return {**document, **rest}
 
 
