@@ -55,7 +55,7 @@ def test_a_removed_article_is_out_of_sight_and_nothing_of_it_is_lost(saved: Prog
     assert saved("show", 1).out.startswith("Fish market")
 
 
-@pytest.mark.parametrize("flags", [(), ("--read", "--unread")])
+@pytest.mark.parametrize("flags", [(), ("--read", "--unread"), ("--noise",)])
 def test_marks_that_make_no_sense_are_status_2(saved: Program, flags: tuple[str, ...]) -> None:
     assert saved("mark", 1, *flags).status == 2
 

@@ -43,10 +43,13 @@ def one(library: Library) -> Account:
 
 
 @pytest.mark.parametrize("times", [3, 9])
-async def test_texts_that_alternate_count_until_they_are_known_to(
-    library: Library, times: int
-) -> None:
+async def test_texts_that_alternate_are_one_change(library: Library, times: int) -> None:
     await save(library, *[page(), edited()] * times)
+    assert sum(one(library).changes.values()) == 1
+
+
+async def test_a_change_taken_back_is_two(library: Library) -> None:
+    await save(library, page(), edited(), page())
     assert sum(one(library).changes.values()) == 2
 
 

@@ -98,6 +98,11 @@ def _overrule(library: Library, args: argparse.Namespace, article: Article) -> N
     if args.clear:
         library.clear(article.number, snapshot.number)
         return
+    if snapshot.verdict is None:
+        raise UsageError(
+            f"Snapshot {snapshot.number} has no verdict: there was nothing to compare it with.",
+            "`tuireader log ARTICLE` shows which changed something.",
+        )
     kind, disclosure = _verdict(args.verdict) if args.verdict else (None, None)
     library.overrule(
         Overruling(

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from tuireader.changes.ledger import UNTOLD, Account, Entry, accounts
 from tuireader.library.protocol import Library
@@ -25,8 +26,8 @@ from tuireader.pipeline.judging import read_again, settling, standing_before
 def balance(library: Library, *, since: datetime | None = None) -> tuple[Account, ...]:
     """Return an account for each source, the one with the most silent factual changes first.
 
-    A person's overruling counts instead of the program's verdict. Texts that a server alternates
-    between are no changes of the publisher's. Sources that changed nothing have an account, too.
+    A person's overruling counts instead of the program's verdict. Two texts that a server
+    alternates between are one change, however often. Sources that changed nothing have an account, too.
 
     Args:
         library: whose articles are counted.
@@ -65,10 +66,11 @@ def _entries(library: Library, sources: dict[int, str], since: datetime | None) 
     for number, changes in by_article.items():
         history = library.history(number)
         snapshots = {snapshot.number: snapshot for snapshot in history}
+        swung = _swung(history)
         for judged in changes:
             verdict = _counted(judged)
             snapshot = snapshots.get(judged.snapshot)
-            if verdict is None or snapshot is None or Flag.FLAPPING in snapshot.flags:
+            if verdict is None or snapshot is None or snapshot.number in swung:
                 continue
             yield Entry(
                 source=sources[number],
@@ -77,6 +79,19 @@ def _entries(library: Library, sources: dict[int, str], since: datetime | None) 
                 verdict=verdict,
                 settled_at=_settled(library, history, snapshot, verdict),
             )
+
+
+def _swung(history: Sequence[Snapshot]) -> set[int]:
+    """Return the snapshots that only brought back one of two texts that alternate.
+
+    Known in hindsight: the first return looked like a change taken back. What stays is one change.
+    """
+    seen = [snapshot for snapshot in history if not snapshot.blocked]
+    pairs = {after.number: {before.digest, after.digest} for before, after in pairwise(seen)}
+    swings = [pairs.get(s.number, set()) for s in seen if Flag.FLAPPING in s.flags]
+    return {
+        s.number for s in seen if Flag.REVERT in s.flags and pairs.get(s.number, set()) in swings
+    }
 
 
 def _counted(judged: Judged) -> Verdict | None:
