@@ -27,7 +27,8 @@ def balance(library: Library, *, since: datetime | None = None) -> tuple[Account
     """Return an account for each source, the one with the most silent factual changes first.
 
     A person's overruling counts instead of the program's verdict. Two texts that a server
-    alternates between are one change, however often. Sources that changed nothing have an account, too.
+    alternates between are one change, however often. Sources that changed nothing have an account,
+    too.
 
     Args:
         library: whose articles are counted.
