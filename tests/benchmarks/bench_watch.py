@@ -12,6 +12,7 @@ import os
 import resource
 import sys
 import tempfile
+import threading
 import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -62,7 +63,7 @@ async def stand_still(stop: asyncio.Event) -> list[float]:
     What one of our threads spent waiting for a processor that other programs had is left out
     (Linux tells).
     """
-    late = []
+    late, waits = [], Waits()
     while not stop.is_set():
         started, queued = time.perf_counter(), waits()
         await asyncio.sleep(TICK)
@@ -72,27 +73,28 @@ async def stand_still(stop: asyncio.Event) -> list[float]:
     return sorted(late)
 
 
-def waits() -> dict[str, int]:
-    """Return how long each of our threads waited for a processor so far, in nanoseconds.
+class Waits:
+    """Tells how long each of our threads waited for a processor so far, in nanoseconds.
 
-    With bare system calls: what is asked every few milliseconds is to cost the watch nothing.
+    Their records stay open: what is asked every few milliseconds is to cost the watch nothing.
     """
-    found: dict[str, int] = {}
-    with suppress(OSError), os.scandir(TASKS) as threads:
-        found = {each.name: waited(f"{each.path}/schedstat") for each in threads}
-    return found
 
+    def __init__(self) -> None:
+        self._records: dict[int, int] = {}
 
-def waited(path: str) -> int:
-    """Return the second number of a thread's record, 0 of a thread that is gone."""
-    try:
-        record = os.open(path, os.O_RDONLY)
-        try:
-            return int(os.read(record, 100).split()[1])
-        finally:
-            os.close(record)
-    except OSError:
-        return 0
+    def __call__(self) -> dict[int, int]:
+        """Return it by the thread's number; nothing of threads that are gone."""
+        found = {}
+        for number in (thread.native_id for thread in threading.enumerate()):
+            if number is not None:
+                with suppress(OSError):
+                    found[number] = int(os.pread(self._record(number), 100, 0).split()[1])
+        return found
+
+    def _record(self, number: int) -> int:
+        if number not in self._records:
+            self._records[number] = os.open(f"{TASKS}/{number}/schedstat", os.O_RDONLY)
+        return self._records[number]
 
 
 async def sweep(library: Library, fetcher: Fetcher, now: datetime) -> tuple[str, str]:
