@@ -110,3 +110,16 @@ def test_sources_and_histories_are_told_in_sentences(filled: Program) -> None:
     assert second.startswith("Snapshot 2, 2 March 2026 at 08:00 UTC. Factual, silent. “")
     assert "Notice added: " in third
     assert third.endswith("It stands still.")
+
+
+def test_sentences_tell_what_the_dates_say_and_that_two_texts_alternate(
+    program: Program, tmp_path: Path
+) -> None:
+    file, modified = tmp_path / "page.html", b'<meta property="article:modified_time" content='
+    for hour, story in enumerate((page(), edited(), page(), edited())):
+        dated = story.replace(b"<title>", modified + b'"2026-03-01T08:00:00Z"><title>', 1)
+        file.write_bytes(dated)
+        program("add", "--url", GANNET, "--at", f"2026-03-01T1{hour}:00:00Z", file)
+    lines = program("log", "--plain", "1").out.splitlines()
+    assert all("The page still gives its old time of change." in line for line in lines[1:])
+    assert "The wording goes to and fro." in lines[-1]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tuireader.model import CheckStatus, Disclosure
+from tuireader.model import CheckStatus, Disclosure, Flag
+from tuireader.rendering.flags import FLAGS, FORENSIC
 from tuireader.reports.spoken import edit_words, lasting, many, moment, sentences
 from tuireader.reports.text import ruling_text, verdict_text
 
@@ -21,7 +22,7 @@ def look_text(look: Look, change: Change | None, ruling: Overruling | None = Non
         return _snapshot(look, look.snapshot, change, ruling)
     what = "nothing new" if look.status is CheckStatus.UNCHANGED else look.status.value
     over = f" over {lasting(look.stood)}" if look.stood else ""
-    return sentences(f"{many(look.count, 'look')}{over}: {what}", look.reason)
+    return sentences(f"{many(look.count, 'look')}{over}: {what}", _capital(look.reason))
 
 
 def _snapshot(
@@ -34,8 +35,17 @@ def _snapshot(
         f"You say: {ruling_text(ruling)}" if ruling else "",
         f"The text of snapshot {look.again} again" if look.again is not None else "",
         *(_edits(change) if change else ()),
+        *(_capital(FLAGS[flag]) for flag in snapshot.flags if flag in _TOLD),
         "It stands still" if look.stood is None else f"It stood {lasting(look.stood)}",
     )
+
+
+_TOLD = (*FORENSIC, Flag.FLAPPING)
+"""Flags that no other sentence tells."""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _edits(change: Change) -> Sequence[str]:
