@@ -117,7 +117,7 @@ def _is_name(run: Sequence[Token], i: int, setting: Setting) -> bool:
     token, words = run[i], setting.words
     if token.kind is not TokenKind.WORD:
         return False
-    if token.low in words.unnamed or bare(token) in words.function:
+    if token.low in words.unnamed or token.low in words.scales or bare(token) in words.function:
         return False
     if token.low in words.number_words and starts_sentence(run, i, setting):
         return False
@@ -190,7 +190,10 @@ def _german_name(run: Sequence[Token], i: int, setting: Setting) -> bool:
 
 def _capital_word(token: Token, setting: Setting) -> bool:
     plain = token.kind is TokenKind.WORD and token.text[0].isupper()
-    return plain and token.low not in setting.words.function and not _of_calendar(token, setting)
+    words = setting.words
+    measures = token.low in words.scales or words["units"].get(token.low) is not None
+    small = measures or token.low in words.function
+    return plain and not small and not _of_calendar(token, setting)
 
 
 def _gathered(run: Sequence[Token], marked: set[int], setting: Setting) -> Iterator[Name]:
