@@ -20,6 +20,7 @@ from tuireader.errors import TuireaderError
 from tuireader.model import Block, Document, Notice, NoticeKind
 from tuireader.tui.messages import Failed
 from tuireader.tui.widgets.articles import ArticleList
+from tuireader.tui.widgets.sheet_view import SheetView
 
 _HEADLINE = "[bold]Not bold[/] [@click=app.quit]press[/] [/] {x} \\[y]"
 
@@ -156,7 +157,8 @@ async def test_wide_scripts_set_the_right_column_by_the_cursor_and_nothing_else(
             if segment.control
         ]
         assert "\x1b[50G" in controls
-        assert all(re.fullmatch(r"\x1b\[\d+G", each) for each in controls)
+        erase = r"(?:\x1b\[[\d;]*m)?\x1b\[\d+X(?:\x1b\[0m)?"
+        assert all(re.fullmatch(rf"\x1b\[\d+G|{erase}", each) for each in controls)
         assert sheet.width == 100
 
 
@@ -174,13 +176,41 @@ def _printed(strip: Iterable[Segment]) -> dict[int, str]:
     at = 0
     for text, _, control in strip:
         if control:
-            at = int(text[2:-1]) - 1
+            at = int(text[2:-1]) - 1 if text.endswith("G") else at
             continue
         for letter in text:
             size = 1 if category(letter) == "Mc" else cell_len(letter)
-            found[at] = letter if size else found.get(at, "")
+            if size:
+                found[at] = letter
+            elif at:
+                found[at - 1] = found.get(at - 1, "") + letter
             at += size
     return found
+
+
+@pytest.mark.parametrize("width", [100, 113, 120])
+async def test_no_word_at_the_edge_loses_a_cell_where_a_terminal_adds_up_characters(
+    width: int,
+) -> None:
+    first = Document(headline="H", blocks=tuple(Block(text=f"two {each}") for each in _SCRIPTS))
+    later = Document(headline="H", blocks=tuple(Block(text=f"three {each}") for each in _SCRIPTS))
+    story = inquiry()
+    story.texts = [(story.texts[0][0], first), (story.texts[1][0], later)]
+    story.edits = ()
+    async with reading([story], (width, 60)) as reader:
+        await reader.do("diff")
+        view = reader.app.screen.query_one("#diff", SheetView)
+        lines = [_printed(view.render_line(y)) for y in range(view.size.height)]
+        divider = (view.inner_width - 1) // 2
+        halves = ((0, divider, first), (divider + 1, view.inner_width, later))
+        for start, stop, document in halves:
+            shown = "".join(line.get(at, "") for line in lines for at in range(start + 3, stop))
+            assert all(_packed(block.text) in _packed(shown) for block in document.blocks)
+
+
+def _packed(text: str) -> str:
+    """Return a text without spaces: lines end anywhere."""
+    return re.sub(r"\s", "", text)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (100, 30)])

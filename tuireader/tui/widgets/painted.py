@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rich.color import ColorSystem
 from rich.control import Control
-from rich.segment import Segment
+from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.color import Color
 from textual.filter import ANSIToTruecolor, LineFilter
@@ -19,6 +20,7 @@ from tuireader.rendering.fitting import harmless
 from tuireader.tui.widgets import palette
 
 SELECTION = "screen--selection"
+_SPACE = Fragment(" ")
 SAFE_LINKS = ("http://", "https://")
 
 
@@ -74,16 +76,28 @@ class Painted(Widget):
     def _squared(self, strip: Strip, line: Line, over: Style | None) -> Strip:
         """Return a strip that ends where it should, whatever the terminal makes of its words.
 
-        Its last cells are empty and put in their column by the cursor: as many as the words may
-        take more than the table says, so that neither they nor what pads them run over the edge.
+        Its last cells aren't printed but erased beforehand: as many as the words may take more
+        than the table says. So neither they nor what pads them run over the edge, and no cell of
+        them is lost either. What comes next is put in its column by the cursor.
         """
-        columns = [index for index, fragment in enumerate(line) if fragment.column >= 0]
-        more = sum(spare(fragment.text) for fragment in line[columns[-1] if columns else 0 :])
-        column = self.scrollable_content_region.width - 1 - more
-        if not 0 < column < strip.cell_length:
+        width = self.scrollable_content_region.width
+        last = max((i for i, fragment in enumerate(line) if fragment.column >= 0), default=0)
+        room = width - max(0, line[last].column) - sum(spare(each.text) for each in line[last:])
+        if not 0 < room <= width <= strip.cell_length:
             return strip
-        blank = Segment(" " * (strip.cell_length - column), self._style(Fragment(" "), over))
-        return Strip([*strip.divide([column])[0], self._column(column), blank], strip.cell_length)
+        segments = list(strip)  # of which Textual would count the controls as text, were they cut
+        cut = max((i + 1 for i, segment in enumerate(segments) if segment.control), default=0)
+        ends = [*Strip(segments[cut:]).crop(0, room), self._column(width)]
+        if strip.cell_length > width:
+            ends.append(Segment(" " * (strip.cell_length - width), self._style(_SPACE, over)))
+        return Strip([self._erased(width, over), *segments[:cut], *ends], strip.cell_length)
+
+    def _erased(self, width: int, over: Style | None) -> Segment:
+        """Return a control that empties so many cells (ECH) on the ground there is."""
+        ground = Style() if self.app.no_color else self._style(_SPACE, over)
+        system = self.app.console._color_system or ColorSystem.TRUECOLOR
+        codes = Strip.render_style(ground, f"\x1b[{width}X", system)
+        return Segment(codes, None, [(ControlType.ERASE_IN_LINE, 0)])
 
     def _style(self, fragment: Fragment, over: Style | None) -> Style:
         style = self.look(fragment.role)
