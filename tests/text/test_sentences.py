@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuireader.text.sentences import sentences
+from tuireader.text.sentences import fragments, sentences
 
 CASES = {
     "stops, questions, exclamations": "He left.|Did he?|Yes!|Well… maybe.",
@@ -48,3 +48,16 @@ def test_sentences_cover_the_text_in_order(text: str) -> None:
     spans = sentences(text)
     assert [start for start, _ in spans] == [0, *(end for _, end in spans)][: len(spans)]
     assert (spans[-1][1] if spans else 0) == len(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*CASES.values(), "“", "[3]", " ", "\n", "1", "Ö?!", ")."]), max_size=8
+    )
+)
+def test_texts_that_share_a_sentence_of_words_share_a_fragment(pieces: list[str]) -> None:
+    text = "".join(pieces).replace("|", " ")
+    for sentence in cut(text):
+        if any(map(str.isalpha, sentence)):
+            assert fragments(sentence) & fragments(text)
+            assert fragments(sentence) & fragments(f"“Before.”[1] {sentence} After.")

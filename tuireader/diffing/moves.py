@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 
 from tuireader.diffing.encoding import Codes
 from tuireader.diffing.passages import Passage, cut, passage
 from tuireader.model import Document, Move, Pair, Row, RowOp, SegmentOp
-from tuireader.text.sentences import sentences
+from tuireader.text.sentences import fragments, sentences
 from tuireader.text.words import is_plain
 
 _SENTENCE = 5  # tokens; a shorter sentence may stand in two places by chance
@@ -24,7 +24,6 @@ _CHANGED = 0.5  # share of a sentence that its row calls changed
 _PLACES = 4  # places looked at for the beginning of a passage
 
 _EQUAL = SegmentOp.EQUAL
-_LONG_RUN = re.compile(rb"\x01{%d,}" % _LONG)
 
 Changed = dict[int, bytearray]
 """Per block, one byte for each character: 1 where its row calls it changed."""
@@ -108,10 +107,13 @@ def _sentences(sides: Pair[Document], gone: Changed, came: Changed) -> Iterator[
     Neighbours that stayed neighbours moved as one.
     """
     places: defaultdict[str, list[_Place]] = defaultdict(list)
-    for text, place in _changed_sentences(sides.after, came):
+    old_parts, new_parts = _fragments(sides.before, gone), _fragments(sides.after, came)
+    both = set(chain.from_iterable(old_parts.values()))
+    both.intersection_update(chain.from_iterable(new_parts.values()))
+    for text, place in _changed_sentences(sides.after, came, _with(both, new_parts)):
         places[text].append(place)
     found: list[tuple[_Place, _Place]] = []
-    for text, old in list(_changed_sentences(sides.before, gone)):
+    for text, old in list(_changed_sentences(sides.before, gone, _with(both, old_parts))):
         if places[text] and len(passage(text).units) >= _SENTENCE:
             new = places[text].pop(0)
             gone[old[0]][old[1] : old[2]] = bytes(old[2] - old[1])
@@ -125,14 +127,25 @@ def _sentences(sides: Pair[Document], gone: Changed, came: Changed) -> Iterator[
         yield Move(text=text, before=block, after=after)
 
 
+def _fragments(document: Document, changed: Changed) -> dict[int, set[str]]:
+    return {block: fragments(document.block_text(block)) for block in sorted(changed)}
+
+
+def _with(wanted: Set[str], parts: Mapping[int, set[str]]) -> list[int]:
+    """Return the blocks that have one of some fragments: in no other is a sentence of them."""
+    return [block for block, held in parts.items() if not held.isdisjoint(wanted)]
+
+
 def _next_to(place: _Place, following: _Place) -> bool:
     return place[0] == following[0] and place[2] == following[1]
 
 
-def _changed_sentences(document: Document, changed: Changed) -> Iterator[tuple[str, _Place]]:
-    """Yield each sentence that is mostly changed, with its block, start and end."""
-    for block, marks in sorted(changed.items()):
-        whole = document.block_text(block)
+def _changed_sentences(
+    document: Document, changed: Changed, blocks: Iterable[int]
+) -> Iterator[tuple[str, _Place]]:
+    """Yield each sentence of some blocks that is mostly changed, with its block, start and end."""
+    for block in blocks:
+        marks, whole = changed[block], document.block_text(block)
         for start, end in sentences(whole):
             text = whole[start:end].strip()
             if text and marks.count(1, start, end) >= _CHANGED * (end - start):
@@ -179,20 +192,38 @@ def _around(units: str, k: int, floor: int, others: str, at: int) -> tuple[int, 
     return start, end
 
 
+def _long_runs(marks: bytearray, least: int) -> Iterator[tuple[int, int]]:
+    """Yield where runs of changed characters begin and end that are at least so long."""
+    wanted = b"\1" * least
+    start = marks.find(wanted)
+    while start >= 0:
+        end = marks.find(b"\0", start)
+        end = end if end >= 0 else len(marks)
+        yield start, end
+        start = marks.find(wanted, end)
+
+
+def _are_few_words(run: str) -> bool:
+    """Tell at a glance whether a plain run is too few words, and nothing but words."""
+    return (
+        run.count(" ") < _PASSAGE and run.replace(" ", "").isalpha() and len(run.split()) < _PASSAGE
+    )
+
+
 def _runs(document: Document, block: int, marks: bytearray, codes: Codes) -> Iterator[_Run]:
     """Yield the runs of changed units that are long enough for a passage."""
     text = document.block_text(block)
-    for match in _LONG_RUN.finditer(marks):
-        run = text[slice(*match.span())]
+    for first, last in _long_runs(marks, _PLAIN if is_plain(text) else _LONG):
+        run = text[first:last]
         if is_plain(run):
-            if len(run) < _PLAIN:
+            if len(run) < _PLAIN or _are_few_words(run):
                 continue
             whole = cut(run) if len(run) < len(text) else passage(text)
             low, high = 0, len(whole.units)
         else:  # in scripts without spaces, where a word ends depends on all that stands around it
             whole = passage(text)
             starts = whole.starts
-            low, high = bisect_left(starts, match.start()), bisect_left(starts, match.end())
-            high -= high > low and whole.end(high - 1) > match.end()
+            low, high = bisect_left(starts, first), bisect_left(starts, last)
+            high -= high > low and whole.end(high - 1) > last
         if high - low >= _PASSAGE:
             yield _Run(block, whole, low, codes.encoded(whole.units[low:high]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tuireader.diffing.making import segment
 from tuireader.diffing.matching import Match
@@ -25,7 +25,10 @@ def segments(window: Window, matches: Sequence[Match]) -> tuple[Segment, ...]:
     found: list[Segment] = []
     head = window.head
     kept = 0  # from where on the text before is equal, and not yet written
-    for start, end, other_start, other_end in _changes(text, other, _gaps(window, matches)):
+    for gap in _gaps(window, matches):
+        start, end, other_start, other_end = _narrowed(text, other, gap)
+        if start == end and other_start == other_end:
+            continue
         if head or start > kept:
             found.append(segment(_EQUAL, head + text[kept:start]))
             head = ""
@@ -70,23 +73,22 @@ def _spaces(window: Window, match: Match) -> Iterator[_Gap]:
         )
 
 
-def _changes(text: str, other: str, gaps: Iterable[_Gap]) -> Iterator[_Gap]:
-    """Yield what differs in each gap: white space that its ends share is equal."""
-    for start, end, other_start, other_end in gaps:
-        while (
-            start < end
-            and other_start < other_end
-            and text[start] == other[other_start]
-            and text[start].isspace()
-            and not (clings(text, start + 1) or clings(other, other_start + 1))
-        ):
-            start, other_start = start + 1, other_start + 1
-        while (
-            start < end
-            and other_start < other_end
-            and text[end - 1] == other[other_end - 1]
-            and text[end - 1].isspace()
-        ):
-            end, other_end = end - 1, other_end - 1
-        if start < end or other_start < other_end:
-            yield start, end, other_start, other_end
+def _narrowed(text: str, other: str, gap: _Gap) -> _Gap:
+    """Return what differs in a gap: white space that its ends share is equal."""
+    start, end, other_start, other_end = gap
+    while (
+        start < end
+        and other_start < other_end
+        and text[start] == other[other_start]
+        and text[start].isspace()
+        and not (clings(text, start + 1) or clings(other, other_start + 1))
+    ):
+        start, other_start = start + 1, other_start + 1
+    while (
+        start < end
+        and other_start < other_end
+        and text[end - 1] == other[other_end - 1]
+        and text[end - 1].isspace()
+    ):
+        end, other_end = end - 1, other_end - 1
+    return start, end, other_start, other_end

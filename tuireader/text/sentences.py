@@ -19,6 +19,14 @@ _END = re.compile(
     rf"""([.!?…‼⁇⁈⁉{_STRONG}\n])(?:(?<=\n)\n*+|"""
     rf"""(?P<stops>[.!?…‼⁇⁈⁉{_STRONG}]*+)[\"'”’»›)\]」』】）］〉》]*+(?:\[\d+\])*+(?P<space>\s*+))"""
 )
+_STOP = re.compile(rf"[.!?…‼⁇⁈⁉{_STRONG}\n]+")
+# What _END takes behind a stop, and what may as well begin a sentence: digits, and signs and spaces
+# of any script.
+_AROUND = (
+    "\"'”’»›)]」』】）］〉》[0123456789 "
+    "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+    "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 _OPENING = "\"'“‘«‹„([¿¡–—-"
 _OPENERS = re.compile(rf"[\s{re.escape(_OPENING)}]*+")
@@ -39,6 +47,18 @@ def sentences(text: str) -> list[Span]:
     if start < len(text):
         spans.append((start, len(text)))
     return spans
+
+
+def fragments(text: str) -> set[str]:
+    """Return what stands between the stops of a text, found much faster than its sentences.
+
+    Two texts that share a sentence of words share one of these.
+    """
+    if text.isascii():  # the pattern takes ten times as long
+        parts = text.replace("!", ".").replace("?", ".").replace("\n", ".").split(".")
+    else:
+        parts = _STOP.split(text)
+    return {part.strip(_AROUND) for part in parts} - {""}
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
