@@ -127,6 +127,26 @@ def test_a_network_folder_is_known(tmp_path: Path, caplog: pytest.LogCaptureFixt
     assert not caplog.records
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("nfs", True),
+        ("cifs", True),
+        ("fuse.sshfs", True),
+        ("fuse.rclone", True),
+        ("davfs", True),
+        ("virtiofs", True),
+        ("ext4", False),
+        ("tmpfs", False),
+        ("fuse.ntfs-3g", False),
+    ],
+)
+def test_network_folders_are_told_from_disks(tmp_path: Path, kind: str, told: bool) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sda / ext4 rw 0 0\nthere {tmp_path} {kind} rw 0 0\n")
+    assert network(tmp_path, mounts) == (kind if told else None)
+
+
 def test_the_start_is_light() -> None:
     script = """
 import sys
