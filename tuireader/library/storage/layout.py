@@ -230,11 +230,14 @@ class Layout:
         Raises:
             ValueError: a field that has a column holds something that doesn't fit in there.
         """
-        row = self.row(document)
-        differs = [*map(ne, row, self.row(before))]
-        columns = dict(zip(compress(self._all, differs), compress(row, differs), strict=True))
+        names = self.by_name
+        differs = map(ne, map(document.get, names), map(before.get, names))
+        columns = {name: names[name].sql(document.get(name)) for name in compress(names, differs)}
+        rest = self._rest(document)
+        if rest != self._rest(before):
+            columns["doc"] = _json(rest) if rest else None
         if columns and self.summed:
-            columns["sum"] = self.sum(row)
+            columns["sum"] = self.sum(self.row(document))
         return columns
 
     def _rest(self, document: Mapping[str, Any]) -> dict[str, Any]:
