@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tuireader.changes.ledger import Account
+from tuireader.cli.speaking import account_text
 from tuireader.model import ChangeKind, Disclosure
 from tuireader.rendering.ledger import ledger
+from tuireader.rendering.roles import plain
+from tuireader.rendering.sources import source_lines
 from tuireader.rendering.wrap import cells
 
 
@@ -56,3 +61,16 @@ def test_every_sign_of_a_bar_is_explained() -> None:
 
 def test_no_accounts_make_an_empty_table() -> None:
     assert ledger((), 80).plain().startswith("source")
+
+
+def test_what_stands_around_a_story_is_no_change_of_it() -> None:
+    """The table, its sentences and the reader's picture count by one rule."""
+    mixed = replace(
+        account("The Gannet", none=3, silent=1),
+        changes={ChangeKind.FURNITURE: 2, ChangeKind.COPYEDIT: 1, ChangeKind.FACTUAL: 1},
+    )
+    assert (mixed.count, mixed.told) == (2, {Disclosure.NONE: 1, Disclosure.SILENT: 1})
+    only = replace(mixed, changes={ChangeKind.FURNITURE: 4}, disclosure={Disclosure.NONE: 4})
+    assert "0 changes" in account_text(only)
+    assert "nothing changed" in plain(source_lines(only, 1, 100)[1])
+    assert (only.count, only.told) == (0, {})

@@ -10,7 +10,7 @@ from statistics import median
 
 from tuireader.changes.compare import compare
 from tuireader.changes.lookback import Seen
-from tuireader.model import Change, ChangeKind, Disclosure, Document, Notice, Pair, Verdict
+from tuireader.model import NO_NEWS, Change, ChangeKind, Disclosure, Document, Notice, Pair, Verdict
 
 _HOUR = timedelta(hours=1)
 _TOLD = frozenset((Disclosure.DISCLOSED, Disclosure.PARTLY))
@@ -57,6 +57,21 @@ class Account:
     disclosure: Mapping[Disclosure, int]
     silent_factual: int
     median_hours: float | None
+
+    @property
+    def count(self) -> int:
+        """Return how many changes there were to the stories themselves."""
+        return sum(count for kind, count in self.changes.items() if kind not in NO_NEWS)
+
+    @property
+    def told(self) -> Mapping[Disclosure, int]:
+        """Return how these were disclosed; what isn't of the story has nothing to disclose."""
+        rest = sum(self.changes.values()) - self.count
+        return {
+            each: count - rest if each is Disclosure.NONE else count
+            for each, count in self.disclosure.items()
+            if each is not Disclosure.NONE or count > rest
+        }
 
 
 def accounts(entries: Iterable[Entry]) -> tuple[Account, ...]:

@@ -61,8 +61,8 @@ def _edits(change: Change) -> Sequence[str]:
 
 def account_text(account: Account) -> str:
     """Return a source's line of the ledger."""
-    told = {each: count for each, count in account.disclosure.items() if count}
-    changes = many(sum(told.values()), "change")
+    told = {each: count for each, count in account.told.items() if count}
+    changes = many(account.count, "change")
     return sentences(
         account.source,
         f"{many(account.articles, 'article')}, {changes}",

@@ -9,8 +9,7 @@ from tinydb.table import Document as Record
 
 from tuireader.library.muting import apply, mutes
 from tuireader.library.store import Store
-
-_NO_NEWS = ("none", "furniture")
+from tuireader.model import NO_NEWS
 
 
 def absorb(
@@ -43,7 +42,7 @@ def absorb(
     first = "newest" not in article
     article.update(newest=snapshot["number"], newest_at=taken_at)
     verdict = effective(snapshot, ruling)
-    news = verdict and verdict[0] not in _NO_NEWS
+    news = verdict and verdict[0] not in NO_NEWS
     if first or news:
         article["news_at"] = taken_at
     if verdict and news:

@@ -36,7 +36,14 @@ if TYPE_CHECKING:
         NoticeKind,
     )
     from tuireader.model.feed import Entry, Feed, KnownEntry
-    from tuireader.model.listing import ChangeKind, CheckStatus, Disclosure, Listing, Verdict
+    from tuireader.model.listing import (
+        NO_NEWS,
+        ChangeKind,
+        CheckStatus,
+        Disclosure,
+        Listing,
+        Verdict,
+    )
     from tuireader.model.records import (
         Fault,
         Judged,
@@ -58,6 +65,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HEADLINE",
+    "NO_NEWS",
     "Article",
     "Block",
     "BlockKind",
@@ -111,7 +119,7 @@ _HOMES = {
     ),
     "document": "HEADLINE Block BlockKind Document FoundIn Link Notice NoticeKind",
     "feed": "Entry Feed KnownEntry",
-    "listing": "ChangeKind CheckStatus Disclosure Listing Verdict",
+    "listing": "NO_NEWS ChangeKind CheckStatus Disclosure Listing Verdict",
     "records": "Fault Judged Overruling Purgeable SearchHit Trace",
     "saved": "Article Capture Check CheckError Mute Origin Response Snapshot",
 }

@@ -19,6 +19,10 @@ class ChangeKind(StrEnum):
     REWRITE = "rewrite"
 
 
+NO_NEWS = frozenset((ChangeKind.NONE, ChangeKind.FURNITURE))
+"""The story is as it was: what stands around it is kept, and counted and told nowhere."""
+
+
 class Disclosure(StrEnum):
     """Whether a Notice explains the Edits."""
 

@@ -14,10 +14,10 @@ from tuireader.errors import ErrorKind, FetchError, NotFoundError, TuireaderErro
 from tuireader.extraction import explain, extract, is_teaser, is_wall
 from tuireader.library.protocol import Library, Saving, StaleError
 from tuireader.model import (
+    NO_NEWS,
     Article,
     Capture,
     Change,
-    ChangeKind,
     Check,
     CheckError,
     CheckStatus,
@@ -39,7 +39,6 @@ from tuireader.pipeline.sources import is_address
 from tuireader.schedule import USUAL_HABIT, USUAL_LIMITS, Habit, Limits, next_check
 
 LOG = logging.getLogger(__name__)
-QUIET = (ChangeKind.NONE, ChangeKind.FURNITURE)
 WALLED = "The page {}; it is kept, and compared with nothing."
 CUT = "Most of the story is missing; it is kept, and compared once a second look finds it so too."
 
@@ -356,7 +355,7 @@ def _status(judged: _Judged) -> CheckStatus:
         return CheckStatus.BLOCKED
     if judged.change is None:
         return CheckStatus.NEW
-    return CheckStatus.UNCHANGED if judged.change.kind in QUIET else CheckStatus.CHANGED
+    return CheckStatus.UNCHANGED if judged.change.kind in NO_NEWS else CheckStatus.CHANGED
 
 
 def _calmed(look: Check) -> Check:

@@ -39,7 +39,7 @@ def ledger(accounts: Sequence[Account], width: int) -> Sheet:
     if width < numbers + bar + _GAP + _SHORTEST_NAME:
         bar = 0
     name = max(_SHORTEST_NAME, min(_SOURCE, width - numbers - bar - _GAP))
-    most = max((_changes(account) for account in accounts), default=0)
+    most = max((account.count for account in accounts), default=0)
     heads = [Fragment(_left("source", name) + " " * _GAP + " " * bar, Role.DIM)]
     heads += [Fragment(" " * _GAP + head, Role.DIM) for head in _HEADS]
     lines = [_line(account, name, _bar(account, bar, most)) for account in accounts]
@@ -48,15 +48,11 @@ def ledger(accounts: Sequence[Account], width: int) -> Sheet:
     return Sheet(parts if bar else parts[:1], width)
 
 
-def _changes(account: Account) -> int:
-    return sum(account.disclosure.values())
-
-
 def _line(account: Account, name: int, bar: list[Fragment]) -> Line:
     hours = account.median_hours
     values = (
         str(account.articles),
-        str(_changes(account)),
+        str(account.count),
         str(account.silent_factual or "-"),
         "-" if hours is None else length(hours * 3600) if hours else "at once",
     )
@@ -73,7 +69,7 @@ def _bar(account: Account, width: int, most: int) -> list[Fragment]:
     """Return a bar `width` cells wide; what is there at all has a cell at least."""
     parts, used = [], 0
     for disclosure, sign, _, role in _BARS:
-        count = account.disclosure.get(disclosure, 0)
+        count = account.told.get(disclosure, 0)
         size = min(width - used, max(1, round(count * width / most))) if count else 0
         used += size
         parts.append(Fragment(sign * size, role))

@@ -87,7 +87,7 @@ def source_lines(account: Account, most: int, width: int) -> tuple[Line, Line]:
         width: in cells, from 60 on.
     """
     columns = Widths.fitting(width)
-    shown = total(account)
+    shown = account.count
     first: list[Fragment] = [Fragment(" " * _MARGIN)]
     name = _left(account.source, columns.name)
     first += [Fragment(name, Role.STRONG), Fragment(" " * _GAP)]
@@ -107,19 +107,14 @@ def source_lines(account: Account, most: int, width: int) -> tuple[Line, Line]:
     return tuple(first), _row(words, columns, Role.DIM)
 
 
-def total(account: Account) -> int:
-    """Return how many changes of a source count: furniture doesn't."""
-    return sum(account.changes.get(kind, 0) for kind, _, _ in KINDS)
-
-
 def bar(account: Account, width: int, most: int) -> list[Fragment]:
     """Return a bar `width` cells wide, to the scale of `most`; no kind that is there vanishes."""
-    room = max(1, round(total(account) * width / most)) if total(account) else 0
+    room = max(1, round(account.count * width / most)) if account.count else 0
     present = [(kind, sign, role) for kind, sign, role in KINDS if account.changes.get(kind)]
     room = max(room, len(present))
     parts, used = [], 0
     for index, (kind, sign, role) in enumerate(present):
-        share = round(account.changes[kind] * room / total(account))
+        share = round(account.changes[kind] * room / account.count)
         left = len(present) - index - 1
         size = max(1, min(share, room - used - left)) if left else room - used
         parts.append(Fragment(sign * size, role))

@@ -368,6 +368,8 @@ class Reader(App[int]):
             self.lend(partial(outside.browse_here, url))
         elif browsed == "none":
             self.post_message(Failed(TuireaderError("There is no browser here for it:", url)))
+        else:
+            self._say("The page is in your browser.")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield every action of the screen, and the themes."""

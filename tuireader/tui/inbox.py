@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from tuireader.library.protocol import Wanted
 from tuireader.model import (
+    NO_NEWS,
     Change,
     ChangeKind,
     Disclosure,
@@ -23,7 +24,6 @@ from tuireader.tui.services import Shelf
 
 MOST = 200
 """Articles with news that are looked through at most."""
-_NO_NEWS = (ChangeKind.NONE, ChangeKind.FURNITURE)
 
 DISCLOSURES: tuple[tuple[str, frozenset[Disclosure]], ...] = (
     ("", frozenset(Disclosure)),
@@ -136,7 +136,7 @@ def _rows(library: Shelf, listing: Listing) -> Iterator[InboxRow]:
     for before, snapshot in pairwise(stories):
         verdict = _effective(snapshot.verdict, rulings.get(snapshot.number))
         flaps = Flag.FLAPPING in snapshot.flags
-        if verdict is None or verdict.kind in _NO_NEWS or (flaps and flapping):
+        if verdict is None or verdict.kind in NO_NEWS or (flaps and flapping):
             continue  # two texts that a server gives in turn are told once
         flapping = flaps
         yield InboxRow(listing=listing, snapshot=snapshot, previous=before.number, verdict=verdict)

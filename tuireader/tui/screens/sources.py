@@ -11,7 +11,7 @@ from tuireader.changes.ledger import Account
 from tuireader.model import Check, CheckStatus
 from tuireader.rendering import Fragment, Line, Role, Sheet
 from tuireader.rendering.passage import Fixed
-from tuireader.rendering.sources import heads, source_lines, total
+from tuireader.rendering.sources import heads, source_lines
 from tuireader.tui.bindings import bindings
 from tuireader.tui.keys import Place
 from tuireader.tui.messages import AccountsLoaded
@@ -38,7 +38,7 @@ class SourceList(Rows):
 
     def row_lines(self, index: int, width: int) -> tuple[Line, ...]:
         """Return a source's lines."""
-        most = max(map(total, self.accounts))
+        most = max(account.count for account in self.accounts)
         return source_lines(self.accounts[index], most, width)
 
 
@@ -109,7 +109,7 @@ class SourcesScreen(ReaderScreen):
 def _told(accounts: tuple[Account, ...]) -> str:
     if not accounts:
         return ""
-    changes = sum(map(total, accounts))
+    changes = sum(account.count for account in accounts)
     silent = sum(account.silent_factual for account in accounts)
     pieces = (
         _many(len(accounts), "source"),
