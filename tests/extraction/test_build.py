@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.extraction.pages import NOTE, PARAGRAPHS
+from tuireader import to_json
 from tuireader.extraction import EXTRACTOR, document
 from tuireader.model import BlockKind
 
@@ -33,3 +37,19 @@ def test_times_and_address_are_kept() -> None:
     made = document("A", ["B"], url="https://gazette.example/", published=moment, modified=moment)
     assert (made.url, made.published, made.modified) == ("https://gazette.example/", moment, moment)
     assert made.extractor == EXTRACTOR
+
+
+def test_a_time_without_a_zone_is_the_same_moment_on_every_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It counts as UTC, as it does in a page."""
+    told = set()
+    for zone in ("UTC", "Asia/Tokyo"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        naive = datetime(2026, 3, 2, 8)  # noqa: DTZ001  (what a caller gives now and then)
+        made = document("Fire", PARAGRAPHS, published=naive, modified=naive)
+        told.add((to_json(made)["published"], to_json(made)["modified"]))
+    monkeypatch.undo()
+    time.tzset()
+    assert told == {("2026-03-02T08:00:00Z", "2026-03-02T08:00:00Z")}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tuireader import notices
+from tuireader.extraction.moments import aware
 from tuireader.extraction.number import EXTRACTOR
 from tuireader.model import Block, BlockKind, Document, Notice
 from tuireader.text.cleaning import clean
@@ -22,7 +23,8 @@ def document(
     """Build a Document from a headline and paragraphs; empty paragraphs are dropped.
 
     A paragraph that is a publisher's note becomes a block of kind `notice`; a note at a
-    paragraph's end leaves its paragraph whole and stands in `notices`.
+    paragraph's end leaves its paragraph whole and stands in `notices`. A time without a zone
+    counts as UTC.
     """
     blocks: list[Block] = []
     found: list[Notice] = []
@@ -37,8 +39,8 @@ def document(
     return Document(
         url=url,
         headline=clean(headline),
-        published=published,
-        modified=modified,
+        published=aware(published) if published else None,
+        modified=aware(modified) if modified else None,
         blocks=tuple(blocks),
         notices=tuple(found),
         extractor=EXTRACTOR,

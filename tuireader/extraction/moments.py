@@ -70,11 +70,14 @@ def _day_in_address(url: str) -> datetime | None:
         return None
 
 
+def aware(found: datetime) -> datetime:
+    """Return a time with its zone; one without counts as UTC, on every machine."""
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
 def _sane(found: datetime) -> datetime | None:
-    if found.tzinfo is None:
-        found = found.replace(tzinfo=UTC)
     try:
-        found = found.astimezone(UTC)
+        found = aware(found).astimezone(UTC)
     except (OverflowError, ValueError):
         return None
     return found if _EARLIEST <= found.year <= _LATEST else None
