@@ -10,7 +10,7 @@ from tuireader.changes.counting import stats
 from tuireader.changes.edits import Judged
 from tuireader.changes.places import places
 from tuireader.changes.setting import Setting, setting_for
-from tuireader.diffing import diff
+from tuireader.diffing import diff, uncollected
 from tuireader.model import Change, Diff, Document, NoticeChanges, Pair, Side
 
 
@@ -39,6 +39,7 @@ def weigh(sides: Pair[Document]) -> Weighed:
     return Weighed(sides=sides, diff=found, setting=setting, notices=noticed, judged=in_order)
 
 
+@uncollected()
 def compare(before: Document, after: Document) -> Change:
     """Compare two Documents of one Article and judge what changed.
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from tuireader.diffing.align import Group, align
+from tuireader.diffing.collecting import uncollected
 from tuireader.diffing.moves import moves
 from tuireader.diffing.rows import in_reading_order, row_of
 from tuireader.model import HEADLINE, Block, BlockKind, Diff, Document, Pair
@@ -18,6 +19,7 @@ _LANES = {
 """Kinds that are aligned among themselves; all others are the body."""
 
 
+@uncollected()
 def diff(sides: Pair[Document]) -> Diff:
     """Align the blocks of two Documents, and the words of each aligned pair.
 
