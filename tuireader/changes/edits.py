@@ -45,6 +45,8 @@ _CLAUSE = 5
 """Words from which on what was put in is a clause."""
 _REACH = 4
 """Tokens looked at for each word beside an edit, signs included."""
+_SURE = 0.7
+"""Weight from which no other finding explains one away: a deed turned round, an opposite."""
 _FURNITURE = Finding(signal=None, kind=ChangeKind.FURNITURE, weight=0.0)
 _STYLE = Finding(signal=None, kind=ChangeKind.COPYEDIT, weight=0.1)
 _UNREAD = Finding(signal=None, kind=ChangeKind.FACTUAL, weight=wording.SUBSTITUTED)
@@ -248,7 +250,7 @@ def _settled(found: list[Finding]) -> tuple[Finding, ...]:
     if Signal.TENSE in signals:
         dropped |= {Signal.ADDED_CLAIM, Signal.REMOVED_CLAIM, None}
         dropped |= {Signal.MODAL} if _announced(found) else set()
-    return tuple(finding for finding in found if finding.signal not in dropped)
+    return tuple(f for f in found if f.signal not in dropped or f.weight >= _SURE)
 
 
 def _claims(found: Finding) -> bool:

@@ -186,11 +186,17 @@ def _is_promo(text: str, words: Lexicon) -> bool:
     if low.partition(":")[0].strip(" .") in words.alone:
         return True
     if low.startswith(words.calls) and any(_begins(low, cue) for cue in words.calls):
-        return True
+        return not _is_told(low, words)
     if not low.startswith(words.promos):
         return False
     open_end = low[-1:] not in _ENDS
     return any(_labelled(low, cue) or (open_end and _begins(low, cue)) for cue in words.promos)
+
+
+def _is_told(low: str, words: Lexicon) -> bool:
+    """Tell whether somebody says what a text calls for ("Sign up by May, the club has told …")."""
+    said = words["attribution"].single.keys()
+    return low[-1:] in _ENDS and "," in low and not said.isdisjoint(_WORD.findall(low))
 
 
 def pointers(blocks: Sequence[Block], words: Lexicon) -> frozenset[str]:

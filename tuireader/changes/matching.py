@@ -198,10 +198,22 @@ def match(statement: Statement, told: Told, *, lone: bool = False) -> Match:
     if not score and around:
         score = _topical(said, told, statement, around)
     if not score and lone and statement.notice.kind not in _NEWS:
-        near = around >= _NEAR and not statement.counted
+        near = around >= _NEAR and not statement.counted and _stays_near(told, statement)
         meant = near or any(said) or _names_topic(told, statement)
         score = TOPIC if meant or _speaks_of_nothing_else(told, statement) else 0.0
     return Match(score, around)
+
+
+def _stays_near(told: Told, statement: Statement) -> bool:
+    """Tell whether a notice names nobody that the sentences around an exact edit don't.
+
+    With another name it may be about that one ("is owned by Norsal, which wasn't made clear").
+    """
+    if _EXACT.isdisjoint(told.edit.signals) or told.place is None:
+        return True
+    sides = (told.place.before.around, told.place.after.around)
+    held = {low for reading in sides for low in reading.lows}
+    return all(name.parts[-1] in held for name in statement.reading.names if name.parts)
 
 
 def _speaks_of_nothing_else(told: Told, statement: Statement) -> bool:

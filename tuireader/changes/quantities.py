@@ -170,7 +170,11 @@ def _names_month(run: Sequence[Token], month: Found, words: Lexicon) -> bool:
     if not month.first:
         return False
     left = run[month.first - 1]
-    return left.low in words.function or words["days"].get(left.low) is not None
+    if left.text == "-" and month.first > 1:  # "mid-June"
+        left = run[month.first - 2]
+        return left.low in words.months_of
+    known = left.low in words.function or left.low in words.months_of
+    return known or words["days"].get(left.low) is not None
 
 
 def _day_before(run: Sequence[Token], at: int, words: Lexicon) -> tuple[int, int | None]:

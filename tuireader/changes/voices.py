@@ -68,7 +68,8 @@ def _swapped(place: Place) -> bool:
 def _told(extent: Extent) -> list[str]:
     """Return the stems of a sentence's words, in order, small ones left out."""
     words = extent.lexicon
-    return [words.stem(t.low) for t in extent.context if t.is_word and t.low not in words.function]
+    small = words.function | words.passives
+    return [words.stem(t.low) for t in extent.context if t.is_word and t.low not in small]
 
 
 def _almost_same(one: Sequence[str], other: Sequence[str]) -> bool:

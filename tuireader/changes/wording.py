@@ -140,20 +140,48 @@ def only_respaced(place: Place) -> bool:
 
 
 def only_spelled_out(place: Place) -> bool:
-    """Tell whether initials were only spelled out, or the reverse ("WHO", "World Health …")."""
-    one, other = place.before.words, place.after.words
-    return _spells_out(one, other, place.after.lexicon) or _spells_out(
-        other, one, place.after.lexicon
-    )
+    """Tell whether initials were only spelled out, or the reverse ("WHO", "World Health …").
+
+    So is an abbreviation in brackets that only came to or went from the name it stands for.
+    """
+    before, after = place.before, place.after
+    if _is_bracketed(before.text or after.text) and not (before.text and after.text):
+        extent = before if before.text else after
+        named = extent.context[max(0, extent.within[0] - _NAMED) : extent.within[0]]
+        return _abbreviates(extent.words[0], named)
+    words = after.lexicon
+    return _spells_out(before, after, words) or _spells_out(after, before, words)
 
 
-def _spells_out(short: Sequence[Token], full: Sequence[Token], words: Lexicon) -> bool:
-    if len(short) != 1 or not short[0].text.isupper() or not short[0].text.isalpha():
+_NAMED = 6
+"""Tokens of a name before its abbreviation, at most."""
+
+
+def _is_bracketed(text: str) -> bool:
+    """Tell whether a text is one word in brackets, with a capital in front ("(KJR)")."""
+    inside = text[1:-1]
+    return text[:1] + text[-1:] == "()" and inside.isalpha() and inside[0].isupper()
+
+
+def _spells_out(short: Extent, full: Extent, words: Lexicon) -> bool:
+    if len(short.words) != 1 or not short.words[0].text.isalpha():
         return False
-    told = [token for token in full if token.text != short[0].text]
+    word = short.words[0]
+    told = [token for token in full.words if token.text != word.text]
+    if len(told) > 1 and f"({word.text})" in full.text:
+        return _abbreviates(word, told)
     large = [token for token in told if token.low not in words.function]
     spelled = ("".join(token.low[0] for token in run) for run in (told, large))
-    return len(large) > 1 and short[0].low in spelled
+    return word.text.isupper() and len(large) > 1 and word.low in spelled
+
+
+def _abbreviates(word: Token, named: Sequence[Token]) -> bool:
+    """Tell whether a word's letters stand in a name in their order, its first one in front."""
+    for i, token in enumerate(named):
+        rest = iter("".join(part.low for part in named[i:]))
+        if token.low[0] == word.low[0] and all(letter in rest for letter in word.low):
+            return True
+    return False
 
 
 def _letters(run: Sequence[Token]) -> str:

@@ -68,9 +68,9 @@ class Lexicon:
     `bounds`: hedges before a number alone. `conflicts`: small words that make another claim when
     put for one another. `confusable`: words a letter apart that are no slips of one another;
     `slips`: words that sound alike and are. `numerals`: number words to values; `multiplied`: those
-    that one number before them multiplies (French "quatre-vingt");
-    `ages`: words beside a number that is an age;
-    `scales`: words that any number multiplies; `parts`: what adds to the number before it ("and a
+    that one number before them multiplies (French "quatre-vingt"); `ages`: words beside a number
+    that is an age; `months_of`: words for a part of a month ("early"); `scales`: words that any
+    number multiplies; `parts`: what adds to the number before it ("and a
     half"); `mixed`: numbers with a part as one word ("anderthalb"); `vague`: words for a size.
     `decimal`: the sign before decimals. `spaced`: words are written apart. `nouns_capital`: every
     noun has a capital, `noun_endings` those of no name. `articles`: those of one thing ("a");
@@ -96,6 +96,7 @@ class Lexicon:
     articles: frozenset[str] = frozenset()
     strikes: frozenset[str] = frozenset()
     impersonals: frozenset[str] = frozenset()
+    months_of: frozenset[str] = frozenset()
     perfects: frozenset[str] = frozenset()
     subordinators: frozenset[str] = frozenset()
     bounds: frozenset[str] = frozenset()
@@ -275,6 +276,7 @@ _SETS = (
     "bounds",
     "elisions",
     "impersonals",
+    "months_of",
     "name_prepositions",
     "passives",
     "perfects",
