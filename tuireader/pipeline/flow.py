@@ -33,7 +33,7 @@ from tuireader.pipeline.homes import adopt_move, has_just_moved, host_of, saved_
 from tuireader.pipeline.judging import judge_capture, standing_before
 from tuireader.pipeline.labour import Labour
 from tuireader.pipeline.pages import SEVERAL_PAGES, read_already, read_story
-from tuireader.pipeline.repeats import is_stub, repeat_flags, was_seen_so
+from tuireader.pipeline.repeats import FEWEST, is_stub, repeat_flags, was_seen_so
 from tuireader.pipeline.seams import Clock, Fetch
 from tuireader.pipeline.sources import is_address
 from tuireader.schedule import USUAL_HABIT, USUAL_LIMITS, Habit, Limits, next_check
@@ -340,10 +340,16 @@ class Pipeline:
         if article and any(look.at > at for look in looks):
             return self.library.listing(article.number).next_check  # an old capture plans nothing
         habit = self.habit(article.source if article else None)
-        history = self.library.history(article.number) if article else ()
-        flapping = {s.number for s in history if Flag.FLAPPING in s.flags}
+        flapping = self._flapping(article, looks)
         calmed = [_calmed(look) if look.snapshot in flapping else look for look in looks]
         return next_check(calmed, at, limits=self.limits, habit=habit)
+
+    def _flapping(self, article: Article | None, looks: Sequence[Check]) -> set[int]:
+        """Return the snapshots with texts that a server gives in turn."""
+        if article is None or sum(look.snapshot is not None for look in looks) < FEWEST:
+            return set()
+        history = self.library.history(article.number)
+        return {s.number for s in history if Flag.FLAPPING in s.flags}
 
     def _record(self, checks: Sequence[Check]) -> Sequence[Check]:
         self.library.record_all(checks)

@@ -11,6 +11,9 @@ from tuireader.model import Change, Flag, Origin, SegmentOp, Snapshot
 FLIP = timedelta(minutes=10)
 """A text that is gone again so soon was one of two that a server alternates between (A/B test)."""
 
+FEWEST = 3
+"""Snapshots that an article has at least, where a text came back."""
+
 _LEAST_LOSS = 600
 """Characters a story has to lose before anybody asks whether it was cut to a stub."""
 _KEPT = 0.5
