@@ -64,11 +64,13 @@ async def stand_still(stop: asyncio.Event) -> list[float]:
     (Linux tells).
     """
     late, waits = [], Waits()
+    queued = waits()
     while not stop.is_set():
-        started, queued = time.perf_counter(), waits()
+        started, before = time.perf_counter(), queued
         await asyncio.sleep(TICK)
         passed = time.perf_counter() - started - TICK
-        robbed = max((wait - queued.get(thread, 0) for thread, wait in waits().items()), default=0)
+        queued = waits()
+        robbed = max((wait - before.get(thread, 0) for thread, wait in queued.items()), default=0)
         late.append(max(passed - robbed / 1e9, 0.0))
     return sorted(late)
 
