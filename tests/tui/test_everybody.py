@@ -6,12 +6,19 @@ import re
 from dataclasses import replace
 
 import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorType
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
 
 from tests.tui.driving import reading, themed
 from tests.tui.fakes import SETTINGS
-from tests.tui.stories import shelf
+from tests.tui.stories import inquiry, shelf
 from tests.tui.terminal import Terminal
-from tuireader.tui.colours import PLAIN, SCHEMES
+from tuireader.rendering import Role
+from tuireader.tui.colours import ANSI, PLAIN, SCHEMES
+from tuireader.tui.widgets import palette
+from tuireader.tui.widgets.palette import LEAST, contrast
 
 _SGR = re.compile(rb"\x1b\[([0-9;:]*)m")
 _COLOURS = {*range(30, 39), *range(40, 49), *range(90, 108)}
@@ -89,3 +96,48 @@ async def test_a_silent_change_never_has_the_colour_of_inserted_words(name: str)
     async with reading(shelf(), (80, 24), themed(name)) as reader:
         variables = reader.app.theme_variables
         assert variables["accent"] not in (variables["inserted"], variables["notice-text"])
+
+
+@pytest.mark.parametrize("name", [*SCHEMES, *BUILTIN_THEMES])
+async def test_every_word_stands_out_from_its_ground_and_the_cursor_s(name: str) -> None:
+    async with reading([inquiry()], (120, 40), themed(name)) as reader:
+        variables = reader.app.theme_variables
+    grounds = [palette.style("text", variables).bgcolor, palette.style("cursor", variables).bgcolor]
+    for role in Role:
+        style = palette.style(role, variables)
+        if role is Role.RULE or not _is_chosen(style.color):
+            continue
+        own = style.bgcolor not in grounds
+        for ground in [style.bgcolor] if own else grounds:
+            assert contrast(_colour(style.color), _colour(ground)) >= LEAST, (role, style)
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_our_own_colours_need_no_strengthening(name: str) -> None:
+    """So the page painted before Textual is there looks like the one that follows."""
+    accent, ink, ground, ours = SCHEMES[name]
+    variables = {**ours, "accent": accent, "foreground": ink, "background": ground}
+    for role, colour in ((Role.DIM, ours["quiet"]), (Role.ACCENT, accent), (Role.TEXT, ink)):
+        found = palette.style(role, variables).color
+        assert found is not None
+        assert found.name == colour
+
+
+def test_what_came_and_what_went_differ_without_colour() -> None:
+    deleted, inserted = (
+        palette.style(role, {**ANSI, "background": "ansi_default"})
+        for role in (Role.DELETED_WORDS, Role.INSERTED_WORDS)
+    )
+    assert deleted.strike
+    assert inserted.underline
+    assert not deleted.underline
+
+
+def _is_chosen(colour: RichColor | None) -> bool:
+    """Tell whether a colour is ours to choose: one of the terminal's sixteen isn't."""
+    return colour is not None and colour.type is ColorType.TRUECOLOR
+
+
+def _colour(colour: RichColor | None) -> Color:
+    assert colour is not None
+    return Color.from_rich_color(colour)
