@@ -63,10 +63,8 @@ def is_boilerplate(text: str) -> bool:
         return False
     if phrase("boilerplate").match(text):
         return True
-    lowered = text.lower()
-    return any(word in lowered for word in phrases()["boilerplate_words"]) and bool(
-        phrase("boilerplate_anywhere").search(text)
-    )
+    words = map(text.lower().__contains__, phrases()["boilerplate_words"])
+    return any(words) and bool(phrase("boilerplate_anywhere").search(text))
 
 
 def is_pointer(draft: Draft) -> bool:

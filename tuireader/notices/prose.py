@@ -163,7 +163,7 @@ def may_hold(text: str) -> bool:
     """Tell cheaply whether a text may hold a note."""
     known = lexicon()
     words = text.lower().replace("’", " ").replace("'", " ").split()
-    if not known.stems.isdisjoint({word.strip(_MARKS)[:_STEM] for word in words}):
+    if not known.stems.isdisjoint([word.strip(_MARKS)[:_STEM] for word in words]):
         return True
     return not text.isascii() and bool(known.signs.search(text))
 
