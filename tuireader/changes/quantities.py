@@ -237,8 +237,10 @@ def _digit_dates(run: Sequence[Token], phrased: Phrased) -> Iterator[_Date]:
 
 def _spoken_times(run: Sequence[Token], phrased: Phrased, words: Lexicon) -> Iterator[_Date]:
     """Yield times such as "half past ten" and "halb elf", with "p.m." or the like behind them."""
+    if "hours" not in phrased:
+        return
     clock = {found.first: found for found in phrased.get("clock", ())}
-    for found in phrased.get("hours", ()):
+    for found in phrased["hours"]:
         hour = next(numbers(run[found.last : found.last + _NUMBER_WORDS], words), None)
         if hour is None or hour.first or hour.last > 1 or not 0 < hour.value <= _HOURS:
             continue

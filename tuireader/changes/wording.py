@@ -98,12 +98,12 @@ def _told_of_several(place: Place) -> bool:
 
     A noun's ending alone tells little: most often it was only forgotten.
     """
-    words = place.after.lexicon
-    before = [token.low for token in place.before.words]
-    after = [token.low for token in place.after.words]
-    one, other = set(before) - set(after), set(after) - set(before)
-    if not one or not other:
+    if not (place.before.words and place.after.words):
         return False
+    words = place.after.lexicon
+    before = {token.low for token in place.before.words}
+    after = {token.low for token in place.after.words}
+    one, other = before - after, after - before
     lone = bool(one & words.articles) != bool(other & words.articles)
     agree = any(not words.agreements.get(verb, frozenset()).isdisjoint(other) for verb in one)
     if not lone and not agree:
@@ -145,10 +145,12 @@ def only_spelled_out(place: Place) -> bool:
     So is an abbreviation in brackets that only came to or went from the name it stands for.
     """
     before, after = place.before, place.after
-    if _is_bracketed(before.text or after.text) and not (before.text and after.text):
+    if not (before.text and after.text) and _is_bracketed(before.text or after.text):
         extent = before if before.text else after
         named = extent.context[max(0, extent.within[0] - _NAMED) : extent.within[0]]
         return _abbreviates(extent.words[0], named)
+    if len(before.words) > 1 and len(after.words) > 1:
+        return False
     words = after.lexicon
     return _spells_out(before, after, words) or _spells_out(after, before, words)
 

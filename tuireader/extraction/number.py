@@ -1,5 +1,5 @@
 """Which extractor read a Document: raised whenever its output changes."""
 
-EXTRACTOR = "tuireader/4"
+EXTRACTOR = "tuireader/5"
 """Stands in every fresh Document. Where a saved one has another, both sides of a comparison are
 read again from their raw pages."""
