@@ -12,7 +12,7 @@ import pytest
 from tests.changes.stories import change, only_edit
 from tuireader.changes import compare
 from tuireader.extraction import document
-from tuireader.model import Change, ChangeKind, Disclosure, Signal
+from tuireader.model import Block, Change, ChangeKind, Disclosure, Document, Signal
 
 TARGET = 2.0  # CPU seconds each may take, the diff's part included; on a busy machine, too
 SLACK = 5  # for slower ones; what is quadratic takes minutes
@@ -84,6 +84,15 @@ def test_a_flood_is_judged_in_bounded_work(flood: str) -> None:
     with bounded():
         found = _judged(before, after)
     assert found.kind is not ChangeKind.FURNITURE
+
+
+def test_thousands_of_edits_of_a_first_paragraph_without_a_stop_are_judged_in_bounded_work() -> None:
+    sides = [
+        Document(blocks=(Block(text=" ".join(f"{w}{k} n{k} so it was" for k in range(10_000))),))
+        for w in "vw"
+    ]
+    with bounded():
+        assert len(compare(*sides).edits) == 10_000
 
 
 def test_what_is_too_long_to_be_read_closely_counts_as_a_claim() -> None:

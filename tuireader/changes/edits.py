@@ -326,8 +326,9 @@ _FIRST_ROW = 1  # behind the headline's
 
 def _is_standfirst(block: Block) -> bool:
     """Tell whether a story's first paragraph is a sentence without a full stop, as they are."""
-    plain = block.kind is BlockKind.PARAGRAPH and block.text[-1:].isalnum()
-    return plain and len(block.text.split()) >= _CLAUSE
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > LONGEST:
+        return False
+    return block.text[-1:].isalnum() and len(block.text.split()) >= _CLAUSE
 
 
 # -- moves
