@@ -86,7 +86,7 @@ def test_a_flood_is_judged_in_bounded_work(flood: str) -> None:
     assert found.kind is not ChangeKind.FURNITURE
 
 
-def test_thousands_of_edits_of_a_first_paragraph_without_a_stop_are_judged_in_bounded_work() -> None:
+def test_a_first_paragraph_without_a_stop_is_judged_in_bounded_work() -> None:
     sides = [
         Document(blocks=(Block(text=" ".join(f"{w}{k} n{k} so it was" for k in range(10_000))),))
         for w in "vw"
