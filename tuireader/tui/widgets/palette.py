@@ -5,8 +5,8 @@ A plain table and no style sheet, of which Textual would parse and apply a rule 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping
+from functools import lru_cache, partial
 
 from rich.style import Style
 from textual.color import BLACK, WHITE, Color
@@ -66,7 +66,8 @@ def style(name: str, variables: Mapping[str, str]) -> Style:
     return Style.parse(letters) + Style.from_color(over and over.rich_color, under.rich_color)
 
 
-def _readable(ink: Color, grounds: Sequence[Color]) -> Color:
+@lru_cache(256)
+def _readable(ink: Color, grounds: tuple[Color, ...]) -> Color:
     """Return an ink, strengthened where its words would be hard to read on one of the grounds.
 
     Ours never are. A terminal's own colours are what the terminal makes of them.
