@@ -17,7 +17,7 @@ PACKAGE = ROOT / "tuireader"
 def modules() -> dict[str, str]:
     """Return each module's path below the package, and the first line of its docstring."""
     found = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in sorted(PACKAGE.rglob("*.py"), key=lambda path: (path.parent, path)):
         docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
         found[str(path.relative_to(PACKAGE))] = docstring.partition("\n")[0]
     return found

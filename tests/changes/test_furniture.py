@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tuireader.changes.furniture import furniture_spans, is_furniture
+from tuireader.changes.reading.furniture import furniture_spans, is_furniture
 from tuireader.model import Block, BlockKind
 from tuireader.text.lexicon import lexicon
 

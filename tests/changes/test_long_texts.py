@@ -9,8 +9,8 @@ import pytest
 
 from tests.counting import calls
 from tuireader.changes import compare
-from tuireader.changes.passages import Passage
-from tuireader.changes.setting import Setting
+from tuireader.changes.reading.passages import Passage
+from tuireader.changes.reading.setting import Setting
 from tuireader.model import Block, Document
 from tuireader.text.lexicon import lexicon
 

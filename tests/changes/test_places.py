@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tuireader.changes.places import Place, places
-from tuireader.changes.setting import Setting
+from tuireader.changes.reading.setting import Setting
 from tuireader.model import (
     Block,
     BlockKind,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tuireader.changes import authors
 from tuireader.changes.edits import Judged
+from tuireader.changes.signals import authors
 from tuireader.model import Document, Edit, Pair
 
 

@@ -9,7 +9,7 @@ from tuireader.changes.byline import byline_edit
 from tuireader.changes.counting import stats
 from tuireader.changes.edits import Judged
 from tuireader.changes.places import places
-from tuireader.changes.setting import Setting, setting_for
+from tuireader.changes.reading.setting import Setting, setting_for
 from tuireader.diffing import diff, uncollected
 from tuireader.model import Change, Diff, Document, NoticeChanges, Pair, Side
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from tuireader.changes.edits import Judged
 from tuireader.changes.matching import SENSE, TOPIC, Statement, Told, match
-from tuireader.changes.setting import Setting
+from tuireader.changes.reading.setting import Setting
+from tuireader.changes.signals.wording import MODIFIER
 from tuireader.changes.verdict import STRONG
-from tuireader.changes.wording import MODIFIER
 from tuireader.model import (
     ChangeKind,
     Disclosure,

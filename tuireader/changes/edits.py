@@ -7,20 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from tuireader.changes import (
+from tuireader.changes.places import Place
+from tuireader.changes.reading.furniture import is_caption, is_furniture
+from tuireader.changes.reading.passages import LONGEST, Extent
+from tuireader.changes.signals import (
     amounts,
     authors,
     certainty,
     naming,
     sayings,
-    times,
+    tenses,
     voices,
     wording,
 )
-from tuireader.changes.findings import Finding
-from tuireader.changes.furniture import is_caption, is_furniture
-from tuireader.changes.passages import LONGEST, Extent
-from tuireader.changes.places import Place
+from tuireader.changes.signals.findings import Finding
 from tuireader.model import Block, BlockKind, ChangeKind, Diff, Document, Edit, SegmentOp, Signal
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token
@@ -32,7 +32,7 @@ _DETECTORS = (
     amounts.find,
     naming.find,
     sayings.find,
-    times.find,
+    tenses.find,
     voices.find,
     wording.find,
 )

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tuireader.changes.edits import Judged
-from tuireader.changes.lazy import Lazy
-from tuireader.changes.naming import similar
-from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
-from tuireader.changes.quantities import Quantity
-from tuireader.changes.reading import Reading
-from tuireader.changes.setting import Setting
+from tuireader.changes.reading.facts import Reading
+from tuireader.changes.reading.lazy import Lazy
+from tuireader.changes.reading.passages import Extent
+from tuireader.changes.reading.quantities import Quantity
+from tuireader.changes.reading.setting import Setting
+from tuireader.changes.signals.naming import similar
 from tuireader.model import ChangeKind, Notice, NoticeKind, Signal
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, tokens

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from tuireader.changes.furniture import pointers
-from tuireader.changes.passages import Extent, Passage, Span
-from tuireader.changes.setting import Setting
+from tuireader.changes.reading.furniture import pointers
+from tuireader.changes.reading.passages import Extent, Passage, Span
+from tuireader.changes.reading.setting import Setting
 from tuireader.model import (
     HEADLINE,
     Block,

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tuireader.changes.disclosure import Disclosed
 from tuireader.changes.edits import Judged
-from tuireader.changes.findings import Finding
+from tuireader.changes.signals.findings import Finding
 from tuireader.model import (
     Change,
     ChangeKind,

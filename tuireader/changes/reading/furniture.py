@@ -12,8 +12,8 @@ from functools import cache
 
 import regex
 
-from tuireader.changes.reading import Reading
-from tuireader.changes.setting import Setting
+from tuireader.changes.reading.facts import Reading
+from tuireader.changes.reading.setting import Setting
 from tuireader.model import Block, BlockKind, Signal
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind, tokens

@@ -13,10 +13,10 @@ from itertools import groupby
 import regex
 from rapidfuzz.distance import OSA
 
-from tuireader.changes.findings import Finding
-from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
-from tuireader.changes.senses import Sense
+from tuireader.changes.reading.passages import Extent
+from tuireader.changes.reading.senses import Sense
+from tuireader.changes.signals.findings import Finding
 from tuireader.model import ChangeKind, Signal
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind

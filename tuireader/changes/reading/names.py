@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from tuireader.changes.setting import Setting
+from tuireader.changes.reading.setting import Setting
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind, fold
 

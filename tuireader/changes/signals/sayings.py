@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tuireader.changes import amounts, naming
-from tuireader.changes.findings import Finding
-from tuireader.changes.passages import Extent, Span
 from tuireader.changes.places import Place
-from tuireader.changes.reading import Reading
-from tuireader.changes.wording import leftovers
+from tuireader.changes.reading.facts import Reading
+from tuireader.changes.reading.passages import Extent, Span
+from tuireader.changes.signals import amounts, naming
+from tuireader.changes.signals.findings import Finding
+from tuireader.changes.signals.wording import leftovers
 from tuireader.model import ChangeKind, Pair, Signal
 from tuireader.text.lexicon import Found, Lexicon
 from tuireader.text.tokens import Token

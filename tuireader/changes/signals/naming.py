@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from tuireader.changes.findings import Finding
-from tuireader.changes.names import OPENERS, Name, bare, is_capital, starts_sentence
-from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
-from tuireader.changes.wording import is_misspelled, is_variant, leftovers
+from tuireader.changes.reading.names import OPENERS, Name, bare, is_capital, starts_sentence
+from tuireader.changes.reading.passages import Extent
+from tuireader.changes.signals.findings import Finding
+from tuireader.changes.signals.wording import is_misspelled, is_variant, leftovers
 from tuireader.model import ChangeKind, Signal
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.scripts import is_spaceless

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import regex
 
-from tuireader.changes.furniture import credit_start, furniture_spans, is_furniture
-from tuireader.changes.lazy import Lazy
-from tuireader.changes.reading import Reading
-from tuireader.changes.senses import Sense, senses
-from tuireader.changes.setting import Setting
+from tuireader.changes.reading.facts import Reading
+from tuireader.changes.reading.furniture import credit_start, furniture_spans, is_furniture
+from tuireader.changes.reading.lazy import Lazy
+from tuireader.changes.reading.senses import Sense, senses
+from tuireader.changes.reading.setting import Setting
 from tuireader.model import Block, BlockKind
 from tuireader.text.lexicon import Found
 from tuireader.text.numbers import is_numeral_sign, is_roman

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tuireader.changes.findings import Finding
-from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
-from tuireader.changes.reading import Reading
+from tuireader.changes.reading.facts import Reading
+from tuireader.changes.reading.passages import Extent
+from tuireader.changes.signals.findings import Finding
 from tuireader.model import ChangeKind, Signal
 from tuireader.text.lexicon import Found, Lexicon
 from tuireader.text.tokens import fold

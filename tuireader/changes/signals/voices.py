@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tuireader.changes.findings import Finding
-from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
+from tuireader.changes.reading.passages import Extent
+from tuireader.changes.signals.findings import Finding
 from tuireader.model import ChangeKind
 
 _WEIGHT = 0.75

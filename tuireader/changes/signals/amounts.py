@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from tuireader.changes.findings import Finding
-from tuireader.changes.measures import converted, only_restated, prefixed_otherwise
-from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
-from tuireader.changes.quantities import Quantity
-from tuireader.changes.wording import leftovers
+from tuireader.changes.reading.passages import Extent
+from tuireader.changes.reading.quantities import Quantity
+from tuireader.changes.signals.findings import Finding
+from tuireader.changes.signals.measures import converted, only_restated, prefixed_otherwise
+from tuireader.changes.signals.wording import leftovers
 from tuireader.model import ChangeKind, Signal
 
 _WEIGHTS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tuireader.changes.findings import Finding
-from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
+from tuireader.changes.reading.passages import Extent
+from tuireader.changes.signals.findings import Finding
 from tuireader.model import ChangeKind, Signal
 from tuireader.text.lexicon import Lexicon
 from tuireader.text.tokens import Token, TokenKind

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tuireader.changes.lazy import Lazy
-from tuireader.changes.names import Name, names
-from tuireader.changes.quantities import Quantity, quantities
-from tuireader.changes.setting import Setting
+from tuireader.changes.reading.lazy import Lazy
+from tuireader.changes.reading.names import Name, names
+from tuireader.changes.reading.quantities import Quantity, quantities
+from tuireader.changes.reading.setting import Setting
 from tuireader.text.lexicon import Found, Lexicon
 from tuireader.text.tokens import Token
 

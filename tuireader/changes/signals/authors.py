@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import regex
 
-from tuireader.changes.findings import Finding
-from tuireader.changes.naming import similar
 from tuireader.changes.places import Place
+from tuireader.changes.signals.findings import Finding
+from tuireader.changes.signals.naming import similar
 from tuireader.model import ChangeKind, Signal
 
 _BYLINE = regex.compile(

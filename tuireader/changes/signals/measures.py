@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import regex
 
-from tuireader.changes.passages import Extent
 from tuireader.changes.places import Place
-from tuireader.changes.quantities import Quantity
+from tuireader.changes.reading.passages import Extent
+from tuireader.changes.reading.quantities import Quantity
 from tuireader.model import Signal
 
 _SAME_SIZE = Fraction(6, 100)

@@ -1,0 +1,1 @@
+"""What a text says, read once: its passages, quantities, names, words of sense, and furniture."""
