@@ -26,6 +26,7 @@ from tuireader.rendering.roles import Role, Span
 _WORDS = {SegmentOp.DELETE: Role.DELETED_WORDS, SegmentOp.INSERT: Role.INSERTED_WORDS}
 _WHOLE = {RowOp.DELETE: Role.DELETED, RowOp.INSERT: Role.INSERTED}
 _DELETE = SegmentOp.DELETE
+_EQUAL = SegmentOp.EQUAL
 _HEADLINE_BLOCK = Block(kind=BlockKind.HEADING, text="")
 _PARAGRAPH = Block(text="")
 
@@ -172,26 +173,29 @@ def bridged(segments: Sequence[Segment]) -> list[Segment]:
     """Let a space between two changed runs count as changed: one highlight, not two."""
     found = list(segments)
     for index in range(1, len(found) - 1):
-        near = (found[index - 1].op, found[index + 1].op)
-        if found[index].text == " " and near[0] is near[1] is not SegmentOp.EQUAL:
-            found[index] = Segment(op=near[0], text=" ")
+        if found[index].text == " ":
+            near = found[index - 1].op
+            if near is found[index + 1].op is not _EQUAL:
+                found[index] = Segment(op=near, text=" ")
     return found
 
 
-def _apart(segments: Iterable[Segment], apart: bool) -> Iterable[Segment]:
+def _apart(segments: Sequence[Segment], apart: bool) -> Sequence[Segment]:
     """Put an empty line between blocks, where newlines part blocks."""
     if not apart:
         return segments
     return [Segment(op=each.op, text=each.text.replace("\n", "\n\n")) for each in segments]
 
 
-def spanned(segments: Iterable[Segment], marks: Marks | None) -> tuple[str, tuple[Span, ...]]:
+def spanned(segments: Sequence[Segment], marks: Marks | None) -> tuple[str, tuple[Span, ...]]:
     """Return the segments' text, and spans for the words that changed."""
+    if marks is None:
+        return "".join([segment.text for segment in segments]), tuple(_spans(segments))
     pieces: list[str] = []
     spans: list[Span] = []
     at, open_op = 0, SegmentOp.EQUAL
     for segment in (*_trimmed(segments), Segment(op=SegmentOp.EQUAL, text="")):
-        if segment.op is not open_op and marks:
+        if segment.op is not open_op:
             mark = _between(marks, open_op, segment.op)
             if open_op is not SegmentOp.EQUAL and spans:
                 closing = len(marks[open_op][1])
@@ -199,12 +203,27 @@ def spanned(segments: Iterable[Segment], marks: Marks | None) -> tuple[str, tupl
             pieces.append(mark)
             at += len(mark)
         if segment.op is not SegmentOp.EQUAL and segment.text:
-            lead = len(marks[segment.op][0]) if marks and segment.op is not open_op else 0
+            lead = len(marks[segment.op][0]) if segment.op is not open_op else 0
             spans.append(Span(at - lead, at + len(segment.text), _WORDS[segment.op]))
         pieces.append(segment.text)
         at += len(segment.text)
         open_op = segment.op
     return "".join(pieces), tuple(spans)
+
+
+def _spans(segments: Sequence[Segment]) -> Iterator[Span]:
+    """Yield where the words that changed stand, the spaces around them left out as `_trimmed` does.
+
+    A diff of a long text asks for thousands at once, nearly always without marks.
+    """
+    at = 0
+    for segment in segments:
+        text = segment.text
+        if segment.op is not _EQUAL and text:
+            words = text.strip(" ") or text
+            start = at + text.find(words)
+            yield Span(start, start + len(words), _WORDS[segment.op])
+        at += len(text)
 
 
 def _trimmed(segments: Iterable[Segment]) -> Iterator[Segment]:

@@ -89,8 +89,8 @@ def breaks(text: str, width: int) -> array[int]:
     A newline ends a line. Spaces at a line's end don't count and belong to that line.
     """
     width = max(1, width)
-    starts: array[int] = array("l", [0])
     cut = _simple_breaks if is_simple(text.replace("\n", " ")) else _measured_breaks
+    starts = array("l", [0])
     begin = 0
     while (newline := text.find("\n", begin)) != -1:
         starts.extend(cut(text, begin, newline, width))
@@ -100,16 +100,17 @@ def breaks(text: str, width: int) -> array[int]:
     return starts
 
 
-def _simple_breaks(text: str, begin: int, end: int, width: int) -> Iterator[int]:
-    """Yield where further lines start in text[begin:end], one cell a character."""
-    rfind = text.rfind
+def _simple_breaks(text: str, begin: int, end: int, width: int) -> list[int]:
+    """Return where further lines start in text[begin:end], one cell a character."""
+    found: list[int] = []
     while end - begin > width:
-        space = rfind(" ", begin, begin + width + 1)
+        space = text.rfind(" ", begin, begin + width + 1)
         begin = space + 1 if space > begin else begin + width
         while begin < end and text[begin] == " ":
             begin += 1
         if begin < end:
-            yield begin
+            found.append(begin)
+    return found
 
 
 def _measured_breaks(text: str, begin: int, end: int, width: int) -> Iterator[int]:
