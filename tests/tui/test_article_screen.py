@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.driving import SIZES, Driver, reading
+from tests.tui.fakes import NOW, Story
 from tests.tui.stories import inquiry, shelf
 from tuireader.model import Block, Document
 from tuireader.tui.screens.article import ArticleScreen
@@ -122,3 +123,12 @@ async def test_the_text_goes_to_the_clipboard_whole() -> None:
     async with reading(shelf(), (60, 20)) as reader:
         await reader.do("open", "copy_text")
         await reader.until(lambda: "The second is not set." in reader.app.clipboard)
+
+
+async def test_a_text_without_a_byline_is_copied_without_a_gap_for_one() -> None:
+    text = Document(
+        url="https://gannet.example/short", headline="Short", blocks=(Block(text="All of it."),)
+    )
+    async with reading([Story([(NOW, text)])], (60, 20)) as reader:
+        await reader.do("open", "copy_text")
+        await reader.until(lambda: reader.app.clipboard == "Short\n\nAll of it.")

@@ -220,7 +220,8 @@ class ArticleScreen(TextScreen):
     def as_text(self) -> str:
         """Return the story as text."""
         shown = self.text.shown
-        return shown.document.text if shown and shown.document else ""
+        text = shown.document.text if shown and shown.document else ""
+        return "\n\n".join(filter(None, text.split("\n\n")))  # a text may lack a byline
 
     def action_copy_quote(self) -> None:
         """Copy the chosen words, else the passage on top, with where and when they stood."""
