@@ -226,7 +226,7 @@ def _row(name: str, ours: float, theirs: float) -> tuple[str, str, str]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the benchmark, print the table and write it into README.md."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--write", action="store_true", help="write the table into README.md")
     args = parser.parse_args(argv)
     rows = [*widget_figures(args.rounds), *terminal_figures()]
