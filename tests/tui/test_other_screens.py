@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from tuireader.tui.screens.add import AddDialog
 from tuireader.tui.screens.article import ArticleScreen
 from tuireader.tui.screens.diff import DiffScreen
 from tuireader.tui.screens.library import LibraryScreen
+from tuireader.tui.screens.welcome import WelcomeScreen
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -230,3 +232,13 @@ async def test_every_screen_bears_any_size_at_any_moment(way: tuple[str, ...]) -
             await reader.rest()
             assert all(len(line) <= size[0] for line in reader.lines)
         assert reader.lines[0].strip()
+
+
+async def test_leaving_while_a_screen_is_still_being_built_is_no_crash() -> None:
+    for steps in range(12):
+        async with reading([], (80, 24)) as reader:
+            reader.app.push_screen(WelcomeScreen())
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            reader.app.exit()
+        assert not reader.app.return_code

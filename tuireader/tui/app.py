@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import constants, on
 from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.css.query import NoMatches
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -107,6 +108,11 @@ class Reader(App[int]):
             failed = self._exception
             raise failed.error if isinstance(failed, WorkerFailed) else failed
         return status or (self.return_code or 0)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Crash; but a screen that was still being built when the user left just lacks widgets."""
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """End after a bug, without a traceback over the user's terminal."""
