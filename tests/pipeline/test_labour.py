@@ -61,6 +61,13 @@ class PurgedMeanwhile:
         """Be a library in all else."""
         return getattr(self._library, name)
 
+    def append(self, savings: Sequence[Saving]) -> tuple[Check, ...]:
+        """Write, then remove the second article and purge."""
+        checks = self._library.append(savings)
+        self._library.remove(2, at=NOON)
+        self._library.purge(at=NOON)
+        return checks
+
     def record_all(self, checks: Sequence[Check]) -> None:
         """Purge, then write."""
         self._library.purge(at=NOON)
@@ -140,3 +147,12 @@ async def test_an_article_purged_during_a_look_keeps_no_other_look_from_being_sa
     looks = await asyncio.gather(*(later.look(url) for url in urls), return_exceptions=True)
     assert isinstance(looks[1], NotFoundError)
     assert [len(library.checks(number)) for number in (1, 3)] == [2, 2]
+
+
+async def test_an_article_purged_right_after_it_was_saved_makes_no_saving_a_failure(
+    library: Library,
+) -> None:
+    pipeline = Pipeline(cast(Library, PurgedMeanwhile(library)), fetch, lambda: NOON)
+    urls = [f"https://gannet.example/{n}" for n in range(3)]
+    looks = await asyncio.gather(*(pipeline.look(url) for url in urls))
+    assert {look.status for look in looks} == {CheckStatus.NEW}

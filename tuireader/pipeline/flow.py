@@ -238,7 +238,10 @@ class Pipeline:
 
     def _followed(self, check: Check, at: datetime) -> Pair[Snapshot] | None:
         """Return what was just saved and the snapshot after it, if it isn't the newest."""
-        history = self.library.history(check.article)
+        try:
+            history = self.library.history(check.article)
+        except NotFoundError:  # purged since: what was saved with it is saved all the same
+            return None
         later = [s for s in history if s.taken_at > at and not s.blocked]
         saved = next((s for s in history if s.number == check.snapshot), None)
         if not later or saved is None or saved.blocked:
