@@ -49,6 +49,9 @@ class Tally:
         """Count a look."""
         self.statuses[check.status] = self.statuses.get(check.status, 0) + 1
 
+    def dropped(self, article: Article) -> None:
+        """Pass over it."""
+
     def waiting(self, due: int) -> None:
         """Pass over it."""
 

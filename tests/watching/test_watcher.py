@@ -114,6 +114,24 @@ async def test_a_page_that_breaks_the_program_is_a_failed_look_and_the_watch_goe
     assert library.checks(2)[-1].status is CheckStatus.UNCHANGED
 
 
+async def test_an_article_purged_while_it_is_looked_at_does_not_end_the_watch(
+    library: Library,
+) -> None:
+    watch = Watch(library)
+    for url in (A, B):
+        await watch.add(url, page())
+
+    def purging() -> bytes:
+        library.remove(1, at=watch.time.now)
+        library.purge(at=watch.time.now)
+        return page()
+
+    watch.town.pages[A] = purging
+    await watch.watcher.run(once=True)
+    assert [check.article for check in watch.notes.checks] == [2]
+    assert watch.notes.dropped_ones == [1]
+
+
 async def test_a_full_disk_is_waited_out(library: Library) -> None:
     watch = Watch(library)
     await watch.add(A, page())

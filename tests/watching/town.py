@@ -83,6 +83,7 @@ class Notes:
     begun: list[int] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    dropped_ones: list[int] = field(default_factory=list)
 
     def began(self, article: Article) -> None:
         """Note it."""
@@ -91,6 +92,10 @@ class Notes:
     def ended(self, check: Check) -> None:
         """Note it."""
         self.checks.append(check)
+
+    def dropped(self, article: Article) -> None:
+        """Note it."""
+        self.dropped_ones.append(article.number)
 
     def waiting(self, due: int) -> None:
         """Pass over it."""

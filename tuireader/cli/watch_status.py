@@ -60,6 +60,9 @@ class PlainStatus:
         looks = self._library.checks(check.article)
         return len(looks) > 1 and looks[-2].status is check.status
 
+    def dropped(self, article: Article) -> None:
+        """Pass over what was purged meanwhile."""
+
     def waiting(self, due: int) -> None:
         """Pass over how many are due."""
 
@@ -119,6 +122,11 @@ class LiveStatus(PlainStatus):
             self._failing[check.article] = check.error.message
         self._ends.append(time.monotonic())
         super().ended(check)
+
+    def dropped(self, article: Article) -> None:
+        """Note that it isn't being fetched any more."""
+        self._fetching.pop(article.number, None)
+        self._failing.pop(article.number, None)
 
     def waiting(self, due: int) -> None:
         """Note how many are due."""

@@ -12,7 +12,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from tuireader.errors import DiskFullError, ErrorKind, LibraryError, LockedLibraryError
+from tuireader.errors import (
+    DiskFullError,
+    ErrorKind,
+    LibraryError,
+    LockedLibraryError,
+    NotFoundError,
+)
 from tuireader.library.protocol import Library, Wanted
 from tuireader.model import Article, Check, CheckError, CheckStatus
 from tuireader.pipeline import Clock
@@ -42,6 +48,9 @@ class Observer(Protocol):
 
     def ended(self, check: Check) -> None:
         """Hear what a look brought."""
+
+    def dropped(self, article: Article) -> None:
+        """Hear that a look came to nothing: the article was purged meanwhile."""
 
     def waiting(self, due: int) -> None:
         """Hear how many articles are due and not yet under way."""
@@ -180,6 +189,9 @@ class Watcher:
             self.observer.said(str(error))
             self._looked[article.number] -= 1
             return PATIENCE
+        except NotFoundError:
+            self.observer.dropped(article)
+            return 0.0
         except LibraryError:
             raise
         except Exception as error:
